@@ -1,0 +1,209 @@
+package io.hangup;
+
+import io.hangup.classify.ClientConnection;
+import io.hangup.gate.CurrentConnection;
+import io.hangup.websocket.UpgradeWatch;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.Context;
+import org.apache.catalina.Engine;
+import org.apache.catalina.Host;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleListener;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a client's hang-up logs into one classified line at DEBUG, and tells registries to
+ * drop the dead session. It changes what is logged and what registries are told, and nothing else.
+ * May stand in an {@code <Engine>}, a {@code <Host>} or a {@code <Context>}; no attribute is
+ * required.
+ *
+ * <p>It is an {@link AccessLog} because Tomcat calls those, and only those, when a request has
+ * ended for good: after a failed final flush, and after asynchronous processing. It writes no
+ * access log.
+ */
+public final class DisconnectValve extends ValveBase implements AccessLog {
+  /** The request attribute that holds kind and phase, e.g. {@code BROKEN_PIPE/write}. */
+  public static final String REQUEST_ATTRIBUTE = "io.hangup.disconnect";
+
+  private static final Log log = LogFactory.getLog(DisconnectValve.class);
+  private static final String REGISTRY_PROPERTY = "registry.";
+
+  private @Nullable String registry;
+  private final Map<String, String> registryProperties = new LinkedHashMap<>();
+
+  private volatile @Nullable Installation installation;
+
+  /** A valve that supports asynchronous requests. */
+  public DisconnectValve() {
+    super(true);
+  }
+
+  /** The class names of session registries, separated by commas; null where none is named. */
+  public @Nullable String getRegistry() {
+    return registry;
+  }
+
+  /**
+   * Names session registries.
+   *
+   * @param registry class names, separated by commas; each class implements {@link
+   *     io.hangup.session.SessionRegistry} and has a public constructor without parameters
+   */
+  public void setRegistry(@Nullable String registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Takes the attributes {@code registry.NAME}, which set the bean property NAME of the registries.
+   *
+   * @return false for every other attribute, of which Tomcat warns then
+   */
+  public boolean setProperty(String name, String value) {
+    if (!name.startsWith(REGISTRY_PROPERTY) || name.length() == REGISTRY_PROPERTY.length()) {
+      return false;
+    }
+    registryProperties.put(name.substring(REGISTRY_PROPERTY.length()), value);
+    return true;
+  }
+
+  /** The number of disconnects since the first Valve of this server started. */
+  public long getDisconnects() {
+    Installation installed = installation;
+    return installed == null ? 0 : installed.counters().disconnects();
+  }
+
+  /** The number of log records that no handler was given. */
+  public long getWithheldRecords() {
+    Installation installed = installation;
+    return installed == null ? 0 : installed.counters().withheldRecords();
+  }
+
+  /** The number of stack traces that were not printed to standard error. */
+  public long getWithheldTraces() {
+    Installation installed = installation;
+    return installed == null ? 0 : installed.counters().withheldTraces();
+  }
+
+  @Override
+  protected void startInternal() throws LifecycleException {
+    if (!(container instanceof Engine
+        || container instanceof Host
+        || container instanceof Context)) {
+      throw new LifecycleException(
+          "DisconnectValve cannot stand in ["
+              + container
+              + "]: put the <Valve> element into an <Engine>, a <Host> or a <Context>");
+    }
+    RegistryLoader loader = new RegistryLoader(container);
+    Installation installed =
+        Installation.join(this, container, loader.load(registry, registryProperties));
+    installation = installed;
+    log.info("Valve of [" + container + "] started: " + installed.describeStart(this));
+    super.startInternal();
+  }
+
+  /**
+   * Stops with the container: what its web applications log while they stop is judged as before,
+   * and their sessions are dropped as they end.
+   */
+  @Override
+  protected void stopInternal() throws LifecycleException {
+    super.stopInternal();
+    if (container.getState() == LifecycleState.STOPPING && !(container instanceof Context)) {
+      container.addLifecycleListener(new AfterStop());
+    } else {
+      takeDown();
+    }
+  }
+
+  private void takeDown() {
+    Installation installed = installation;
+    installation = null;
+    if (installed != null) {
+      String told = installed.describeStop(this);
+      installed.leave(this);
+      log.info("Valve of [" + container + "] stopped: " + told);
+    }
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    Installation installed = installation;
+    if (installed == null) {
+      getNext().invoke(request, response);
+      return;
+    }
+    if (UpgradeWatch.isUpgrade(request)) {
+      installed.watchUpgrade(this, request);
+    }
+    ClientConnection outer = CurrentConnection.get();
+    if (outer instanceof RequestConnection connection && connection.isOf(request)) {
+      // A Valve further out has set everything.
+      getNext().invoke(request, response);
+      return;
+    }
+    RequestConnection connection = RequestConnection.begin(request, response);
+    CurrentConnection.enter(connection);
+    try {
+      getNext().invoke(request, response);
+    } finally {
+      CurrentConnection.leave(outer);
+      installed.endOfRequest(connection);
+      connection.end();
+    }
+  }
+
+  /** The end of a request, for good: what happened to its connection is known now. */
+  @Override
+  public void log(Request request, Response response, long time) {
+    Installation installed = installation;
+    if (installed != null) {
+      RequestConnection connection = RequestConnection.begin(request, response);
+      installed.endOfRequest(connection);
+      connection.end();
+    }
+    if (container instanceof Engine engine) {
+      DefaultAccessLog.log(engine, this, request, response, time);
+    }
+  }
+
+  @Override
+  public void backgroundProcess() {
+    Installation installed = installation;
+    if (installed != null) {
+      installed.refresh();
+    }
+  }
+
+  /** Has no effect: nothing is written that could use request attributes. */
+  @Override
+  public void setRequestAttributesEnabled(boolean requestAttributesEnabled) {}
+
+  @Override
+  public boolean getRequestAttributesEnabled() {
+    return false;
+  }
+
+  /** Takes the Valve down when the container around it has stopped. */
+  private final class AfterStop implements LifecycleListener {
+    @Override
+    public void lifecycleEvent(LifecycleEvent event) {
+      if (Lifecycle.AFTER_STOP_EVENT.equals(event.getType())) {
+        container.removeLifecycleListener(this);
+        takeDown();
+      }
+    }
+  }
+}

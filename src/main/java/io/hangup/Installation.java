@@ -1,0 +1,183 @@
+package io.hangup;
+
+import io.hangup.classify.Classifier;
+import io.hangup.gate.Gatekeeper;
+import io.hangup.gate.LogGate;
+import io.hangup.gate.PrintedTraceGate;
+import io.hangup.report.Counters;
+import io.hangup.report.DebugLine;
+import io.hangup.report.Reporter;
+import io.hangup.session.SessionRegistry;
+import io.hangup.websocket.UpgradeWatch;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.Engine;
+import org.apache.catalina.Server;
+import org.apache.catalina.connector.Request;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the Valves of one JVM share, because log handlers and standard error are the JVM's: the
+ * gates and the sinks. The first Valve that starts installs them, the last one that stops takes
+ * them down.
+ */
+final class Installation {
+  private static @Nullable Installation current;
+
+  private final Map<DisconnectValve, ValveScope> scopes = new ConcurrentHashMap<>();
+  private final Counters counters = new Counters();
+  private final Classifier classifier = new Classifier();
+  private final Reporter reporter;
+  private final UpgradeWatch upgrades;
+  private final WebappSessions webapps = new WebappSessions();
+  private final LogGate logGate;
+  private final PrintedTraceGate printedTraces;
+
+  private Installation(Executor later) {
+    reporter = new Reporter(log(Reporter.class.getName()), counters, debugLine());
+    upgrades = new UpgradeWatch(classifier, reporter);
+    Gatekeeper keeper = new Gatekeeper(classifier, reporter, this::coversCurrentThread, later);
+    logGate = new LogGate(keeper, counters);
+    logGate.install(Installation.class.getClassLoader());
+    printedTraces = PrintedTraceGate.install(keeper, counters);
+  }
+
+  private static DebugLine debugLine() {
+    return new DebugLine(log(DebugLine.LOGGER));
+  }
+
+  /** A logger of the server's, whichever web application's thread this is. */
+  private static Log log(String name) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Installation.class.getClassLoader());
+    try {
+      return LogFactory.getLog(name);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Installs what is shared, unless a Valve has done so before, and adds {@code valve} to it. */
+  static synchronized Installation join(
+      DisconnectValve valve, Container container, List<SessionRegistry> registries) {
+    Installation installed = current;
+    if (installed == null) {
+      installed = new Installation(executor(container));
+      current = installed;
+    }
+    installed.add(valve, new ValveScope(container, registries, installed.webapps));
+    return installed;
+  }
+
+  private void add(DisconnectValve valve, ValveScope scope) {
+    scopes.put(valve, scope);
+    scope.attach(context -> started(context), webapps::stopping);
+  }
+
+  private void started(Context context) {
+    webapps.started(context);
+    logGate.install(RegistryLoader.loader(context));
+  }
+
+  /** Takes {@code valve} out, and down what is shared if it was the last. */
+  void leave(DisconnectValve valve) {
+    synchronized (Installation.class) {
+      ValveScope scope = scopes.remove(valve);
+      if (scope != null) {
+        scope.detach();
+      }
+      if (scopes.isEmpty()) {
+        webapps.close();
+        printedTraces.uninstall();
+        logGate.uninstall();
+        current = null;
+      }
+    }
+    reporter.flush();
+  }
+
+  /** Has the session that {@code request} may open watched for {@code valve}. */
+  void watchUpgrade(DisconnectValve valve, Request request) {
+    ValveScope scope = scopes.get(valve);
+    if (scope == null || request.getContext() == null) {
+      return;
+    }
+    if (!UpgradeWatch.isWatched(request)) {
+      upgrades.watch(request, webapps.of(request.getContext()));
+    }
+    upgrades.watch(request, scope.sessions());
+  }
+
+  /** Reports what Tomcat recorded as the failure of a request's connection, if nobody has yet. */
+  void endOfRequest(RequestConnection connection) {
+    Throwable failure = connection.failure();
+    if (failure != null && !connection.isTold()) {
+      classifier
+          .classify(failure, connection)
+          .ifPresent(disconnect -> reporter.reportLater(disconnect, connection));
+    }
+    reporter.flush();
+  }
+
+  /** Looks for log handlers that have come since. */
+  void refresh() {
+    logGate.install(Installation.class.getClassLoader());
+    webapps.forEachLoader(logGate::install);
+    reporter.flush();
+  }
+
+  /** In doubt no: where no connection is known, the class loader says whose thread this is. */
+  private boolean coversCurrentThread() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return scopes.values().stream().anyMatch(scope -> scope.covers(loader));
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  String describeStart(DisconnectValve valve) {
+    return "log handlers ["
+        + logGate.size()
+        + "], standard error [yes], registries "
+        + Optional.ofNullable(scopes.get(valve)).map(ValveScope::registryNames).orElse(List.of())
+        + "; logger ["
+        + DebugLine.LOGGER
+        + "] tells of each disconnect at FINE";
+  }
+
+  String describeStop(DisconnectValve valve) {
+    return "disconnects ["
+        + counters.disconnects()
+        + "], withheld records ["
+        + counters.withheldRecords()
+        + "], withheld traces ["
+        + counters.withheldTraces()
+        + "], "
+        + Optional.ofNullable(scopes.get(valve)).map(ValveScope::summary).orElse("");
+  }
+
+  /** The server's own executor; where there is none, the next request or tick has to do. */
+  private static Executor executor(Container container) {
+    Container each = container;
+    while (each != null && !(each instanceof Engine)) {
+      each = each.getParent();
+    }
+    Server server =
+        each instanceof Engine engine && engine.getService() != null
+            ? engine.getService().getServer()
+            : null;
+    if (server == null || server.getUtilityExecutor() == null) {
+      return task -> {};
+    }
+    return server.getUtilityExecutor();
+  }
+}

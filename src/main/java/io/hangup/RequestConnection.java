@@ -1,0 +1,115 @@
+package io.hangup;
+
+import io.hangup.classify.Client;
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Disconnect;
+import io.hangup.classify.Protocol;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection of the request that the current thread processes. One object per thread and level
+ * is enough, and so a request that ends well allocates nothing.
+ */
+final class RequestConnection implements ClientConnection {
+  private static final int MAX_LINKS = 64;
+
+  private static final ThreadLocal<RequestConnection> SPARE =
+      ThreadLocal.withInitial(RequestConnection::new);
+
+  private @Nullable Request request;
+  private @Nullable Response response;
+
+  private RequestConnection() {}
+
+  /** A connection for {@code request}, until {@link #end()}. */
+  static RequestConnection begin(Request request, Response response) {
+    RequestConnection spare = SPARE.get();
+    RequestConnection connection = spare.request == null ? spare : new RequestConnection();
+    connection.request = request;
+    connection.response = response;
+    return connection;
+  }
+
+  void end() {
+    request = null;
+    response = null;
+  }
+
+  boolean isOf(Request other) {
+    return request == other;
+  }
+
+  /** What Tomcat recorded as the failure of this connection; null where all went well. */
+  @Nullable Throwable failure() {
+    Throwable writing = writeFailure();
+    return writing != null ? writing : readFailure();
+  }
+
+  private @Nullable Throwable writeFailure() {
+    return response == null ? null : response.getCoyoteResponse().getErrorException();
+  }
+
+  private @Nullable Throwable readFailure() {
+    return request == null ? null : request.getCoyoteRequest().getErrorException();
+  }
+
+  @Override
+  public boolean recorded(Throwable failure) {
+    return leadsTo(writeFailure(), failure) || leadsTo(readFailure(), failure);
+  }
+
+  /** Tomcat records one link of a chain, and may log another. */
+  private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {
+    Throwable link = recorded;
+    for (int i = 0; i < MAX_LINKS && link != null; i++) {
+      if (link == failure) {
+        return true;
+      }
+      link = link.getCause();
+    }
+    return false;
+  }
+
+  @Override
+  public Protocol protocol() {
+    String protocol = request == null ? null : request.getProtocol();
+    return protocol != null && protocol.startsWith("HTTP/2") ? Protocol.H2 : Protocol.HTTP_1_1;
+  }
+
+  @Override
+  public boolean secure() {
+    return request != null && request.isSecure();
+  }
+
+  @Override
+  public Client client() {
+    Request known = request;
+    if (known == null) {
+      return Client.UNKNOWN;
+    }
+    String address = known.getRemoteAddr();
+    return new Client(
+        address == null ? null : address + ":" + known.getRemotePort(),
+        known.getContext() == null ? null : known.getContext().getPath(),
+        known.getRequestURI(),
+        null,
+        null);
+  }
+
+  /** The mark is the request's attribute: an access log may show it. */
+  @Override
+  public boolean markTold(Disconnect disconnect) {
+    Request known = request;
+    if (known == null || isTold()) {
+      return false;
+    }
+    known.setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, disconnect.code());
+    return true;
+  }
+
+  boolean isTold() {
+    return request != null && request.getAttribute(DisconnectValve.REQUEST_ATTRIBUTE) != null;
+  }
+}

@@ -1,0 +1,58 @@
+package io.hangup;
+
+import io.hangup.session.DeadSession;
+import io.hangup.session.OpenSession;
+import io.hangup.session.Registries;
+import io.hangup.session.SessionRegistry;
+import io.hangup.websocket.SessionObserver;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.juli.logging.LogFactory;
+
+/**
+ * Tells a set of registries of sessions, and keeps the books: opened = dropped + live. Sessions
+ * that are live when it closes are dropped then, since nobody would tell of their end.
+ */
+final class SessionTeller implements SessionObserver {
+  /** RFC 6455 section 7.4.1: an endpoint is going away, such as a server going down. */
+  private static final int GOING_AWAY = 1001;
+
+  private final Registries registries;
+  private final Map<Object, OpenSession> live = new ConcurrentHashMap<>();
+  private final LongAdder opened = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+
+  SessionTeller(List<SessionRegistry> registries, ClassLoader loader, LongAdder failures) {
+    this.registries =
+        new Registries(registries, loader, LogFactory.getLog(Registries.class), failures);
+  }
+
+  @Override
+  public void opened(OpenSession session) {
+    live.put(session.handle(), session);
+    opened.increment();
+    registries.opened(session);
+  }
+
+  @Override
+  public void ended(DeadSession session) {
+    if (live.remove(session.session().handle()) != null) {
+      dropped.increment();
+      registries.drop(session);
+    }
+  }
+
+  void close() {
+    for (OpenSession session : live.values()) {
+      ended(new DeadSession(session, Instant.now(), GOING_AWAY, "Hangup stopped", false, null));
+    }
+    registries.close();
+  }
+
+  String summary() {
+    return "sessions opened [" + opened + "], dropped [" + dropped + "]";
+  }
+}

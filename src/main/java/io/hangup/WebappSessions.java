@@ -1,0 +1,52 @@
+package io.hangup;
+
+import io.hangup.session.SessionRegistry;
+import io.hangup.websocket.SessionObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.apache.catalina.Context;
+
+/** The registries that web applications themselves offer, from their start to their stop. */
+final class WebappSessions {
+  private final Map<Context, SessionTeller> tellers = new ConcurrentHashMap<>();
+  private final LongAdder failures = new LongAdder();
+
+  /** Finds the registries of {@code context}, unless that has been done. */
+  void started(Context context) {
+    of(context);
+  }
+
+  /** The registries of {@code context}, which may be none. */
+  SessionObserver of(Context context) {
+    return tellers.computeIfAbsent(context, this::load);
+  }
+
+  private SessionTeller load(Context context) {
+    ClassLoader loader = RegistryLoader.loader(context);
+    List<SessionRegistry> offered = RegistryLoader.ofWebapp(context, loader);
+    return new SessionTeller(offered, loader, failures);
+  }
+
+  /** Drops what is live in {@code context}, closes its registries and forgets it. */
+  void stopping(Context context) {
+    SessionTeller teller = tellers.remove(context);
+    if (teller != null) {
+      teller.close();
+    }
+  }
+
+  void close() {
+    tellers.keySet().forEach(this::stopping);
+  }
+
+  void forEachLoader(Consumer<ClassLoader> action) {
+    tellers.keySet().forEach(context -> action.accept(RegistryLoader.loader(context)));
+  }
+
+  LongAdder failures() {
+    return failures;
+  }
+}

@@ -1,0 +1,139 @@
+package io.hangup.classify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a client's hang-up from a real error, by where the failure comes from and never by its
+ * words. In doubt it is a real error: a chain that is too long to judge, that a suppressed
+ * exception makes ambiguous, or that an interrupted thread of the application's ended, is none of
+ * ours.
+ */
+public final class Classifier {
+  /** A chain with more links than this, cyclic ones among them, is left alone. */
+  private static final int MAX_LINKS = 64;
+
+  /** Suppressed failures may have suppressed failures: so deep, and no deeper. */
+  private static final int MAX_NESTING = 4;
+
+  /** Links that make the failure the application's own doing, whatever else is in the chain. */
+  private static final Set<String> INTERRUPTIONS =
+      Set.of("java.lang.InterruptedException", "java.nio.channels.ClosedByInterruptException");
+
+  /**
+   * Classifies a throwable.
+   *
+   * @param connection the client's connection that the current thread works for, or null
+   * @return the disconnect, or empty if {@code thrown} is, or may be, a real error
+   */
+  public Optional<Disconnect> classify(Throwable thrown, @Nullable ClientConnection connection) {
+    return classify(Failure.of(thrown), connection);
+  }
+
+  /** Classifies a view of a throwable, as {@link #classify(Throwable, ClientConnection)} does. */
+  public Optional<Disconnect> classify(Failure failure, @Nullable ClientConnection connection) {
+    List<Failure> chain = chain(failure);
+    Evidence evidence = evidence(chain, connection, 0);
+    return evidence == null ? Optional.empty() : Optional.of(describe(chain, evidence, connection));
+  }
+
+  private static @Nullable Evidence evidence(
+      List<Failure> chain, @Nullable ClientConnection connection, int nesting) {
+    if (chain.size() > MAX_LINKS || nesting > MAX_NESTING) {
+      return null;
+    }
+    Evidence evidence = ownEvidence(chain, connection);
+    if (evidence == null) {
+      return null;
+    }
+    for (Failure link : chain) {
+      if (INTERRUPTIONS.contains(link.type())) {
+        return null;
+      }
+      for (Failure suppressed : link.suppressed()) {
+        if (evidence(chain(suppressed), connection, nesting + 1) == null) {
+          return null;
+        }
+      }
+    }
+    return evidence;
+  }
+
+  /** Identity and types first: frames are expensive to look at. */
+  private static @Nullable Evidence ownEvidence(
+      List<Failure> chain, @Nullable ClientConnection connection) {
+    if (connection != null && chain.stream().anyMatch(link -> recorded(link, connection))) {
+      return Evidence.IDENTITY;
+    }
+    if (chain.stream().anyMatch(OwnedTypes::contains)) {
+      return Evidence.OWNED_TYPE;
+    }
+    if (chain.stream().anyMatch(ServerSocketCode::created)) {
+      return Evidence.ORIGIN;
+    }
+    return null;
+  }
+
+  private static boolean recorded(Failure link, ClientConnection connection) {
+    Throwable thrown = link.thrown();
+    return thrown != null
+        && (IoTypes.contains(link) || OwnedTypes.contains(link))
+        && connection.recorded(thrown)
+        && !ServerSocketCode.closedByApplication(link);
+  }
+
+  private static Disconnect describe(
+      List<Failure> chain, Evidence evidence, @Nullable ClientConnection current) {
+    Phase phase = Symptoms.phase(chain);
+    Protocol shown = Symptoms.protocol(chain);
+    ClientConnection its = isItsOwn(current, evidence, phase, shown) ? current : null;
+    Protocol spoken = its == null ? Protocol.HTTP_1_1 : its.protocol();
+    Protocol protocol = shown == null ? spoken : shown;
+    return new Disconnect(
+        Symptoms.kind(chain, protocol),
+        phase,
+        protocol,
+        Symptoms.secure(chain) || (its != null && its.secure()),
+        evidence,
+        Instant.now(),
+        its == null ? Client.UNKNOWN : its.client(),
+        null,
+        text(chain.get(chain.size() - 1)),
+        chain.get(0).thrown());
+  }
+
+  /**
+   * Whether the disconnect is the current connection's own, not that of another one which the
+   * application wrote to meanwhile (a broadcast). Identity proves it; so does a failed read from a
+   * WebSocket, which nobody but its own thread does.
+   */
+  private static boolean isItsOwn(
+      @Nullable ClientConnection current,
+      Evidence evidence,
+      Phase phase,
+      @Nullable Protocol shown) {
+    return evidence == Evidence.IDENTITY
+        || (phase == Phase.READ
+            && shown == Protocol.WEBSOCKET
+            && current != null
+            && current.protocol() == Protocol.WEBSOCKET);
+  }
+
+  private static String text(Failure link) {
+    String message = link.message();
+    return message == null ? link.type() : link.type() + ": " + message;
+  }
+
+  /** The links from {@code failure} to its root cause, one more than {@link #MAX_LINKS} at most. */
+  private static List<Failure> chain(Failure failure) {
+    List<Failure> chain = new ArrayList<>(4);
+    for (Failure link = failure; link != null && chain.size() <= MAX_LINKS; link = link.cause()) {
+      chain.add(link);
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,30 @@
+package io.hangup.classify;
+
+/**
+ * This server's connection to one client, seen by whoever classifies a failure on it.
+ * Implementations are read on the thread that logs the failure and must not block.
+ */
+public interface ClientConnection {
+
+  /**
+   * Whether the container recorded this very object, or a throwable that has it as a cause, as the
+   * failure of this connection.
+   */
+  boolean recorded(Throwable failure);
+
+  /** The protocol that is spoken on the connection. */
+  Protocol protocol();
+
+  /** Whether the connection runs over TLS. */
+  boolean secure();
+
+  /** Who is at the other end. */
+  Client client();
+
+  /**
+   * Notes that the connection's end has been told as {@code disconnect}.
+   *
+   * @return true the first time, false ever after: a connection ends once
+   */
+  boolean markTold(Disconnect disconnect);
+}

@@ -1,0 +1,40 @@
+package io.hangup.classify;
+
+import java.util.Set;
+
+/** The types that only Tomcat's server side throws when a client has gone. */
+final class OwnedTypes {
+  static final String CLIENT_ABORT = "org.apache.catalina.connector.ClientAbortException";
+  static final String CLOSE_NOW = "org.apache.coyote.CloseNowException";
+  static final String STREAM_EXCEPTION = "org.apache.coyote.http2.StreamException";
+
+  /**
+   * What {@code StreamException.getError()} says of a stream that the client has closed or reset.
+   * The others are protocol errors (a malformed request is no hang-up) or Tomcat's own decisions.
+   */
+  private static final Set<String> GONE = Set.of("STREAM_CLOSED", "CANCEL");
+
+  /** The error with which Tomcat gives up on a stream that is not read from, or not written to. */
+  private static final String GAVE_UP = "ENHANCE_YOUR_CALM";
+
+  private OwnedTypes() {}
+
+  static boolean contains(Failure link) {
+    return switch (link.type()) {
+      case CLIENT_ABORT, CLOSE_NOW -> true;
+      case STREAM_EXCEPTION -> {
+        String error = link.http2Error();
+        yield error != null && (GONE.contains(error) || gaveUp(link));
+      }
+      default -> false;
+    };
+  }
+
+  /** Whether Tomcat's read or write timeout for an HTTP/2 stream made {@code link}. */
+  static boolean gaveUp(Failure link) {
+    return GAVE_UP.equals(link.http2Error())
+        && link.frames().stream()
+            .limit(1)
+            .anyMatch(frame -> frame.getClassName().startsWith("org.apache.coyote.http2.Stream"));
+  }
+}

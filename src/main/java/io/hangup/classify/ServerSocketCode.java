@@ -1,0 +1,167 @@
+package io.hangup.classify;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code in which Tomcat's server side creates the I/O failures of its connections to clients:
+ * the table behind {@link Evidence#ORIGIN}. The first row that fits decides, exclusions come first.
+ *
+ * <p>Listening sockets, key stores and TLS configuration live in the same packages, and their
+ * failures are real errors; so the table names classes, not packages. Tomcat's WebSocket client,
+ * its JDBC pool and its cluster are not in it.
+ */
+final class ServerSocketCode {
+  private static final String NET = "org.apache.tomcat.util.net.";
+  private static final String COYOTE = "org.apache.coyote.";
+  private static final String WEBSOCKET = "org.apache.tomcat.websocket.server.";
+
+  private static final Set<String> EOF = Set.of(IoTypes.EOF);
+  private static final Set<String> TIMEOUT = Set.of(IoTypes.SOCKET_TIMEOUT);
+  private static final Set<String> PLAIN = Set.of(IoTypes.IO);
+
+  private static final List<Row> ROWS =
+      List.of(
+          // The application interrupted its own thread (NioChannel, SecureNioChannel).
+          Row.never(NET, "checkInterruptStatus", PLAIN),
+          // Refused or malformed handshakes, plain HTTP on a TLS port, bytes left at the end.
+          Row.never(NET + "SecureNio", "handshake", PLAIN),
+          Row.never(NET + "SecureNio", "processSNI", PLAIN),
+          Row.never(NET + "SecureNio", "rehandshake", PLAIN),
+          Row.never(NET + "SecureNio", "close", PLAIN),
+          // Reads, writes and closes of accepted connections; TLS on top of them.
+          Row.socket(NET + "NioChannel"),
+          Row.socket(NET + "SecureNioChannel"),
+          Row.socket(NET + "NioEndpoint$NioSocketWrapper"),
+          Row.socket(NET + "Nio2Channel"),
+          Row.socket(NET + "SecureNio2Channel"),
+          Row.socket(NET + "Nio2Endpoint$Nio2SocketWrapper"),
+          Row.socket(NET + "SocketWrapperBase"),
+          // Tomcat 9 and 10.1 with the APR connector, and the NIO selector of early 9.0 versions.
+          Row.socket(NET + "AprEndpoint$AprSocketWrapper"),
+          Row.socket(NET + "NioBlockingSelector"),
+          // The poller's own timeouts; its sendfile may fail on the file, which is no hang-up.
+          Row.of(NET + "NioEndpoint$Poller", TIMEOUT),
+          // A request line, header or body cut short.
+          Row.of(COYOTE + "http11.Http11InputBuffer", EOF),
+          Row.of(COYOTE + "http11.filters.ChunkedInputFilter", EOF),
+          Row.of(COYOTE + "ajp.AjpProcessor", EOF),
+          // HTTP/2: the connection's end, a stream's timeout, a RST_STREAM seen by a reader.
+          Row.of(COYOTE + "http2.Http2UpgradeHandler", EOF),
+          Row.of(COYOTE + "http2.Http2AsyncUpgradeHandler", EOF),
+          Row.of(COYOTE + "http2.StreamProcessor", TIMEOUT),
+          Row.method(COYOTE + "http2.Stream$", "doRead", PLAIN),
+          Row.method(COYOTE + "http2.Stream$", "isReadyForRead", PLAIN),
+          Row.method(COYOTE + "http2.Stream$", "receiveReset", PLAIN),
+          // The end of the stream in place of a frame; a blocking send that timed out.
+          Row.of(WEBSOCKET + "WsFrameServer", EOF),
+          Row.of(WEBSOCKET + "WsHttpUpgradeHandler", EOF),
+          Row.of(WEBSOCKET + "WsRemoteEndpointImplServer", TIMEOUT));
+
+  /**
+   * JDK code that socket and TLS channels run through. The JDK's own clients ({@code java.net},
+   * {@code sun.net}, {@code jdk.internal.net}, the OCSP client in {@code sun.security.provider})
+   * are not among it, so that a failure of theirs below Tomcat's frames is not taken for a
+   * client's.
+   */
+  private static final List<String> CHANNEL_CODE =
+      List.of(
+          "sun.nio.ch.",
+          "java.nio.",
+          "sun.security.ssl.",
+          "javax.net.ssl.",
+          "java.lang.",
+          "java.io.",
+          "java.util.",
+          "java.security.",
+          "jdk.internal.misc.",
+          "jdk.internal.reflect.");
+
+  private ServerSocketCode() {}
+
+  /** Whether {@code link} is an I/O failure that was created in the code of this table. */
+  static boolean created(Failure link) {
+    if (!IoTypes.contains(link)) {
+      return false;
+    }
+    List<StackTraceElement> frames = link.frames();
+    int creator = creator(frames);
+    if (creator == frames.size()) {
+      return false;
+    }
+    if (link.type().equals(IoTypes.SSL) && !closedWithoutNotify(frames.subList(0, creator))) {
+      return false;
+    }
+    for (Row row : ROWS) {
+      if (row.fits(link.type(), frames.get(creator), creator == 0)) {
+        return row.evidence;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the application itself closed the stream that it then read from: Tomcat records that
+   * ({@code InputBuffer.throwIfClosed}) where it records the client's failures.
+   */
+  static boolean closedByApplication(Failure link) {
+    return link.type().equals(IoTypes.IO)
+        && link.frames().stream()
+            .limit(1)
+            .anyMatch(
+                frame -> frame.getClassName().equals("org.apache.catalina.connector.InputBuffer"));
+  }
+
+  /**
+   * {@code SSLEngine.closeInbound()} is where the JDK finds that {@code close_notify} is missing.
+   */
+  private static boolean closedWithoutNotify(List<StackTraceElement> jdkFrames) {
+    return jdkFrames.stream().anyMatch(frame -> frame.getMethodName().equals("closeInbound"));
+  }
+
+  /** The index of the first frame that is not the JDK's channel code; the size if there is none. */
+  private static int creator(List<StackTraceElement> frames) {
+    int index = 0;
+    while (index < frames.size() && isChannelCode(frames.get(index).getClassName())) {
+      index++;
+    }
+    return index;
+  }
+
+  private static boolean isChannelCode(String className) {
+    return CHANNEL_CODE.stream().anyMatch(className::startsWith);
+  }
+
+  /**
+   * One row: failures of {@code types} (null: all of {@link IoTypes}) that classes starting with
+   * {@code prefix} create, in {@code method} if one is named.
+   */
+  private record Row(
+      String prefix, @Nullable String method, @Nullable Set<String> types, boolean evidence) {
+
+    static Row socket(String prefix) {
+      return new Row(prefix, null, null, true);
+    }
+
+    static Row of(String prefix, Set<String> types) {
+      return new Row(prefix, null, types, true);
+    }
+
+    static Row method(String prefix, String method, Set<String> types) {
+      return new Row(prefix, method, types, true);
+    }
+
+    static Row never(String prefix, String method, Set<String> types) {
+      return new Row(prefix, method, types, false);
+    }
+
+    /** An exclusion is about what Tomcat itself throws, not about what the JDK throws below it. */
+    boolean fits(String type, StackTraceElement creator, boolean direct) {
+      return creator.getClassName().startsWith(prefix)
+          && (method == null || method.equals(creator.getMethodName()))
+          && (types == null || types.contains(type))
+          && (evidence || direct);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.hangup.classify;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads kind, phase and protocol off a chain that is already known to be a disconnect. Only here
+ * does text count, and only to choose among kinds.
+ */
+final class Symptoms {
+  private static final String NET = "org.apache.tomcat.util.net.";
+  private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
+
+  private Symptoms() {}
+
+  /** The kind, from the deepest link that says something. */
+  static Kind kind(List<Failure> chain, Protocol protocol) {
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      Kind kind = kind(chain.get(i));
+      if (kind != null) {
+        return protocol == Protocol.H2 ? ofConnection(kind) : kind;
+      }
+    }
+    return protocol == Protocol.H2 ? Kind.STREAM_RESET : Kind.ABORTED;
+  }
+
+  private static @Nullable Kind kind(Failure link) {
+    return switch (link.type()) {
+      case IoTypes.EOF -> Kind.EOF;
+      case IoTypes.SOCKET_TIMEOUT, IoTypes.CHANNEL_TIMEOUT -> Kind.STALLED;
+      case IoTypes.SSL -> Kind.TLS_TRUNCATED;
+      case IoTypes.CLOSED, IoTypes.CLOSED_MEANWHILE -> Kind.ABORTED;
+      case IoTypes.IO, IoTypes.SOCKET -> SystemMessages.kind(link.message());
+      case OwnedTypes.STREAM_EXCEPTION ->
+          OwnedTypes.gaveUp(link) ? Kind.STALLED : Kind.STREAM_RESET;
+      default -> null;
+    };
+  }
+
+  /** Under a stream of HTTP/2, the end of the TCP connection in whatever way is one thing. */
+  private static Kind ofConnection(Kind kind) {
+    return switch (kind) {
+      case RESET, BROKEN_PIPE, EOF, ABORTED -> Kind.CONNECTION_CLOSED;
+      default -> kind;
+    };
+  }
+
+  /** The phase, from the deepest link whose frames say something; a read if none does. */
+  static Phase phase(List<Failure> chain) {
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      Phase phase = phase(chain.get(i));
+      if (phase != null) {
+        return phase;
+      }
+    }
+    return Phase.READ;
+  }
+
+  private static @Nullable Phase phase(Failure link) {
+    Phase innermost = null;
+    for (StackTraceElement frame : link.frames()) {
+      String method = frame.getMethodName().toLowerCase(Locale.ROOT);
+      boolean ours =
+          frame.getClassName().startsWith(NET) || frame.getClassName().startsWith(WEBSOCKET);
+      if (ours && (method.contains("close") || method.equals("destroy"))) {
+        return Phase.CLOSE;
+      }
+      if (ours && (method.contains("handshake") || method.equals("processsni"))) {
+        return Phase.HANDSHAKE;
+      }
+      if (innermost == null) {
+        innermost = direction(method);
+      }
+    }
+    return innermost;
+  }
+
+  private static @Nullable Phase direction(String method) {
+    if (method.startsWith("read") || method.startsWith("fill") || method.contains("doread")) {
+      return Phase.READ;
+    }
+    if (method.startsWith("write") || method.contains("dowrite") || method.startsWith("flush")) {
+      return Phase.WRITE;
+    }
+    return null;
+  }
+
+  /** The protocol that the frames show; null where they show none. */
+  static @Nullable Protocol protocol(List<Failure> chain) {
+    Protocol found = null;
+    for (Failure link : chain) {
+      for (StackTraceElement frame : link.frames()) {
+        String className = frame.getClassName();
+        if (className.startsWith(WEBSOCKET)) {
+          return Protocol.WEBSOCKET;
+        }
+        if (className.startsWith("org.apache.coyote.http2.")) {
+          found = Protocol.H2;
+        } else if (found == null && className.startsWith("org.apache.coyote.ajp.")) {
+          found = Protocol.AJP;
+        } else if (found == null && className.startsWith("org.apache.coyote.http11.")) {
+          found = Protocol.HTTP_1_1;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether the frames show TLS. */
+  static boolean secure(List<Failure> chain) {
+    return chain.stream()
+        .flatMap(link -> link.frames().stream())
+        .anyMatch(
+            frame ->
+                frame.getClassName().startsWith(NET + "SecureNio")
+                    || frame.getClassName().startsWith("sun.security.ssl."));
+  }
+}

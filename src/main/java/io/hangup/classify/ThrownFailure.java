@@ -1,0 +1,88 @@
+package io.hangup.classify;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A live throwable. Its methods may be an application's, so each call is guarded. */
+final class ThrownFailure implements Failure {
+  private final Throwable thrown;
+  private @Nullable List<StackTraceElement> frames;
+
+  ThrownFailure(Throwable thrown) {
+    this.thrown = thrown;
+  }
+
+  @Override
+  public String type() {
+    return thrown.getClass().getName();
+  }
+
+  @Override
+  public @Nullable String message() {
+    return guarded(thrown::getMessage);
+  }
+
+  @Override
+  public List<StackTraceElement> frames() {
+    List<StackTraceElement> known = frames;
+    if (known == null) {
+      StackTraceElement[] read = guarded(thrown::getStackTrace);
+      known = read == null ? List.of() : Arrays.stream(read).filter(Objects::nonNull).toList();
+      frames = known;
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable Failure cause() {
+    Throwable cause = guarded(thrown::getCause);
+    return cause == null ? null : new ThrownFailure(cause);
+  }
+
+  @Override
+  public List<Failure> suppressed() {
+    return Arrays.stream(thrown.getSuppressed()).map(Failure::of).toList();
+  }
+
+  @Override
+  public Throwable thrown() {
+    return thrown;
+  }
+
+  /** {@code Http2Exception.getError()}, by reflection: this package knows no Tomcat type. */
+  @Override
+  public @Nullable String http2Error() {
+    if (!type().equals(OwnedTypes.STREAM_EXCEPTION)) {
+      return null;
+    }
+    Object error =
+        guarded(
+            () -> {
+              Method getError = thrown.getClass().getMethod("getError");
+              getError.setAccessible(true);
+              return getError.invoke(thrown);
+            });
+    return error == null ? null : error.toString();
+  }
+
+  @Override
+  public String toString() {
+    return type();
+  }
+
+  private static <T> @Nullable T guarded(Call<T> call) {
+    try {
+      return call.run();
+    } catch (Exception | StackOverflowError hostile) {
+      return null;
+    }
+  }
+
+  /** A method of the throwable's. */
+  private interface Call<T> {
+    @Nullable T run() throws Exception;
+  }
+}

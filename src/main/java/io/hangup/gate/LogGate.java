@@ -1,0 +1,100 @@
+package io.hangup.gate;
+
+import io.hangup.report.Counters;
+import io.hangup.report.WeakIdentitySet;
+import java.util.Collections;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate in front of every {@code java.util.logging} handler that can be reached from a set of
+ * class loaders. Handlers, not loggers: a logger's filter is not inherited, and Tomcat creates its
+ * loggers lazily and per class loader, while a handful of handlers sees every record.
+ */
+public final class LogGate {
+  private final Gatekeeper keeper;
+  private final Counters counters;
+  private final WeakIdentitySet<LogRecord> withheld = new WeakIdentitySet<>();
+  private final WeakIdentitySet<Handler> handlers = new WeakIdentitySet<>();
+  private volatile boolean open;
+
+  public LogGate(Gatekeeper keeper, Counters counters) {
+    this.keeper = keeper;
+    this.counters = counters;
+  }
+
+  /**
+   * Puts the gate in front of the handlers that {@code loader}, or one of its parents, logs to and
+   * that have none yet.
+   */
+  public void install(@Nullable ClassLoader loader) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      for (ClassLoader each = loader; each != null; each = each.getParent()) {
+        // Tomcat's LogManager keeps loggers per context class loader.
+        thread.setContextClassLoader(each);
+        installForContextLoader();
+      }
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private void installForContextLoader() {
+    LogManager manager = LogManager.getLogManager();
+    for (String name : Collections.list(manager.getLoggerNames())) {
+      for (Logger logger = manager.getLogger(name); logger != null; logger = logger.getParent()) {
+        for (Handler handler : logger.getHandlers()) {
+          install(handler);
+        }
+      }
+    }
+  }
+
+  private synchronized void install(Handler handler) {
+    if (handler.getFilter() instanceof GateFilter filter && filter.isOf(this)) {
+      return;
+    }
+    handler.setFilter(new GateFilter(this, handler.getFilter()));
+    handlers.add(handler);
+  }
+
+  /** Gives every handler its own filter back; one that somebody has put in front of ours stays. */
+  public synchronized void uninstall() {
+    open = true;
+    handlers.forEach(
+        handler -> {
+          if (handler.getFilter() instanceof GateFilter filter && filter.isOf(this)) {
+            handler.setFilter(filter.previous());
+          }
+        });
+  }
+
+  /** The number of handlers that the gate stands in front of. */
+  public int size() {
+    int[] size = new int[1];
+    handlers.forEach(handler -> size[0]++);
+    return size[0];
+  }
+
+  /** The same answer for every handler of one record, which is counted once. */
+  boolean withholds(LogRecord record, Throwable thrown) {
+    if (open) {
+      return false;
+    }
+    if (withheld.contains(record)) {
+      return true;
+    }
+    if (!keeper.withholds(thrown, record.getLoggerName())) {
+      return false;
+    }
+    if (withheld.add(record)) {
+      counters.recordWithheld();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+package io.hangup.report;
+
+import io.hangup.classify.Disconnect;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.juli.logging.Log;
+
+/** A listener whose failures stay with it: the first is logged, the others only at DEBUG. */
+final class GuardedListener implements DisconnectListener {
+  private final DisconnectListener listener;
+  private final Log log;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  GuardedListener(DisconnectListener listener, Log log) {
+    this.listener = listener;
+    this.log = log;
+  }
+
+  @Override
+  public void disconnected(Disconnect disconnect) {
+    try {
+      listener.disconnected(disconnect);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      String message = "Listener [" + listener.getClass().getName() + "] failed";
+      if (warned.compareAndSet(false, true)) {
+        log.warn(message + "; further failures of it are logged at DEBUG", e);
+      } else {
+        log.debug(message, e);
+      }
+    }
+  }
+}

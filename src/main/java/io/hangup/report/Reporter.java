@@ -1,0 +1,72 @@
+package io.hangup.report;
+
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Disconnect;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.apache.juli.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the listeners of each disconnect once, however many records and prints it caused. */
+public final class Reporter {
+  private static final int MAX_LINKS = 64;
+
+  private final List<DisconnectListener> listeners;
+  private final WeakIdentitySet<Throwable> toldRoots = new WeakIdentitySet<>();
+  private final Queue<Disconnect> pending = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param log where a listener's failure is logged
+   */
+  public Reporter(Log log, DisconnectListener... listeners) {
+    this.listeners =
+        Stream.of(listeners)
+            .<DisconnectListener>map(each -> new GuardedListener(each, log))
+            .toList();
+  }
+
+  /**
+   * Tells of {@code disconnect}, unless it has been told: it is the same if it has the same root
+   * cause, or if it ended the same connection.
+   *
+   * @param connection the connection that the current thread works for; it counts only where the
+   *     disconnect is its own
+   */
+  public void report(Disconnect disconnect, @Nullable ClientConnection connection) {
+    reportLater(disconnect, connection);
+    flush();
+  }
+
+  /**
+   * As {@link #report}, but the listeners hear of it at the next {@link #flush()}: for callers that
+   * may hold a lock which a listener could want, as a log handler's filter does.
+   */
+  public void reportLater(Disconnect disconnect, @Nullable ClientConnection connection) {
+    Throwable thrown = disconnect.thrown();
+    boolean newFailure = thrown == null || toldRoots.add(root(thrown));
+    boolean newEnd =
+        connection == null || !disconnect.isAttributed() || connection.markTold(disconnect);
+    if (newFailure && newEnd) {
+      pending.add(disconnect);
+    }
+  }
+
+  /** Tells the listeners what is waiting. The caller holds no lock. */
+  public void flush() {
+    for (Disconnect next = pending.poll(); next != null; next = pending.poll()) {
+      for (DisconnectListener listener : listeners) {
+        listener.disconnected(next);
+      }
+    }
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    for (int i = 0; i < MAX_LINKS && root.getCause() != null; i++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

@@ -1,0 +1,102 @@
+package io.hangup.websocket;
+
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Disconnect;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.reflect.InvocationTargetException;
+import org.apache.tomcat.InstanceManager;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between Tomcat and the application's endpoint, and passes every call on as it came. */
+final class WatchedEndpoint extends Endpoint {
+  private final Endpoint endpoint;
+  private final ServerEndpointConfig config;
+  private final WatchedSession watched;
+  private final @Nullable InstanceManager instances;
+
+  WatchedEndpoint(
+      Endpoint endpoint,
+      ServerEndpointConfig config,
+      WatchedSession watched,
+      @Nullable InstanceManager instances) {
+    this.endpoint = endpoint;
+    this.config = config;
+    this.watched = watched;
+    this.instances = instances;
+  }
+
+  /**
+   * The application gets its own configuration, not the watched one that Tomcat holds. If it fails
+   * here, older Tomcats call neither its {@code onClose} nor {@code destroy()}.
+   */
+  @Override
+  public void onOpen(Session session, EndpointConfig ignored) {
+    watched.opened(session, config.getPath());
+    ClientConnection outer = watched.enter();
+    boolean open = false;
+    try {
+      endpoint.onOpen(session, config);
+      open = true;
+    } finally {
+      watched.leave(outer);
+      if (!open) {
+        watched.ended(null);
+      }
+    }
+  }
+
+  /** Reported after the endpoint, so that the line can say which logger would have told of it. */
+  @Override
+  public void onError(Session session, Throwable failure) {
+    Disconnect disconnect = watched.failed(failure);
+    ClientConnection outer = watched.enter();
+    try {
+      endpoint.onError(session, failure);
+    } finally {
+      if (disconnect != null) {
+        watched.report(disconnect);
+      }
+      watched.leave(outer);
+    }
+  }
+
+  /** Tomcat destroys this object after {@code onClose}, and would have destroyed the endpoint. */
+  @Override
+  public void onClose(Session session, CloseReason reason) {
+    watched.closing(reason);
+    ClientConnection outer = watched.enter();
+    boolean closed = false;
+    try {
+      endpoint.onClose(session, reason);
+      closed = true;
+    } finally {
+      try {
+        destroy(closed);
+      } finally {
+        watched.leave(outer);
+        watched.ended(reason);
+      }
+    }
+  }
+
+  private void destroy(boolean mayThrow) {
+    if (instances == null) {
+      return;
+    }
+    try {
+      instances.destroyInstance(endpoint);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      if (mayThrow) {
+        throw Rethrow.asItCame(e);
+      }
+    } catch (RuntimeException e) {
+      if (mayThrow) {
+        throw e;
+      }
+    }
+  }
+}

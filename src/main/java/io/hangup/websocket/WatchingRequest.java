@@ -1,0 +1,53 @@
+package io.hangup.websocket;
+
+import io.hangup.classify.Classifier;
+import io.hangup.report.Reporter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.catalina.connector.Request;
+import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
+
+/**
+ * The application's view of a request that asks for a WebSocket. It differs from the original in
+ * one answer: where Tomcat asks for its upgrade handler, it gets one that is watched.
+ */
+final class WatchingRequest extends HttpServletRequestWrapper {
+  private final Request request;
+  private final Classifier classifier;
+  private final Reporter reporter;
+  private final List<SessionObserver> observers = new ArrayList<>(2);
+
+  WatchingRequest(Request request, Classifier classifier, Reporter reporter) {
+    super(request.getRequest());
+    this.request = request;
+    this.classifier = classifier;
+    this.reporter = reporter;
+  }
+
+  void add(SessionObserver observer) {
+    observers.add(observer);
+  }
+
+  @Override
+  public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass)
+      throws IOException, ServletException {
+    if (handlerClass != WsHttpUpgradeHandler.class) {
+      return super.upgrade(handlerClass);
+    }
+    WatchedUpgradeHandler handler = super.upgrade(WatchedUpgradeHandler.class);
+    handler.watch(
+        new WatchedSession(
+            request.getContext().getPath(),
+            request.getRemoteAddr() + ":" + request.getRemotePort(),
+            request.isSecure(),
+            List.copyOf(observers),
+            classifier,
+            reporter),
+        request.getContext().getInstanceManager());
+    return handlerClass.cast(handler);
+  }
+}
