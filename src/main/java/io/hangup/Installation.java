@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.logging.Logger;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Server;
 import org.apache.catalina.connector.Request;
-import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ final class Installation {
   private final PrintedTraceGate printedTraces;
 
   private Installation(Executor later) {
-    reporter = new Reporter(log(Reporter.class.getName()), counters, debugLine());
+    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
     upgrades = new UpgradeWatch(classifier, reporter);
     Gatekeeper keeper = new Gatekeeper(classifier, reporter, this::coversCurrentThread, later);
     logGate = new LogGate(keeper, counters);
@@ -49,17 +49,13 @@ final class Installation {
     printedTraces = PrintedTraceGate.install(keeper, counters);
   }
 
+  /** A line to a logger of the server's, whichever web application's thread this is. */
   private static DebugLine debugLine() {
-    return new DebugLine(log(DebugLine.LOGGER));
-  }
-
-  /** A logger of the server's, whichever web application's thread this is. */
-  private static Log log(String name) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Installation.class.getClassLoader());
     try {
-      return LogFactory.getLog(name);
+      return new DebugLine(Logger.getLogger(DebugLine.LOGGER));
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -4,12 +4,13 @@ import io.hangup.classify.Client;
 import io.hangup.classify.Disconnect;
 import java.time.Duration;
 import java.util.Locale;
-import org.apache.juli.logging.Log;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line per disconnect at DEBUG, with the stack trace where TRACE is enabled. Every value is
- * escaped: a client may have chosen it.
+ * One line per disconnect at FINE, which others call DEBUG, with the stack trace where FINER
+ * (TRACE) is enabled. Every value is escaped: a client may have chosen it.
  */
 public final class DebugLine implements DisconnectListener {
   /** The logger of these lines. */
@@ -17,21 +18,28 @@ public final class DebugLine implements DisconnectListener {
 
   private static final int MAX_VALUE = 512;
 
-  private final Log log;
+  /**
+   * Tomcat's formatters print a record's class and method, not its logger: this class and this
+   * method make them print the logger's name, which is what one looks for.
+   */
+  private static final String SOURCE_CLASS = "io.hangup";
+
+  private static final String SOURCE_METHOD = "disconnect";
+
+  private final Logger logger;
 
   /**
-   * @param log the log of the name {@link #LOGGER}
+   * @param logger the logger of the name {@link #LOGGER}
    */
-  public DebugLine(Log log) {
-    this.log = log;
+  public DebugLine(Logger logger) {
+    this.logger = logger;
   }
 
   @Override
   public void disconnected(Disconnect disconnect) {
-    if (log.isTraceEnabled()) {
-      log.trace(format(disconnect), disconnect.thrown());
-    } else if (log.isDebugEnabled()) {
-      log.debug(format(disconnect));
+    if (logger.isLoggable(Level.FINE)) {
+      Throwable stack = logger.isLoggable(Level.FINER) ? disconnect.thrown() : null;
+      logger.logp(Level.FINE, SOURCE_CLASS, SOURCE_METHOD, format(disconnect), stack);
     }
   }
 
