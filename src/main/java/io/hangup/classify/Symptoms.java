@@ -1,7 +1,6 @@
 package io.hangup.classify;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +59,12 @@ final class Symptoms {
   private static @Nullable Phase phase(Failure link) {
     Phase innermost = null;
     for (StackTraceElement frame : link.frames()) {
-      String method = frame.getMethodName().toLowerCase(Locale.ROOT);
-      boolean ours =
-          frame.getClassName().startsWith(NET) || frame.getClassName().startsWith(WEBSOCKET);
-      if (ours && (method.contains("close") || method.equals("destroy"))) {
-        return Phase.CLOSE;
-      }
-      if (ours && (method.contains("handshake") || method.equals("processsni"))) {
-        return Phase.HANDSHAKE;
+      String method = frame.getMethodName();
+      if (frame.getClassName().startsWith(NET) || frame.getClassName().startsWith(WEBSOCKET)) {
+        Phase negotiation = negotiation(method);
+        if (negotiation != null) {
+          return negotiation;
+        }
       }
       if (innermost == null) {
         innermost = direction(method);
@@ -76,12 +73,21 @@ final class Symptoms {
     return innermost;
   }
 
-  private static @Nullable Phase direction(String method) {
-    if (method.startsWith("read") || method.startsWith("fill") || method.contains("doread")) {
-      return Phase.READ;
+  /** To read or write for the sake of a handshake or a good-bye is a phase of its own. */
+  private static @Nullable Phase negotiation(String method) {
+    if (method.contains("close") || method.contains("Close")) {
+      return Phase.CLOSE;
     }
-    if (method.startsWith("write") || method.contains("dowrite") || method.startsWith("flush")) {
+    return method.contains("andshake") || method.equals("processSNI") ? Phase.HANDSHAKE : null;
+  }
+
+  /** Writing first: {@code isReadyForWrite} is not about reading. */
+  private static @Nullable Phase direction(String method) {
+    if (method.startsWith("write") || method.contains("Write") || method.contains("lush")) {
       return Phase.WRITE;
+    }
+    if (method.startsWith("read") || method.contains("Read") || method.startsWith("fill")) {
+      return Phase.READ;
     }
     return null;
   }

@@ -61,7 +61,7 @@ final class ThrownFailure implements Failure {
     Object error =
         guarded(
             () -> {
-              Method getError = thrown.getClass().getMethod("getError");
+              Method getError = thrown.getClass().getSuperclass().getDeclaredMethod("getError");
               getError.setAccessible(true);
               return getError.invoke(thrown);
             });
