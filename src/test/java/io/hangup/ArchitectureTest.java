@@ -1,0 +1,76 @@
+package io.hangup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One direction: observe, decide, tell, act. An import that points upwards fails. */
+class ArchitectureTest {
+  private static final Path SOURCES = Path.of("src/main/java/io/hangup");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^import (?:static )?([a-z.]+)\\.[A-Z]");
+
+  /** What each package may use, besides itself, the JDK and annotations. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "classify", Set.of(),
+          "report", Set.of("io.hangup.classify", "org.apache.juli"),
+          "session", Set.of("io.hangup.classify", "org.apache.juli"),
+          "gate", Set.of("io.hangup.classify", "io.hangup.report"),
+          "websocket",
+              Set.of(
+                  "io.hangup.classify",
+                  "io.hangup.report",
+                  "io.hangup.gate",
+                  "io.hangup.session",
+                  "jakarta",
+                  "org.apache"));
+
+  static List<Path> packages() throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      return files.filter(Files::isDirectory).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void importsPointOneWay(Path folder) throws IOException {
+    String name = folder.getFileName().toString();
+    assertThat(MAY_USE).as("the packages that are known").containsKey(name);
+
+    assertThat(imports(folder))
+        .allMatch(
+            used ->
+                used.startsWith("java.")
+                    || used.startsWith("javax.naming")
+                    || used.startsWith("org.jspecify.")
+                    || used.equals("io.hangup." + name)
+                    || MAY_USE.get(name).stream().anyMatch(used::startsWith));
+  }
+
+  private static List<String> imports(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .flatMap(file -> IMPORT.matcher(read(file)).results().map(match -> match.group(1)))
+          .distinct()
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.hangup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hangup.session.DeadSession;
+import io.hangup.session.SessionRegistry;
+import java.io.PrintStream;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardEngine;
+import org.apache.catalina.core.StandardWrapper;
+import org.apache.tomcat.util.IntrospectionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DisconnectValveTest {
+
+  @Test
+  void undoesWhatItDidTenTimes() throws LifecycleException {
+    PrintStream standardError = System.err;
+    DisconnectValve valve = valve();
+
+    for (int i = 0; i < 10; i++) {
+      valve.start();
+      assertThat(System.err).isNotSameAs(standardError);
+      assertThat(rootHandlers()).isNotEmpty().allMatch(handler -> handler.getFilter() != null);
+      valve.stop();
+      assertThat(System.err).isSameAs(standardError);
+      assertThat(rootHandlers()).allMatch(handler -> handler.getFilter() == null);
+    }
+  }
+
+  @Test
+  void sharesOneInstallationWithOtherValves() throws LifecycleException {
+    PrintStream standardError = System.err;
+    DisconnectValve first = valve();
+    DisconnectValve second = valve();
+
+    first.start();
+    PrintStream gate = System.err;
+    second.start();
+    assertThat(System.err).isSameAs(gate);
+    first.stop();
+    assertThat(System.err).isSameAs(gate);
+    second.stop();
+
+    assertThat(System.err).isSameAs(standardError);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no.such.Registry, was not found",
+    "java.util.ArrayList, does not implement io.hangup.session.SessionRegistry",
+    "io.hangup.session.SessionRegistry, is abstract",
+    "io.hangup.DisconnectValveTest$Shy, needs to be public",
+    "io.hangup.DisconnectValveTest$Failing, could not be created",
+  })
+  void refusesARegistryThatCannotBeOne(String name, String why) throws LifecycleException {
+    PrintStream standardError = System.err;
+    DisconnectValve valve = valve();
+    valve.setRegistry("io.hangup.DisconnectValveTest$Configurable, " + name);
+
+    assertThatThrownBy(valve::start)
+        .isInstanceOf(LifecycleException.class)
+        .hasMessageContainingAll("attribute registry=[" + name + "]", why);
+    assertThat(System.err).isSameAs(standardError);
+  }
+
+  @Test
+  void refusesAPlaceWhereNoRequestEnds() {
+    DisconnectValve valve = new DisconnectValve();
+    valve.setContainer(new StandardWrapper());
+
+    assertThatThrownBy(valve::start)
+        .isInstanceOf(LifecycleException.class)
+        .hasMessageContaining("into an <Engine>, a <Host> or a <Context>");
+  }
+
+  @Test
+  void setsARegistrysProperties() throws LifecycleException {
+    DisconnectValve valve = valve();
+    assertThat(set(valve, "registry", Configurable.class.getName())).isTrue();
+    assertThat(set(valve, "registry.limit", "7")).isTrue();
+
+    valve.start();
+    valve.stop();
+
+    assertThat(Configurable.lastLimit).isEqualTo(7);
+  }
+
+  @Test
+  void leavesAnUnknownAttributeToTomcatsWarning() {
+    assertThat(set(valve(), "regsitry", "x")).isFalse();
+    assertThat(set(valve(), "registry.", "x")).isFalse();
+  }
+
+  private static boolean set(DisconnectValve valve, String name, String value) {
+    return IntrospectionUtils.setProperty(valve, name, value);
+  }
+
+  private static DisconnectValve valve() {
+    DisconnectValve valve = new DisconnectValve();
+    StandardEngine engine = new StandardEngine();
+    engine.setName("Test");
+    valve.setContainer(engine);
+    return valve;
+  }
+
+  private static Handler[] rootHandlers() {
+    return Logger.getLogger("").getHandlers();
+  }
+
+  /** A registry with a bean property. */
+  public static class Configurable implements SessionRegistry {
+    private static int lastLimit;
+
+    public void setLimit(int limit) {
+      lastLimit = limit;
+    }
+
+    @Override
+    public void drop(DeadSession session) {}
+  }
+
+  /** A registry whose constructor nobody may call. */
+  static final class Shy implements SessionRegistry {
+    private Shy() {}
+
+    @Override
+    public void drop(DeadSession session) {}
+  }
+
+  /** A registry whose constructor fails. */
+  public static class Failing implements SessionRegistry {
+    public Failing() {
+      throw new IllegalStateException("no");
+    }
+
+    @Override
+    public void drop(DeadSession session) {}
+  }
+}

@@ -1,0 +1,104 @@
+package io.hangup.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hangup.classify.Client;
+import io.hangup.classify.Disconnect;
+import io.hangup.classify.Evidence;
+import io.hangup.classify.Kind;
+import io.hangup.classify.Phase;
+import io.hangup.classify.Protocol;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+class DebugLineTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  @Test
+  void saysAllThatIsKnown() {
+    Client client =
+        new Client("203.0.113.7:51514", "/chat", "/ws/{name}", "3f", NOW.minusMillis(12_345));
+
+    assertThat(
+            DebugLine.format(
+                brokenPipe(client, "java.io.IOException: Broken pipe").from("a.Logger")))
+        .isEqualTo(
+            "BROKEN_PIPE write websocket [203.0.113.7:51514] context [/chat] endpoint [/ws/{name}]"
+                + " session [3f] open [12.3s] evidence [ORIGIN] from [a.Logger]:"
+                + " java.io.IOException: Broken pipe");
+  }
+
+  @Test
+  void leavesOutWhatIsNotKnown() {
+    assertThat(DebugLine.format(brokenPipe(Client.UNKNOWN, "java.io.IOException")))
+        .isEqualTo("BROKEN_PIPE write websocket evidence [ORIGIN]: java.io.IOException");
+  }
+
+  @Test
+  void escapesWhatAClientMayHaveChosen() {
+    Client client = new Client(null, null, "/a\r\nSEVERE forged\u001b[2J\u2028", null, null);
+
+    assertThat(DebugLine.format(brokenPipe(client, "x: " + "y".repeat(2000))))
+        .contains("endpoint [/a\\u000d\\u000aSEVERE forged\\u001b[2J\\u2028]")
+        .hasSizeLessThan(700)
+        .endsWith("yyy...");
+  }
+
+  @Test
+  void hasTheStackTraceWhereFinerIsEnabled() {
+    Logger logger = Logger.getAnonymousLogger();
+    List<LogRecord> records = new ArrayList<>();
+    logger.setUseParentHandlers(false);
+    logger.addHandler(collecting(records));
+    DebugLine line = new DebugLine(logger);
+    Disconnect disconnect = brokenPipe(Client.UNKNOWN, "x");
+
+    for (Level level : List.of(Level.INFO, Level.FINE, Level.FINER)) {
+      logger.setLevel(level);
+      line.disconnected(disconnect);
+    }
+
+    assertThat(records).hasSize(2).allMatch(record -> record.getLevel().equals(Level.FINE));
+    assertThat(records.get(0).getThrown()).isNull();
+    assertThat(records.get(1).getThrown()).isSameAs(disconnect.thrown());
+  }
+
+  private static Disconnect brokenPipe(Client client, String failure) {
+    return new Disconnect(
+        Kind.BROKEN_PIPE,
+        Phase.WRITE,
+        Protocol.WEBSOCKET,
+        false,
+        Evidence.ORIGIN,
+        NOW,
+        client,
+        null,
+        failure,
+        new IOException("Broken pipe"));
+  }
+
+  private static Handler collecting(List<LogRecord> records) {
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            records.add(record);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    handler.setLevel(Level.ALL);
+    return handler;
+  }
+}

@@ -1,0 +1,143 @@
+package io.hangup.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.juli.logging.Log;
+import org.junit.jupiter.api.Test;
+
+class RegistriesTest {
+  private static final int SESSIONS = 1000;
+
+  private final Log log = mock(Log.class);
+  private final LongAdder failures = new LongAdder();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+
+  @Test
+  void tellsInOrderWithTheLoaderInPlaceAndClosesLast() {
+    ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {};
+    Registries registries = registries(loader, new Recording());
+
+    for (int i = 0; i < SESSIONS; i++) {
+      registries.opened(session(i));
+      registries.drop(dead(i));
+    }
+    registries.close();
+
+    assertThat(heard).hasSize(2 * SESSIONS + 1).endsWith("closed");
+    for (int i = 0; i < SESSIONS; i++) {
+      assertThat(heard.subList(2 * i, 2 * i + 2)).containsExactly("opened " + i, "dropped " + i);
+    }
+    assertThat(failures.sum()).isZero();
+  }
+
+  @Test
+  void callsWithTheLoaderInPlace() {
+    ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {};
+    List<ClassLoader> loaders = new CopyOnWriteArrayList<>();
+    Registries registries =
+        registries(loader, dead -> loaders.add(Thread.currentThread().getContextClassLoader()));
+
+    registries.drop(dead(1));
+    registries.close();
+
+    assertThat(loaders).containsExactly(loader);
+  }
+
+  @Test
+  void warnsOncePerClassOfFailureAndCountsAll() {
+    Registries registries =
+        registries(
+            getClass().getClassLoader(),
+            dead -> {
+              if (dead.session().id().equals("0")) {
+                throw new AssertionError("an Error");
+              }
+              throw new IllegalStateException("broken");
+            },
+            new Recording());
+
+    for (int i = 0; i < 10; i++) {
+      registries.drop(dead(i));
+    }
+    registries.close();
+
+    assertThat(failures.sum()).isEqualTo(10);
+    assertThat(heard).hasSize(11);
+    verify(log, times(1)).warn(contains("failed with"), any(AssertionError.class));
+    verify(log, times(1)).warn(contains("failed with"), any(IllegalStateException.class));
+  }
+
+  @Test
+  void aRegistryThatBlocksHoldsUpNobodyElse() {
+    CountDownLatch never = new CountDownLatch(1);
+    Registries registries =
+        registries(
+            getClass().getClassLoader(),
+            dead -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            new Recording());
+
+    registries.drop(dead(1));
+    registries.drop(dead(2));
+
+    await().untilAsserted(() -> assertThat(heard).containsExactly("dropped 1", "dropped 2"));
+    registries.close();
+    verify(log).warn(contains("did not finish within [5] s"));
+  }
+
+  private Registries registries(ClassLoader loader, SessionRegistry... registries) {
+    return new Registries(List.of(registries), loader, log, failures);
+  }
+
+  private static OpenSession session(int id) {
+    return new OpenSession(
+        Integer.toString(id),
+        SessionType.WEBSOCKET,
+        "/chat",
+        "/ws",
+        Map.of(),
+        null,
+        null,
+        "127.0.0.1:1",
+        Instant.EPOCH,
+        new Object());
+  }
+
+  private static DeadSession dead(int id) {
+    return new DeadSession(session(id), Instant.EPOCH, 1006, "", false, null);
+  }
+
+  private final class Recording implements SessionRegistry {
+    @Override
+    public void opened(OpenSession session) {
+      heard.add("opened " + session.id());
+    }
+
+    @Override
+    public void drop(DeadSession session) {
+      heard.add("dropped " + session.session().id());
+    }
+
+    @Override
+    public void close() {
+      heard.add("closed");
+    }
+  }
+}
