@@ -1,0 +1,209 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.Scenario;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The Valve's places and attributes, on real Tomcats. */
+class ConfigurationIT {
+  private static final int HANG_UPS = 8;
+  private static final String VALVE = "<Valve className=\"io.hangup.DisconnectValve\"/>";
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void isSilentFromAHost(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "in-host")) {
+      tomcat.serverXml(xml -> xml.replace(VALVE, "").replace("</Host>", VALVE + "</Host>"));
+      assertSilent(tomcat);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void isSilentFromAContext(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "in-context")) {
+      tomcat.withoutValve().contextXml("/chat", VALVE);
+      assertSilent(tomcat);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void tellsOnceFromEverywhereTogether(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "everywhere")) {
+      tomcat.serverXml(xml -> xml.replace("</Host>", VALVE + "</Host>"));
+      tomcat.contextXml("/chat", VALVE).logging("io.hangup.disconnect.level = FINE");
+      tomcat.deploySample("/chat").start();
+
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+
+      awaitStats(tomcat, "0 8 8");
+      await().until(() -> tomcat.consoleSinceStart().lines().count() >= HANG_UPS);
+      assertThat(tomcat.consoleSinceStart().lines())
+          .hasSize(HANG_UPS)
+          .allMatch(line -> line.contains(" FINE ") && line.contains(" io.hangup.disconnect "));
+    }
+  }
+
+  private static void assertSilent(TomcatDistribution tomcat) throws Exception {
+    tomcat.deploySample("/chat").start();
+    Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+    awaitStats(tomcat, "0 8 8");
+    assertThat(tomcat.consoleSinceStart()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void speaksForItsContextAlone(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "one-of-two")) {
+      tomcat.withoutValve().contextXml("/quiet", VALVE);
+      tomcat.deploySample("/quiet").deploySample("/noisy").start();
+
+      Scenario.hangUp(tomcat.port(), "/quiet", HANG_UPS);
+      awaitQuiet(tomcat);
+      assertThat(tomcat.consoleSinceStart()).isEmpty();
+      Scenario.hangUp(tomcat.port(), "/noisy", HANG_UPS);
+
+      // Six records of the endpoint without @OnError, two printed traces.
+      await().until(() -> tomcat.consoleSinceStart().split(" SEVERE ", -1).length > 6);
+      await().until(() -> tomcat.consoleSinceStart().contains("\njava.net.SocketException"));
+    }
+  }
+
+  private static void awaitQuiet(TomcatDistribution tomcat) {
+    await().untilAsserted(() -> assertThat(tomcat.get("/quiet/stats")).isEqualTo("0 8 8"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void tellsANamedRegistryAndClosesIt(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "named-registry")) {
+      Path file = tomcat.file("registry.txt");
+      tomcat.lib(FileRegistry.class).deploySample("/chat");
+      tomcat.valve(
+          "<Valve className=\"io.hangup.DisconnectValve\" registry=\"io.hangup.it.FileRegistry\""
+              + " registry.file=\""
+              + file
+              + "\"/>");
+      tomcat.start();
+      RudeClient.webSocket(tomcat.port(), "/chat/ws/polite").sayGoodBye(1000);
+      RudeClient.webSocket(tomcat.port(), "/chat/ws/rude").reset();
+
+      await().until(() -> Files.exists(file) && Files.readString(file).lines().count() == 4);
+      tomcat.stop();
+
+      assertThat(Files.readString(file).lines())
+          .hasSize(5)
+          .contains(
+              "opened /ws/{name} {name=polite}",
+              "opened /ws/{name} {name=rude}",
+              "dropped /ws/{name} 1000 clean -",
+              "dropped /ws/{name} 1006 unclean RESET/read")
+          .endsWith("closed");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void doesNotStartWithARegistryThatIsMissing(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "missing-registry")) {
+      tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" registry=\"no.such.Class\"/>");
+      tomcat.launchUntil("Server startup in");
+
+      assertThat(tomcat.console())
+          .contains("attribute registry=[no.such.Class]: the class was not found");
+      assertThat(tomcat.console()).doesNotContain("io.hangup.DisconnectValve.startInternal Valve");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void warnsOfAnUnknownAttributeAndRuns(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "unknown-attribute")) {
+      tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" regsitry=\"x\"/>").start();
+
+      assertThat(tomcat.console().lines())
+          .anyMatch(line -> line.contains("WARNING") && line.contains("[regsitry]"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void runsOnWithoutAWebappsBrokenProvider(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "broken-provider")) {
+      tomcat.deploySample("/chat").offering("/chat", "no.such.Registry").start();
+
+      assertThat(tomcat.console().lines())
+          .filteredOn(line -> line.contains("WARNING") && line.contains("SessionRegistry"))
+          .hasSize(1);
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      assertThat(tomcat.get("/chat/stats")).isEqualTo("8 0 0");
+      assertThat(tomcat.consoleSinceStart()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void warnsOnceOfARegistryThatFails(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "failing-registry")) {
+      tomcat.lib(BrokenRegistry.class).deploySample("/chat");
+      tomcat.valve(
+          "<Valve className=\"io.hangup.DisconnectValve\""
+              + " registry=\"io.hangup.it.BrokenRegistry\"/>");
+      tomcat.start();
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      awaitStats(tomcat, "0 8 8");
+
+      await().until(() -> tomcat.consoleSinceStart().contains("broken on purpose"));
+      assertThat(tomcat.consoleSinceStart().lines())
+          .filteredOn(line -> line.contains("WARNING"))
+          .hasSize(1)
+          .allMatch(line -> line.contains("Registry [io.hangup.it.BrokenRegistry] failed with"));
+    }
+  }
+
+  /** A Valve that is an AccessLog must not take the malformed requests from the real one. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void leavesTheAccessLogAsItWas(String version) throws Exception {
+    assertThat(accessLog(version, "access-log-without", ""))
+        .isEqualTo(accessLog(version, "access-log-with", VALVE))
+        .contains("\"GET /chat/stats HTTP/1.1\" 200", "400");
+  }
+
+  private static String accessLog(String version, String name, String valve) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
+      tomcat.valve(valve).deploySample("/chat").start();
+      tomcat.get("/chat/stats");
+      tomcat.get("/none");
+      answer(tomcat, "GET / HTTP/1.1\r\nHost: a b\r\n\r\n");
+      answer(tomcat, "GET /a|b HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      answer(tomcat, "nonsense\r\n\r\n");
+      tomcat.stop();
+      return tomcat.log("localhost_access_log").replaceAll("\\[[^\\]]*\\]", "[time]");
+    }
+  }
+
+  private static void answer(TomcatDistribution tomcat, String request) throws IOException {
+    try (RudeClient client = RudeClient.connect(tomcat.port())) {
+      client.write(request).readAll();
+    }
+  }
+
+  private static void awaitStats(TomcatDistribution tomcat, String stats) {
+    await().untilAsserted(() -> assertThat(tomcat.get("/chat/stats")).isEqualTo(stats));
+  }
+}
