@@ -9,7 +9,7 @@ import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access log of requests that no host was found for, such as malformed ones. {@code
+ * The access log of requests that no host was found for, such as {@code OPTIONS *}. {@code
  * StandardEngine.logAccess} gives these to its default host's access log only as long as the Engine
  * has none itself; a Valve that is an {@link AccessLog} without writing one has to make up for
  * that.

@@ -175,13 +175,16 @@ class ConfigurationIT {
     }
   }
 
-  /** A Valve that is an AccessLog must not take the malformed requests from the real one. */
+  /**
+   * Requests that Tomcat answers before it looks for a host, such as {@code OPTIONS *}, are the
+   * default host's to log, unless the Engine has an access log; the Valve must not count as one.
+   */
   @ParameterizedTest
   @MethodSource("versions")
   void leavesTheAccessLogAsItWas(String version) throws Exception {
     assertThat(accessLog(version, "access-log-without", ""))
         .isEqualTo(accessLog(version, "access-log-with", VALVE))
-        .contains("\"GET /chat/stats HTTP/1.1\" 200", "400");
+        .contains("\"GET /chat/stats HTTP/1.1\" 200", "\"OPTIONS * HTTP/1.1\" 200", "400");
   }
 
   private static String accessLog(String version, String name, String valve) throws Exception {
@@ -191,6 +194,7 @@ class ConfigurationIT {
       tomcat.get("/none");
       answer(tomcat, "GET / HTTP/1.1\r\nHost: a b\r\n\r\n");
       answer(tomcat, "GET /a|b HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      answer(tomcat, "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       answer(tomcat, "nonsense\r\n\r\n");
       tomcat.stop();
       return tomcat.log("localhost_access_log").replaceAll("\\[[^\\]]*\\]", "[time]");
