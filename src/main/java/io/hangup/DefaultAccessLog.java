@@ -26,13 +26,18 @@ final class DefaultAccessLog {
     }
   }
 
+  /** Whether {@code ours} is the Engine's first, and no Valve of another type is one. */
   private static boolean isAlone(Engine engine, AccessLog ours) {
+    AccessLog first = null;
     for (Valve valve : engine.getPipeline().getValves()) {
-      if (valve instanceof AccessLog && valve != ours) {
-        return false;
+      if (valve instanceof AccessLog log) {
+        if (!(log instanceof DisconnectValve)) {
+          return false;
+        }
+        first = first == null ? log : first;
       }
     }
-    return true;
+    return first == ours;
   }
 
   /** The default host's access log, or else that of its root web application. */

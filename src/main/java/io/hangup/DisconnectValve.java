@@ -2,12 +2,13 @@ package io.hangup;
 
 import io.hangup.classify.ClientConnection;
 import io.hangup.gate.CurrentConnection;
-import io.hangup.websocket.UpgradeWatch;
+import io.hangup.websocket.SessionWatch;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.catalina.AccessLog;
+import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Host;
@@ -44,6 +45,9 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   private final Map<String, String> registryProperties = new LinkedHashMap<>();
 
   private volatile @Nullable Installation installation;
+
+  /** The container that the Valve was started in: a Pipeline takes its Valves' away first. */
+  private @Nullable Container place;
 
   /** A valve that supports asynchronous requests. */
   public DisconnectValve() {
@@ -106,10 +110,12 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
               + container
               + "]: put the <Valve> element into an <Engine>, a <Host> or a <Context>");
     }
+    takeDown();
     RegistryLoader loader = new RegistryLoader(container);
     Installation installed =
         Installation.join(this, container, loader.load(registry, registryProperties));
     installation = installed;
+    place = container;
     log.info("Valve of [" + container + "] started: " + installed.describeStart(this));
     super.startInternal();
   }
@@ -121,8 +127,11 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   @Override
   protected void stopInternal() throws LifecycleException {
     super.stopInternal();
-    if (container.getState() == LifecycleState.STOPPING && !(container instanceof Context)) {
-      container.addLifecycleListener(new AfterStop());
+    Container stopping = place;
+    if (stopping != null
+        && stopping.getState() == LifecycleState.STOPPING
+        && !(stopping instanceof Context)) {
+      stopping.addLifecycleListener(new AfterStop());
     } else {
       takeDown();
     }
@@ -132,10 +141,11 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     Installation installed = installation;
     installation = null;
     if (installed != null) {
-      String told = installed.describeStop(this);
+      String summary = installed.describeStop(this);
       installed.leave(this);
-      log.info("Valve of [" + container + "] stopped: " + told);
+      log.info("Valve of [" + place + "] stopped: " + summary);
     }
+    place = null;
   }
 
   @Override
@@ -145,7 +155,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       getNext().invoke(request, response);
       return;
     }
-    if (UpgradeWatch.isUpgrade(request)) {
+    if (SessionWatch.isUpgrade(request)) {
       installed.watchUpgrade(this, request);
     }
     ClientConnection outer = CurrentConnection.get();
@@ -201,7 +211,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
       if (Lifecycle.AFTER_STOP_EVENT.equals(event.getType())) {
-        container.removeLifecycleListener(this);
+        event.getLifecycle().removeLifecycleListener(this);
         takeDown();
       }
     }

@@ -8,7 +8,8 @@ import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
 import io.hangup.session.SessionRegistry;
-import io.hangup.websocket.UpgradeWatch;
+import io.hangup.websocket.SessionObserver;
+import io.hangup.websocket.SessionWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +36,16 @@ final class Installation {
   private final Counters counters = new Counters();
   private final Classifier classifier = new Classifier();
   private final Reporter reporter;
-  private final UpgradeWatch upgrades;
+  private final SessionWatch watch;
   private final WebappSessions webapps = new WebappSessions();
   private final LogGate logGate;
   private final PrintedTraceGate printedTraces;
 
   private Installation(Executor later) {
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
-    upgrades = new UpgradeWatch(classifier, reporter);
-    Gatekeeper keeper = new Gatekeeper(classifier, reporter, this::coversCurrentThread, later);
+    watch = new SessionWatch(classifier, reporter);
+    Gatekeeper keeper =
+        new Gatekeeper(classifier, reporter, watch, this::coversCurrentThread, later);
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
@@ -85,17 +87,23 @@ final class Installation {
 
   /** Takes {@code valve} out, and down what is shared if it was the last. */
   void leave(DisconnectValve valve) {
+    ValveScope scope;
+    boolean last;
     synchronized (Installation.class) {
-      ValveScope scope = scopes.remove(valve);
-      if (scope != null) {
-        scope.detach();
-      }
-      if (scopes.isEmpty()) {
-        webapps.close();
+      scope = scopes.remove(valve);
+      last = scopes.isEmpty() && current == this;
+      if (last) {
+        current = null;
         printedTraces.uninstall();
         logGate.uninstall();
-        current = null;
       }
+    }
+    // Registries may take their time: not under the lock.
+    if (scope != null) {
+      scope.detach();
+    }
+    if (last) {
+      webapps.close();
     }
     reporter.flush();
   }
@@ -106,10 +114,11 @@ final class Installation {
     if (scope == null || request.getContext() == null) {
       return;
     }
-    if (!UpgradeWatch.isWatched(request)) {
-      upgrades.watch(request, webapps.of(request.getContext()));
+    SessionObserver offered = webapps.of(request.getContext());
+    if (offered != null && !SessionWatch.isWatched(request)) {
+      watch.watch(request, offered);
     }
-    upgrades.watch(request, scope.sessions());
+    watch.watch(request, scope.sessions());
   }
 
   /** Reports what Tomcat recorded as the failure of a request's connection, if nobody has yet. */

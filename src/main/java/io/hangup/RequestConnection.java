@@ -3,6 +3,7 @@ package io.hangup;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.classify.Failure;
 import io.hangup.classify.Protocol;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * is enough, and so a request that ends well allocates nothing.
  */
 final class RequestConnection implements ClientConnection {
-  private static final int MAX_LINKS = 64;
-
   private static final ThreadLocal<RequestConnection> SPARE =
       ThreadLocal.withInitial(RequestConnection::new);
 
@@ -62,14 +61,7 @@ final class RequestConnection implements ClientConnection {
 
   /** Tomcat records one link of a chain, and may log another. */
   private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {
-    Throwable link = recorded;
-    for (int i = 0; i < MAX_LINKS && link != null; i++) {
-      if (link == failure) {
-        return true;
-      }
-      link = link.getCause();
-    }
-    return false;
+    return recorded != null && Failure.leadsTo(recorded, failure);
   }
 
   @Override
@@ -98,18 +90,22 @@ final class RequestConnection implements ClientConnection {
         null);
   }
 
-  /** The mark is the request's attribute: an access log may show it. */
+  /**
+   * The mark is the request's attribute, which an access log may show. It is set below the servlet
+   * API, so that the application's attribute listeners are not called.
+   */
   @Override
   public boolean markTold(Disconnect disconnect) {
     Request known = request;
     if (known == null || isTold()) {
       return false;
     }
-    known.setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, disconnect.code());
+    known.getCoyoteRequest().setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, disconnect.code());
     return true;
   }
 
   boolean isTold() {
-    return request != null && request.getAttribute(DisconnectValve.REQUEST_ATTRIBUTE) != null;
+    return request != null
+        && request.getCoyoteRequest().getAttribute(DisconnectValve.REQUEST_ATTRIBUTE) != null;
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
+import org.jspecify.annotations.Nullable;
 
 /** The registries that web applications themselves offer, from their start to their stop. */
 final class WebappSessions {
@@ -19,8 +20,11 @@ final class WebappSessions {
     of(context);
   }
 
-  /** The registries of {@code context}, which may be none. */
-  SessionObserver of(Context context) {
+  /** The registries of {@code context}, which may be none; null once it is stopping. */
+  @Nullable SessionObserver of(Context context) {
+    if (!context.getState().isAvailable()) {
+      return tellers.get(context);
+    }
     return tellers.computeIfAbsent(context, this::load);
   }
 

@@ -8,7 +8,9 @@ import io.hangup.session.SessionRegistry;
 import java.io.PrintStream;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardEngine;
 import org.apache.catalina.core.StandardWrapper;
 import org.apache.tomcat.util.IntrospectionUtils;
@@ -31,6 +33,24 @@ class DisconnectValveTest {
       assertThat(System.err).isSameAs(standardError);
       assertThat(rootHandlers()).allMatch(handler -> handler.getFilter() == null);
     }
+  }
+
+  /** A Pipeline takes a Valve's container away before it stops the Valve. */
+  @Test
+  void undoesWhatItDidWhenItIsTakenOut() throws LifecycleException {
+    PrintStream standardError = System.err;
+    StandardEngine engine = new StandardEngine();
+    engine.setName("Test");
+    DisconnectValve valve = new DisconnectValve();
+    engine.getPipeline().addValve(valve);
+    ((Lifecycle) engine.getPipeline()).start();
+    assertThat(System.err).isNotSameAs(standardError);
+
+    engine.getPipeline().removeValve(valve);
+
+    assertThat(valve.getState()).isEqualTo(LifecycleState.DESTROYED);
+    assertThat(System.err).isSameAs(standardError);
+    assertThat(rootHandlers()).allMatch(handler -> handler.getFilter() == null);
   }
 
   @Test

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classifier {
   /** A chain with more links than this, cyclic ones among them, is left alone. */
-  private static final int MAX_LINKS = 64;
+  static final int MAX_LINKS = 64;
 
-  /** Suppressed failures may have suppressed failures: so deep, and no deeper. */
-  private static final int MAX_NESTING = 4;
+  /** The number of links, suppressed ones among them, that one classification looks at. */
+  private static final int MAX_VISITS = 256;
 
   /** Links that make the failure the application's own doing, whatever else is in the chain. */
   private static final Set<String> INTERRUPTIONS =
@@ -37,25 +37,23 @@ public final class Classifier {
   /** Classifies a view of a throwable, as {@link #classify(Throwable, ClientConnection)} does. */
   public Optional<Disconnect> classify(Failure failure, @Nullable ClientConnection connection) {
     List<Failure> chain = chain(failure);
-    Evidence evidence = evidence(chain, connection, 0);
+    Evidence evidence = evidence(chain, connection, new int[] {MAX_VISITS});
     return evidence == null ? Optional.empty() : Optional.of(describe(chain, evidence, connection));
   }
 
   private static @Nullable Evidence evidence(
-      List<Failure> chain, @Nullable ClientConnection connection, int nesting) {
-    if (chain.size() > MAX_LINKS || nesting > MAX_NESTING) {
+      List<Failure> chain, @Nullable ClientConnection connection, int[] visitsLeft) {
+    visitsLeft[0] -= chain.size();
+    if (chain.size() > MAX_LINKS || visitsLeft[0] < 0) {
       return null;
     }
     Evidence evidence = ownEvidence(chain, connection);
-    if (evidence == null) {
+    if (evidence == null || chain.stream().anyMatch(Classifier::isVeto)) {
       return null;
     }
     for (Failure link : chain) {
-      if (INTERRUPTIONS.contains(link.type())) {
-        return null;
-      }
       for (Failure suppressed : link.suppressed()) {
-        if (evidence(chain(suppressed), connection, nesting + 1) == null) {
+        if (evidence(chain(suppressed), connection, visitsLeft) == null) {
           return null;
         }
       }
@@ -69,7 +67,7 @@ public final class Classifier {
     if (connection != null && chain.stream().anyMatch(link -> recorded(link, connection))) {
       return Evidence.IDENTITY;
     }
-    if (chain.stream().anyMatch(OwnedTypes::contains)) {
+    if (chain.stream().anyMatch(OwnedTypes::contains) && isOurs(chain.get(chain.size() - 1))) {
       return Evidence.OWNED_TYPE;
     }
     if (chain.stream().anyMatch(ServerSocketCode::created)) {
@@ -80,10 +78,16 @@ public final class Classifier {
 
   private static boolean recorded(Failure link, ClientConnection connection) {
     Throwable thrown = link.thrown();
-    return thrown != null
-        && (IoTypes.contains(link) || OwnedTypes.contains(link))
-        && connection.recorded(thrown)
-        && !ServerSocketCode.closedByApplication(link);
+    return thrown != null && isOurs(link) && connection.recorded(thrown);
+  }
+
+  /** Whether a disconnect can be of this type: what else is at the root, makes it an error. */
+  private static boolean isOurs(Failure link) {
+    return IoTypes.contains(link) || OwnedTypes.contains(link);
+  }
+
+  private static boolean isVeto(Failure link) {
+    return INTERRUPTIONS.contains(link.type()) || ServerSocketCode.excludes(link);
   }
 
   private static Disconnect describe(
@@ -95,7 +99,7 @@ public final class Classifier {
     Protocol protocol = shown == null ? spoken : shown;
     return new Disconnect(
         Symptoms.kind(chain, protocol),
-        phase,
+        phase == null ? Phase.READ : phase,
         protocol,
         Symptoms.secure(chain) || (its != null && its.secure()),
         evidence,
@@ -114,7 +118,7 @@ public final class Classifier {
   private static boolean isItsOwn(
       @Nullable ClientConnection current,
       Evidence evidence,
-      Phase phase,
+      @Nullable Phase phase,
       @Nullable Protocol shown) {
     return evidence == Evidence.IDENTITY
         || (phase == Phase.READ

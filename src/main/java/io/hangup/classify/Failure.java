@@ -14,6 +14,29 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
     return new ThrownFailure(thrown);
   }
 
+  /** The deepest cause of {@code thrown}, as far as a chain is looked at. */
+  static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    Failure link = of(thrown);
+    for (int i = 0; i < Classifier.MAX_LINKS && link != null; i++) {
+      root = link.thrown() == null ? root : link.thrown();
+      link = link.cause();
+    }
+    return root;
+  }
+
+  /** Whether {@code link} is {@code thrown} or one of its causes. */
+  static boolean leadsTo(Throwable thrown, Throwable link) {
+    Failure each = of(thrown);
+    for (int i = 0; i < Classifier.MAX_LINKS && each != null; i++) {
+      if (each.thrown() == link) {
+        return true;
+      }
+      each = each.cause();
+    }
+    return false;
+  }
+
   /** The binary name of the throwable's class. */
   String type();
 

@@ -30,6 +30,10 @@ final class ServerSocketCode {
           Row.never(NET + "SecureNio", "processSNI", PLAIN),
           Row.never(NET + "SecureNio", "rehandshake", PLAIN),
           Row.never(NET + "SecureNio", "close", PLAIN),
+          // A malformed chunked body; a body that is larger than maxSwallowSize.
+          Row.never(COYOTE + "http11.filters.", null, PLAIN),
+          // Reading from a stream that the application closed itself (throwIfClosed, reset).
+          Row.never("org.apache.catalina.connector.InputBuffer", null, PLAIN),
           // Reads, writes and closes of accepted connections; TLS on top of them.
           Row.socket(NET + "NioChannel"),
           Row.socket(NET + "SecureNioChannel"),
@@ -45,7 +49,6 @@ final class ServerSocketCode {
           Row.of(NET + "NioEndpoint$Poller", TIMEOUT),
           // A request line, header or body cut short.
           Row.of(COYOTE + "http11.Http11InputBuffer", EOF),
-          Row.of(COYOTE + "http11.filters.ChunkedInputFilter", EOF),
           Row.of(COYOTE + "ajp.AjpProcessor", EOF),
           // HTTP/2: the connection's end, a stream's timeout, a RST_STREAM seen by a reader.
           Row.of(COYOTE + "http2.Http2UpgradeHandler", EOF),
@@ -56,7 +59,6 @@ final class ServerSocketCode {
           Row.method(COYOTE + "http2.Stream$", "receiveReset", PLAIN),
           // The end of the stream in place of a frame; a blocking send that timed out.
           Row.of(WEBSOCKET + "WsFrameServer", EOF),
-          Row.of(WEBSOCKET + "WsHttpUpgradeHandler", EOF),
           Row.of(WEBSOCKET + "WsRemoteEndpointImplServer", TIMEOUT));
 
   /**
@@ -82,35 +84,33 @@ final class ServerSocketCode {
 
   /** Whether {@code link} is an I/O failure that was created in the code of this table. */
   static boolean created(Failure link) {
+    return Boolean.TRUE.equals(verdict(link));
+  }
+
+  /** Whether the table says of {@code link} that it is no hang-up, whoever recorded it. */
+  static boolean excludes(Failure link) {
+    return Boolean.FALSE.equals(verdict(link));
+  }
+
+  /** What the table says; null where it says nothing. */
+  private static @Nullable Boolean verdict(Failure link) {
     if (!IoTypes.contains(link)) {
-      return false;
+      return null;
     }
     List<StackTraceElement> frames = link.frames();
     int creator = creator(frames);
-    if (creator == frames.size()) {
-      return false;
-    }
     if (link.type().equals(IoTypes.SSL) && !closedWithoutNotify(frames.subList(0, creator))) {
       return false;
+    }
+    if (creator == frames.size()) {
+      return null;
     }
     for (Row row : ROWS) {
       if (row.fits(link.type(), frames.get(creator), creator == 0)) {
         return row.evidence;
       }
     }
-    return false;
-  }
-
-  /**
-   * Whether the application itself closed the stream that it then read from: Tomcat records that
-   * ({@code InputBuffer.throwIfClosed}) where it records the client's failures.
-   */
-  static boolean closedByApplication(Failure link) {
-    return link.type().equals(IoTypes.IO)
-        && link.frames().stream()
-            .limit(1)
-            .anyMatch(
-                frame -> frame.getClassName().equals("org.apache.catalina.connector.InputBuffer"));
+    return null;
   }
 
   /**
@@ -129,8 +129,10 @@ final class ServerSocketCode {
     return index;
   }
 
+  /** A file's channel is not a socket's: sendfile uses both. */
   private static boolean isChannelCode(String className) {
-    return CHANNEL_CODE.stream().anyMatch(className::startsWith);
+    return CHANNEL_CODE.stream().anyMatch(className::startsWith)
+        && !className.startsWith("sun.nio.ch.FileChannel");
   }
 
   /**
@@ -152,7 +154,7 @@ final class ServerSocketCode {
       return new Row(prefix, method, types, true);
     }
 
-    static Row never(String prefix, String method, Set<String> types) {
+    static Row never(String prefix, @Nullable String method, Set<String> types) {
       return new Row(prefix, method, types, false);
     }
 

@@ -11,6 +11,10 @@ final class Symptoms {
   private static final String NET = "org.apache.tomcat.util.net.";
   private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
 
+  /** The JDK's code and Tomcat's. */
+  private static final List<String> CONTAINER =
+      List.of("java.", "javax.", "jdk.", "sun.", "org.apache.");
+
   private Symptoms() {}
 
   /** The kind, from the deepest link that says something. */
@@ -45,20 +49,24 @@ final class Symptoms {
     };
   }
 
-  /** The phase, from the deepest link whose frames say something; a read if none does. */
-  static Phase phase(List<Failure> chain) {
+  /** The phase, from the deepest link whose frames say something; null if none does. */
+  static @Nullable Phase phase(List<Failure> chain) {
     for (int i = chain.size() - 1; i >= 0; i--) {
       Phase phase = phase(chain.get(i));
       if (phase != null) {
         return phase;
       }
     }
-    return Phase.READ;
+    return null;
   }
 
   private static @Nullable Phase phase(Failure link) {
     Phase innermost = null;
     for (StackTraceElement frame : link.frames()) {
+      if (!isContainers(frame.getClassName())) {
+        // What the application was doing, such as answering a close, is not what the server did.
+        break;
+      }
       String method = frame.getMethodName();
       if (frame.getClassName().startsWith(NET) || frame.getClassName().startsWith(WEBSOCKET)) {
         Phase negotiation = negotiation(method);
@@ -79,6 +87,10 @@ final class Symptoms {
       return Phase.CLOSE;
     }
     return method.contains("andshake") || method.equals("processSNI") ? Phase.HANDSHAKE : null;
+  }
+
+  private static boolean isContainers(String className) {
+    return CONTAINER.stream().anyMatch(className::startsWith);
   }
 
   /** Writing first: {@code isReadyForWrite} is not about reading. */

@@ -76,7 +76,12 @@ final class ThrownFailure implements Failure {
   private static <T> @Nullable T guarded(Call<T> call) {
     try {
       return call.run();
-    } catch (Exception | StackOverflowError hostile) {
+    } catch (VirtualMachineError e) {
+      if (e instanceof StackOverflowError) {
+        return null;
+      }
+      throw e;
+    } catch (Throwable hostile) {
       return null;
     }
   }

@@ -59,8 +59,12 @@ public final class LogGate {
     if (handler.getFilter() instanceof GateFilter filter && filter.isOf(this)) {
       return;
     }
-    handler.setFilter(new GateFilter(this, handler.getFilter()));
-    handlers.add(handler);
+    try {
+      handler.setFilter(new GateFilter(this, handler.getFilter()));
+      handlers.add(handler);
+    } catch (RuntimeException e) {
+      // A handler that takes no filter stays as noisy as it was.
+    }
   }
 
   /** Gives every handler its own filter back; one that somebody has put in front of ours stays. */

@@ -2,6 +2,7 @@ package io.hangup.report;
 
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.classify.Failure;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the listeners of each disconnect once, however many records and prints it caused. */
 public final class Reporter {
-  private static final int MAX_LINKS = 64;
-
   private final List<DisconnectListener> listeners;
   private final WeakIdentitySet<Throwable> toldRoots = new WeakIdentitySet<>();
   private final Queue<Disconnect> pending = new ConcurrentLinkedQueue<>();
@@ -45,7 +44,7 @@ public final class Reporter {
    */
   public void reportLater(Disconnect disconnect, @Nullable ClientConnection connection) {
     Throwable thrown = disconnect.thrown();
-    boolean newFailure = thrown == null || toldRoots.add(root(thrown));
+    boolean newFailure = thrown == null || toldRoots.add(Failure.root(thrown));
     boolean newEnd =
         connection == null || !disconnect.isAttributed() || connection.markTold(disconnect);
     if (newFailure && newEnd) {
@@ -60,13 +59,5 @@ public final class Reporter {
         listener.disconnected(next);
       }
     }
-  }
-
-  private static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    for (int i = 0; i < MAX_LINKS && root.getCause() != null; i++) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

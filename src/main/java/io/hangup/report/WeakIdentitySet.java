@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,17 @@ public final class WeakIdentitySet<T> {
   /** Whether {@code element} has been added. */
   public boolean contains(T element) {
     return entries.contains(new Entry<>(element, null));
+  }
+
+  /** An element that is still there and fits {@code condition}, or null. */
+  public @Nullable T find(Predicate<T> condition) {
+    for (Entry<T> entry : entries) {
+      T element = entry.get();
+      if (element != null && condition.test(element)) {
+        return element;
+      }
+    }
+    return null;
   }
 
   /** Shows each element that is still there to {@code action}. */

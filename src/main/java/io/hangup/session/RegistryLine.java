@@ -44,7 +44,9 @@ final class RegistryLine {
   }
 
   private Thread thread(Runnable task, ClassLoader loader) {
-    Thread thread = new Thread(task, "hangup-" + registry.getClass().getSimpleName());
+    // Nothing is inherited from the thread that happens to bring the first news.
+    String name = "hangup-" + registry.getClass().getSimpleName();
+    Thread thread = new Thread(null, task, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);
     return thread;

@@ -37,28 +37,28 @@ final class WatchedEndpoint extends Endpoint {
   public void onOpen(Session session, EndpointConfig ignored) {
     watched.opened(session, config.getPath());
     ClientConnection outer = watched.enter();
-    boolean open = false;
     try {
       endpoint.onOpen(session, config);
-      open = true;
+    } catch (RuntimeException | Error e) {
+      watched.explain(e);
+      watched.ended();
+      throw e;
     } finally {
       watched.leave(outer);
-      if (!open) {
-        watched.ended(null);
-      }
     }
   }
 
   /** Reported after the endpoint, so that the line can say which logger would have told of it. */
   @Override
   public void onError(Session session, Throwable failure) {
-    Disconnect disconnect = watched.failed(failure);
+    WatchedSession owner = watched.ownerOf(failure);
+    Disconnect disconnect = owner.explain(failure);
     ClientConnection outer = watched.enter();
     try {
       endpoint.onError(session, failure);
     } finally {
       if (disconnect != null) {
-        watched.report(disconnect);
+        owner.report(disconnect);
       }
       watched.leave(outer);
     }
@@ -78,7 +78,7 @@ final class WatchedEndpoint extends Endpoint {
         destroy(closed);
       } finally {
         watched.leave(outer);
-        watched.ended(reason);
+        watched.ended();
       }
     }
   }

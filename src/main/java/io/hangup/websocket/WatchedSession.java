@@ -1,12 +1,10 @@
 package io.hangup.websocket;
 
-import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
-import io.hangup.report.Reporter;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
@@ -25,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One WebSocket session from its handshake to its end, and the connection it runs on. */
 final class WatchedSession implements ClientConnection {
+  private static final CloseReason NO_GOOD_BYE =
+      new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
+
   private final String contextPath;
   private final String peer;
   private final boolean secure;
   private final List<SessionObserver> observers;
-  private final Classifier classifier;
-  private final Reporter reporter;
+  private final SessionWatch watch;
 
   private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -38,19 +38,20 @@ final class WatchedSession implements ClientConnection {
   private volatile @Nullable OpenSession session;
   private volatile @Nullable Disconnect disconnect;
 
+  /** What Tomcat gave to {@code onClose}; until then, what an end without it is. */
+  private volatile CloseReason closeReason = NO_GOOD_BYE;
+
   WatchedSession(
       String contextPath,
       String peer,
       boolean secure,
       List<SessionObserver> observers,
-      Classifier classifier,
-      Reporter reporter) {
+      SessionWatch watch) {
     this.contextPath = contextPath;
     this.peer = peer;
     this.secure = secure;
     this.observers = observers;
-    this.classifier = classifier;
-    this.reporter = reporter;
+    this.watch = watch;
   }
 
   void runsOn(SocketWrapperBase<?> wrapper) {
@@ -64,7 +65,7 @@ final class WatchedSession implements ClientConnection {
 
   void leave(@Nullable ClientConnection outer) {
     CurrentConnection.leave(outer);
-    reporter.flush();
+    watch.reporter().flush();
   }
 
   void opened(Session opened, String endpoint) {
@@ -82,14 +83,21 @@ final class WatchedSession implements ClientConnection {
             Instant.now(),
             opened);
     session = news;
+    watch.add(this);
     observers.forEach(observer -> observer.opened(news));
   }
 
   /**
-   * Looks at what Tomcat gives to the endpoint's {@code onError}; reports it after the endpoint.
+   * The session whose failure this is: another one's, where the application wrote to it, or this.
    */
-  @Nullable Disconnect failed(Throwable failure) {
-    Disconnect found = classifier.classify(failure, this).orElse(null);
+  WatchedSession ownerOf(Throwable failure) {
+    WatchedSession recorded = watch.find(failure);
+    return recorded == null ? this : recorded;
+  }
+
+  /** Classifies a failure, and keeps it as the explanation of this session's end if it is one. */
+  @Nullable Disconnect explain(Throwable failure) {
+    Disconnect found = watch.classifier().classify(failure, this).orElse(null);
     if (found != null && found.isAttributed() && disconnect == null) {
       disconnect = found;
     }
@@ -97,7 +105,7 @@ final class WatchedSession implements ClientConnection {
   }
 
   void report(Disconnect found) {
-    reporter.reportLater(found, this);
+    watch.reporter().reportLater(found, this);
   }
 
   /**
@@ -105,9 +113,10 @@ final class WatchedSession implements ClientConnection {
    * is explained by the failure that Tomcat recorded for the socket, if it did.
    */
   void closing(CloseReason reason) {
+    closeReason = reason;
     SocketWrapperBase<?> wrapper = socket;
     if (isAbnormal(reason) && disconnect == null && wrapper != null && wrapper.getError() != null) {
-      Disconnect found = failed(wrapper.getError());
+      Disconnect found = explain(wrapper.getError());
       if (found != null) {
         report(found);
       }
@@ -115,13 +124,12 @@ final class WatchedSession implements ClientConnection {
   }
 
   /** Drops the session, if it was opened and has not been dropped. */
-  void ended(@Nullable CloseReason reason) {
+  void ended() {
     OpenSession opened = session;
     if (opened == null || !ended.compareAndSet(false, true)) {
       return;
     }
-    CloseReason said =
-        reason == null ? new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null) : reason;
+    CloseReason said = closeReason;
     DeadSession news =
         new DeadSession(
             opened,

@@ -67,7 +67,7 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
       super.destroy();
     } finally {
       if (watched != null) {
-        watched.ended(null);
+        watched.ended();
       }
     }
   }

@@ -1,7 +1,5 @@
 package io.hangup.websocket;
 
-import io.hangup.classify.Classifier;
-import io.hangup.report.Reporter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -17,15 +15,13 @@ import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
  */
 final class WatchingRequest extends HttpServletRequestWrapper {
   private final Request request;
-  private final Classifier classifier;
-  private final Reporter reporter;
+  private final SessionWatch watch;
   private final List<SessionObserver> observers = new ArrayList<>(2);
 
-  WatchingRequest(Request request, Classifier classifier, Reporter reporter) {
+  WatchingRequest(Request request, SessionWatch watch) {
     super(request.getRequest());
     this.request = request;
-    this.classifier = classifier;
-    this.reporter = reporter;
+    this.watch = watch;
   }
 
   void add(SessionObserver observer) {
@@ -45,8 +41,7 @@ final class WatchingRequest extends HttpServletRequestWrapper {
             request.getRemoteAddr() + ":" + request.getRemotePort(),
             request.isSecure(),
             List.copyOf(observers),
-            classifier,
-            reporter),
+            watch),
         request.getContext().getInstanceManager());
     return handlerClass.cast(handler);
   }

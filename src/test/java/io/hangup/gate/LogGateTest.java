@@ -29,6 +29,7 @@ class LogGateTest {
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(LogGateTest.class), counters),
+              thrown -> null,
               () -> inScope,
               Runnable::run),
           counters);
@@ -135,6 +136,7 @@ class LogGateTest {
         new Gatekeeper(
             new Classifier(),
             new Reporter(LogFactory.getLog(LogGateTest.class), counters),
+            thrown -> null,
             () -> true,
             Runnable::run),
         counters);

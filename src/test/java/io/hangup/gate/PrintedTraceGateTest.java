@@ -32,7 +32,8 @@ class PrintedTraceGateTest {
     System.setErr(console);
     gate =
         PrintedTraceGate.install(
-            new Gatekeeper(new Classifier(), reporter, () -> true, Runnable::run), counters);
+            new Gatekeeper(new Classifier(), reporter, thrown -> null, () -> true, Runnable::run),
+            counters);
   }
 
   @AfterEach

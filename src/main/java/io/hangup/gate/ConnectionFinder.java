@@ -1,0 +1,15 @@
+package io.hangup.gate;
+
+import io.hangup.classify.ClientConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the connections to clients that somebody watches. */
+@FunctionalInterface
+public interface ConnectionFinder {
+
+  /**
+   * The connection whose recorded failure is in the chain of {@code thrown}, on whichever thread;
+   * null where there is none.
+   */
+  @Nullable ClientConnection find(Throwable thrown);
+}
