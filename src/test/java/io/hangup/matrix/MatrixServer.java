@@ -1,0 +1,89 @@
+package io.hangup.matrix;
+
+import io.hangup.fixture.TestKeyStore;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Tomcat with a connector of each {@link Connection}, and the application of the matrix. */
+final class MatrixServer implements Closeable {
+  static final String CONTEXT = "/app";
+
+  private static final Pattern CONNECTOR = Pattern.compile("(?s)<Connector.*?/>");
+  private static final long PATIENCE_MILLIS = 12_000;
+
+  /** How long nothing may happen until a row is taken to have been told of completely. */
+  private static final long QUIET_MILLIS = 150;
+
+  private final TomcatDistribution tomcat;
+  private int read;
+
+  MatrixServer(String version, String name, boolean withValve, List<String> webappFiles)
+      throws Exception {
+    String keyStore = TestKeyStore.in(Path.of("target/it/keystore.p12")).toString();
+    String connectors =
+        Stream.of(Connection.values())
+            .map(connection -> connection.element(Path.of(keyStore).toAbsolutePath().toString()))
+            .collect(Collectors.joining());
+    tomcat = new TomcatDistribution(version, name);
+    tomcat.serverXml(
+        xml -> {
+          String all = CONNECTOR.matcher(xml).replaceFirst(connectors.replace("$", "\\$"));
+          return withValve ? all : all.replace(TomcatDistribution.VALVE, "");
+        });
+    tomcat.logging("io.hangup.disconnect.level = FINE");
+    tomcat.deploy(CONTEXT, "io/hangup/matrix/app");
+    for (String file : webappFiles) {
+      try (var in = MatrixServer.class.getResourceAsStream("/matrix/" + file)) {
+        tomcat.webappFile(CONTEXT, file, in.readAllBytes());
+      }
+    }
+    tomcat.start();
+  }
+
+  int port(Connection connection) {
+    return tomcat.ports().get(List.of(Connection.values()).indexOf(connection));
+  }
+
+  /** What has been logged and printed since the last call, up to now. */
+  String take() {
+    String console = tomcat.consoleSinceStart();
+    String news = console.substring(read);
+    read = console.length();
+    return news;
+  }
+
+  /** What is logged and printed until {@code atLeast} holds and nothing more comes. */
+  String takeUntilQuiet(Predicate<String> atLeast) throws InterruptedException {
+    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+    int before = -1;
+    long since = System.currentTimeMillis();
+    while (System.currentTimeMillis() < deadline) {
+      String console = tomcat.consoleSinceStart();
+      if (console.length() != before) {
+        before = console.length();
+        since = System.currentTimeMillis();
+      } else if (System.currentTimeMillis() - since >= QUIET_MILLIS
+          && atLeast.test(console.substring(read))) {
+        break;
+      }
+      Thread.sleep(20);
+    }
+    return take();
+  }
+
+  String get(String path) throws IOException, InterruptedException {
+    return tomcat.get(path);
+  }
+
+  @Override
+  public void close() {
+    tomcat.close();
+  }
+}

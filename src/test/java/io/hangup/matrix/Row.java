@@ -1,0 +1,25 @@
+package io.hangup.matrix;
+
+import java.util.Set;
+
+/**
+ * One row of the matrix.
+ *
+ * @param place what the server is doing: {@code h2 stream}, {@code websocket idle @OnError prints}
+ * @param abort how the client hangs up
+ * @param connection the connector it is connected to
+ * @param expected the codes, kind and phase, that tell of it, e.g. {@code RESET/read}; more than
+ *     one where the order of packets decides
+ * @param client the client that hangs up
+ */
+record Row(String place, String abort, Connection connection, Set<String> expected, Client client) {
+
+  /** Connects to a port, and hangs up. */
+  interface Client {
+    void hangUp(int port) throws Exception;
+  }
+
+  String name() {
+    return place + " | " + abort + " | " + connection;
+  }
+}
