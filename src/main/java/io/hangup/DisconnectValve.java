@@ -1,12 +1,16 @@
 package io.hangup;
 
 import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Kind;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.websocket.SessionWatch;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -41,6 +45,8 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   private static final Log log = LogFactory.getLog(DisconnectValve.class);
   private static final String REGISTRY_PROPERTY = "registry.";
 
+  private String keep = "";
+  private boolean printedTraces = true;
   private @Nullable String registry;
   private final Map<String, String> registryProperties = new LinkedHashMap<>();
 
@@ -82,6 +88,35 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     return true;
   }
 
+  /** The kinds that stay as they were, separated by commas; empty where none does. */
+  public String getKeep() {
+    return keep;
+  }
+
+  /**
+   * Has disconnects of some kinds stay visible as they were. They are told of and counted all the
+   * same.
+   *
+   * @param keep names of {@link Kind}s, separated by commas, e.g. {@code STALLED,ABORTED}
+   */
+  public void setKeep(String keep) {
+    this.keep = keep;
+  }
+
+  /** Whether stack traces of disconnects are kept from standard error. */
+  public boolean getPrintedTraces() {
+    return printedTraces;
+  }
+
+  /**
+   * Says whether stack traces of disconnects are to be kept from standard error.
+   *
+   * @param printedTraces false to have {@code printStackTrace()} print as before; default true
+   */
+  public void setPrintedTraces(boolean printedTraces) {
+    this.printedTraces = printedTraces;
+  }
+
   /** The number of disconnects since the first Valve of this server started. */
   public long getDisconnects() {
     Installation installed = installation;
@@ -112,12 +147,34 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     }
     takeDown();
     RegistryLoader loader = new RegistryLoader(container);
+    ValveScope.Settings settings = new ValveScope.Settings(kinds(keep), printedTraces);
     Installation installed =
-        Installation.join(this, container, loader.load(registry, registryProperties));
+        Installation.join(this, container, settings, loader.load(registry, registryProperties));
     installation = installed;
     place = container;
     log.info("Valve of [" + container + "] started: " + installed.describeStart(this));
     super.startInternal();
+  }
+
+  private static Set<Kind> kinds(String names) throws LifecycleException {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (String name : names.split(",", -1)) {
+      try {
+        if (!name.isBlank()) {
+          kinds.add(Kind.valueOf(name.strip()));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new LifecycleException(
+            "DisconnectValve: attribute keep=["
+                + names
+                + "]: ["
+                + name.strip()
+                + "] is no kind of disconnect; the kinds are "
+                + List.of(Kind.values()),
+            e);
+      }
+    }
+    return kinds;
   }
 
   /**

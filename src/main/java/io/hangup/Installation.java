@@ -1,8 +1,11 @@
 package io.hangup;
 
 import io.hangup.classify.Classifier;
+import io.hangup.classify.Kind;
+import io.hangup.classify.SystemMessages;
 import io.hangup.gate.Gatekeeper;
 import io.hangup.gate.LogGate;
+import io.hangup.gate.Policy;
 import io.hangup.gate.PrintedTraceGate;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
@@ -42,10 +45,10 @@ final class Installation {
   private final PrintedTraceGate printedTraces;
 
   private Installation(Executor later) {
+    SystemMessages.learn();
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
     watch = new SessionWatch(classifier, reporter);
-    Gatekeeper keeper =
-        new Gatekeeper(classifier, reporter, watch, this::coversCurrentThread, later);
+    Gatekeeper keeper = new Gatekeeper(classifier, reporter, watch, this::about, later);
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
@@ -65,13 +68,16 @@ final class Installation {
 
   /** Installs what is shared, unless a Valve has done so before, and adds {@code valve} to it. */
   static synchronized Installation join(
-      DisconnectValve valve, Container container, List<SessionRegistry> registries) {
+      DisconnectValve valve,
+      Container container,
+      ValveScope.Settings settings,
+      List<SessionRegistry> registries) {
     Installation installed = current;
     if (installed == null) {
       installed = new Installation(executor(container));
       current = installed;
     }
-    installed.add(valve, new ValveScope(container, registries, installed.webapps));
+    installed.add(valve, new ValveScope(container, settings, registries, installed.webapps));
     return installed;
   }
 
@@ -139,10 +145,17 @@ final class Installation {
     reporter.flush();
   }
 
-  /** In doubt no: where no connection is known, the class loader says whose thread this is. */
-  private boolean coversCurrentThread() {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    return scopes.values().stream().anyMatch(scope -> scope.covers(loader));
+  /** In doubt the record stays: somebody has to speak for it, and nobody to keep it. */
+  private Policy.Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
+    Policy.Answer answer = Policy.Answer.NOT_OURS;
+    for (ValveScope scope : scopes.values()) {
+      Policy.Answer one = scope.about(kind, webapp, source);
+      if (one == Policy.Answer.KEEP) {
+        return one;
+      }
+      answer = one == Policy.Answer.WITHHOLD ? one : answer;
+    }
+    return answer;
   }
 
   Counters counters() {
@@ -152,7 +165,7 @@ final class Installation {
   String describeStart(DisconnectValve valve) {
     return "log handlers ["
         + logGate.size()
-        + "], standard error [yes], registries "
+        + "], registries "
         + Optional.ofNullable(scopes.get(valve)).map(ValveScope::registryNames).orElse(List.of())
         + "; logger ["
         + DebugLine.LOGGER

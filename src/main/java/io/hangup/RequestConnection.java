@@ -5,6 +5,8 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
 import io.hangup.classify.Protocol;
+import org.apache.catalina.Context;
+import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,13 @@ final class RequestConnection implements ClientConnection {
   @Override
   public boolean secure() {
     return request != null && request.isSecure();
+  }
+
+  @Override
+  public @Nullable ClassLoader webapp() {
+    Context context = request == null ? null : request.getContext();
+    Loader loader = context == null ? null : context.getLoader();
+    return loader == null ? null : loader.getClassLoader();
   }
 
   @Override

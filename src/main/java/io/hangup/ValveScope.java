@@ -1,23 +1,34 @@
 package io.hangup;
 
+import io.hangup.classify.Kind;
+import io.hangup.gate.Policy;
 import io.hangup.session.SessionRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
-import org.apache.catalina.Host;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the server that one Valve speaks for, and the registries that it named. */
 final class ValveScope {
+  /** What the Valve's attributes say. */
+  record Settings(Set<Kind> keep, boolean printedTraces) {}
+
   private final Container container;
+  private final Settings settings;
   private final List<SessionRegistry> registries;
   private final SessionTeller sessions;
   private @Nullable WebappWatch webapps;
 
-  ValveScope(Container container, List<SessionRegistry> registries, WebappSessions webapps) {
+  ValveScope(
+      Container container,
+      Settings settings,
+      List<SessionRegistry> registries,
+      WebappSessions webapps) {
     this.container = container;
+    this.settings = settings;
     this.registries = registries;
     this.sessions =
         new SessionTeller(registries, RegistryLoader.loader(container), webapps.failures());
@@ -40,8 +51,19 @@ final class ValveScope {
     return sessions;
   }
 
-  /** Whether a thread with this context class loader works for the container. */
-  boolean covers(@Nullable ClassLoader loader) {
+  /** What the Valve says of a disconnect; see {@link Policy#about}. */
+  Policy.Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
+    if (!covers(webapp) && !isNamedIn(source)) {
+      return Policy.Answer.NOT_OURS;
+    }
+    boolean kept = settings.keep().contains(kind) || (source == null && !settings.printedTraces());
+    return kept ? Policy.Answer.KEEP : Policy.Answer.WITHHOLD;
+  }
+
+  /**
+   * Whether the web application with this class loader, or one of its parents, is below the Valve.
+   */
+  private boolean covers(@Nullable ClassLoader loader) {
     if (container instanceof Engine) {
       return true;
     }
@@ -53,15 +75,20 @@ final class ValveScope {
     return false;
   }
 
+  /** Tomcat's containers have loggers of their own: {@code ...[Catalina].[localhost].[/app]}. */
+  private boolean isNamedIn(@Nullable String logger) {
+    return logger != null
+        && (logger.equals(container.getLogName())
+            || logger.startsWith(container.getLogName() + "."));
+  }
+
   private boolean owns(ClassLoader loader) {
     if (container instanceof Context context) {
       return isLoaderOf(context, loader);
     }
-    if (container instanceof Host host) {
-      for (Container child : host.findChildren()) {
-        if (child instanceof Context context && isLoaderOf(context, loader)) {
-          return true;
-        }
+    for (Container child : container.findChildren()) {
+      if (child instanceof Context context && isLoaderOf(context, loader)) {
+        return true;
       }
     }
     return false;

@@ -100,6 +100,26 @@ class DisconnectValveTest {
   }
 
   @Test
+  void hasTheseDefaults() {
+    DisconnectValve valve = new DisconnectValve();
+
+    assertThat(valve.getRegistry()).isNull();
+    assertThat(valve.getKeep()).isEmpty();
+    assertThat(valve.getPrintedTraces()).isTrue();
+    assertThat(valve.isAsyncSupported()).isTrue();
+  }
+
+  @Test
+  void refusesToKeepAKindThatIsNone() {
+    DisconnectValve valve = valve();
+    valve.setKeep("STALLED, RESETTED");
+
+    assertThatThrownBy(valve::start)
+        .isInstanceOf(LifecycleException.class)
+        .hasMessageContainingAll("attribute keep=", "[RESETTED]", "BROKEN_PIPE");
+  }
+
+  @Test
   void setsARegistrysProperties() throws LifecycleException {
     DisconnectValve valve = valve();
     assertThat(set(valve, "registry", Configurable.class.getName())).isTrue();

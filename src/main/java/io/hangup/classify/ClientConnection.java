@@ -1,5 +1,7 @@
 package io.hangup.classify;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * This server's connection to one client, seen by whoever classifies a failure on it.
  * Implementations are read on the thread that logs the failure and must not block.
@@ -17,6 +19,11 @@ public interface ClientConnection {
 
   /** Whether the connection runs over TLS. */
   boolean secure();
+
+  /**
+   * The class loader of the web application that it is connected to; null where it is not known.
+   */
+  @Nullable ClassLoader webapp();
 
   /** Who is at the other end. */
   Client client();

@@ -4,65 +4,69 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.report.Reporter;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what is about to become visible. In doubt, and on any failure of its own, it passes. */
 public final class Gatekeeper {
+  private static final String STANDARD_ERROR = "System.err";
+
   private final Classifier classifier;
   private final Reporter reporter;
   private final ConnectionFinder connections;
-  private final BooleanSupplier scope;
+  private final Policy policy;
   private final Executor later;
 
   /**
    * @param connections knows the connections that other threads work for
-   * @param scope whether the current thread works for a container that a Valve speaks for; asked
-   *     only where no connection is known
+   * @param policy says what is to become of a disconnect
    * @param later tells of disconnects on threads that do not come back to the container
    */
   public Gatekeeper(
       Classifier classifier,
       Reporter reporter,
       ConnectionFinder connections,
-      BooleanSupplier scope,
+      Policy policy,
       Executor later) {
     this.classifier = classifier;
     this.reporter = reporter;
     this.connections = connections;
-    this.scope = scope;
+    this.policy = policy;
     this.later = later;
   }
 
   /**
-   * Whether {@code thrown} is only a disconnect, which is reported then.
+   * Whether {@code thrown} is only a disconnect, which is reported then, and is to be withheld.
    *
-   * @param source the logger or stream it was given to
+   * @param logger the logger it was given to; null for standard error
    */
-  boolean withholds(Throwable thrown, @Nullable String source) {
+  boolean withholds(Throwable thrown, @Nullable String logger) {
     try {
       ClientConnection current = CurrentConnection.get();
       ClientConnection recorded = connections.find(thrown);
-      if (current == null && recorded == null && !scope.getAsBoolean()) {
-        return false;
-      }
       ClientConnection connection = recorded == null ? current : recorded;
-      Optional<Disconnect> found = classifier.classify(thrown, connection);
-      if (found.isEmpty()) {
+      Disconnect found = classifier.classify(thrown, connection).orElse(null);
+      if (found == null) {
         return false;
       }
-      Disconnect disconnect = source == null ? found.get() : found.get().from(source);
-      reporter.reportLater(disconnect, connection);
+      Policy.Answer answer = policy.about(found.kind(), webapp(connection), logger);
+      if (answer == Policy.Answer.NOT_OURS) {
+        return false;
+      }
+      reporter.reportLater(found.from(logger == null ? STANDARD_ERROR : logger), connection);
       if (current == null) {
         flushLater();
       }
-      return true;
+      return answer == Policy.Answer.WITHHOLD;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return false;
     }
+  }
+
+  private static @Nullable ClassLoader webapp(@Nullable ClientConnection connection) {
+    ClassLoader loader = connection == null ? null : connection.webapp();
+    return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
   }
 
   private void flushLater() {

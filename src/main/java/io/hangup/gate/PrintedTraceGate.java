@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * is judged, the others follow it.
  */
 public final class PrintedTraceGate extends DelegatingPrintStream {
-  private static final String SOURCE = "System.err";
-
   /** How the lines of a trace begin, after their indentation. */
   private static final List<String> TRACE_LINES =
       List.of("at ", "... ", "Caused by: ", "Suppressed: ", "[CIRCULAR REFERENCE");
@@ -54,7 +52,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
     if (open) {
       target().println(printed);
     } else if (printed instanceof Throwable thrown) {
-      boolean withheld = keeper.withholds(thrown, SOURCE);
+      boolean withheld = keeper.withholds(thrown, null);
       withholding.set(withheld);
       if (withheld) {
         counters.traceWithheld();

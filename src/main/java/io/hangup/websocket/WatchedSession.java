@@ -27,6 +27,7 @@ final class WatchedSession implements ClientConnection {
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
 
   private final String contextPath;
+  private final @Nullable ClassLoader webapp;
   private final String peer;
   private final boolean secure;
   private final List<SessionObserver> observers;
@@ -43,11 +44,13 @@ final class WatchedSession implements ClientConnection {
 
   WatchedSession(
       String contextPath,
+      @Nullable ClassLoader webapp,
       String peer,
       boolean secure,
       List<SessionObserver> observers,
       SessionWatch watch) {
     this.contextPath = contextPath;
+    this.webapp = webapp;
     this.peer = peer;
     this.secure = secure;
     this.observers = observers;
@@ -159,6 +162,11 @@ final class WatchedSession implements ClientConnection {
   @Override
   public boolean secure() {
     return secure;
+  }
+
+  @Override
+  public @Nullable ClassLoader webapp() {
+    return webapp;
   }
 
   @Override

@@ -38,6 +38,7 @@ final class WatchingRequest extends HttpServletRequestWrapper {
     handler.watch(
         new WatchedSession(
             request.getContext().getPath(),
+            request.getContext().getLoader().getClassLoader(),
             request.getRemoteAddr() + ":" + request.getRemotePort(),
             request.isSecure(),
             List.copyOf(observers),

@@ -202,6 +202,11 @@ class LiveClassifierTest {
     }
 
     @Override
+    public ClassLoader webapp() {
+      return null;
+    }
+
+    @Override
     public Client client() {
       return CLIENT;
     }

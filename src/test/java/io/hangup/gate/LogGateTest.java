@@ -23,14 +23,14 @@ class LogGateTest {
   private final Seen first = new Seen();
   private final Seen second = new Seen();
   private final Counters counters = new Counters();
-  private boolean inScope = true;
+  private Policy.Answer answer = Policy.Answer.WITHHOLD;
   private final LogGate gate =
       new LogGate(
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(LogGateTest.class), counters),
               thrown -> null,
-              () -> inScope,
+              (kind, webapp, source) -> answer,
               Runnable::run),
           counters);
 
@@ -84,10 +84,20 @@ class LogGateTest {
 
   @Test
   void passesWhatNoValveSpeaksFor() {
-    inScope = false;
+    answer = Policy.Answer.NOT_OURS;
     logger.log(Level.SEVERE, "failed", new ClientAbortException());
 
     assertThat(first.records).hasSize(1);
+  }
+
+  @Test
+  void tellsOfWhatAValveKeeps() {
+    answer = Policy.Answer.KEEP;
+    logger.log(Level.SEVERE, "failed", new ClientAbortException());
+
+    assertThat(first.records).hasSize(1);
+    assertThat(counters.withheldRecords()).isZero();
+    assertThat(counters.disconnects()).isEqualTo(1);
   }
 
   @Test
@@ -137,7 +147,7 @@ class LogGateTest {
             new Classifier(),
             new Reporter(LogFactory.getLog(LogGateTest.class), counters),
             thrown -> null,
-            () -> true,
+            (kind, webapp, source) -> Policy.Answer.WITHHOLD,
             Runnable::run),
         counters);
   }

@@ -32,7 +32,12 @@ class PrintedTraceGateTest {
     System.setErr(console);
     gate =
         PrintedTraceGate.install(
-            new Gatekeeper(new Classifier(), reporter, thrown -> null, () -> true, Runnable::run),
+            new Gatekeeper(
+                new Classifier(),
+                reporter,
+                thrown -> null,
+                (kind, webapp, source) -> Policy.Answer.WITHHOLD,
+                Runnable::run),
             counters);
   }
 

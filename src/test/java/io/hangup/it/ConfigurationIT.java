@@ -122,7 +122,7 @@ class ConfigurationIT {
   void doesNotStartWithARegistryThatIsMissing(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "missing-registry")) {
       tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" registry=\"no.such.Class\"/>");
-      tomcat.launchUntil("Server startup in");
+      tomcat.launchUntil(" org.apache.catalina.startup.Catalina.start ");
 
       assertThat(tomcat.console())
           .contains("attribute registry=[no.such.Class]: the class was not found");

@@ -18,6 +18,9 @@ final class MatrixServer implements Closeable {
   private static final Pattern CONNECTOR = Pattern.compile("(?s)<Connector.*?/>");
   private static final long PATIENCE_MILLIS = 12_000;
 
+  /** More than the buffers of both ends take. */
+  private static final int STATIC_BYTES = 16 << 20;
+
   /** How long nothing may happen until a row is taken to have been told of completely. */
   private static final long QUIET_MILLIS = 150;
 
@@ -43,6 +46,9 @@ final class MatrixServer implements Closeable {
       try (var in = MatrixServer.class.getResourceAsStream("/matrix/" + file)) {
         tomcat.webappFile(CONTEXT, file, in.readAllBytes());
       }
+    }
+    for (String file : List.of("http/static", "http/static-copied")) {
+      tomcat.webappFile(CONTEXT, file, new byte[STATIC_BYTES]);
     }
     tomcat.start();
   }

@@ -12,19 +12,23 @@ import java.util.regex.Pattern;
  * @param traces the stack traces, in records or printed
  */
 record Outcome(List<String> lines, int records, int traces) {
-  private static final Pattern LINE =
-      Pattern.compile("(?m)^\\S+ \\S+ \\S+ \\[[^\\]]*\\] io\\.hangup\\.disconnect (.*)$");
+  /** Time, level in the server's language, thread, source, message. */
   private static final Pattern RECORD =
-      Pattern.compile("(?m)^\\d\\d-\\w{3}-\\d{4} \\S+ (?!FINE)\\S+ \\[");
+      Pattern.compile("(?m)^\\d\\d-\\S+-\\d{4} \\S+ \\S+ \\[[^\\]]*\\] (\\S+) (.*)$");
+
   private static final Pattern TRACE =
       Pattern.compile(
           "(?m)^\\s*(?!Caused by)[\\w.$]+(?:Exception|Error)\\b.*\\R(?:.*\\R)??\\s+at ");
 
   static Outcome of(String console) {
-    return new Outcome(
-        LINE.matcher(console).results().map(result -> result.group(1)).toList(),
-        count(RECORD, console),
-        count(TRACE, console));
+    List<MatchResult> records = RECORD.matcher(console).results().toList();
+    List<String> lines =
+        records.stream().filter(Outcome::isLine).map(record -> record.group(2)).toList();
+    return new Outcome(lines, records.size() - lines.size(), count(TRACE, console));
+  }
+
+  private static boolean isLine(MatchResult record) {
+    return record.group(1).equals("io.hangup.disconnect");
   }
 
   private static int count(Pattern pattern, String text) {

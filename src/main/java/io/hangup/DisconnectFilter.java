@@ -1,0 +1,38 @@
+package io.hangup;
+
+import io.hangup.classify.Classifier;
+import io.hangup.classify.Failure;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.GenericFilter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
+
+/**
+ * For those who cannot edit {@code server.xml}: a disconnect that leaves the filter chain, however
+ * it is wrapped, is rethrown as Tomcat's own {@link ClientAbortException}, which Tomcat logs at
+ * DEBUG by itself. Everything else leaves as it came. Map it first, to all dispatcher types, with
+ * asynchronous support.
+ */
+public final class DisconnectFilter extends GenericFilter {
+  private static final long serialVersionUID = 1;
+
+  private static final Classifier CLASSIFIER = new Classifier();
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ClientAbortException e) {
+      throw e;
+    } catch (IOException | ServletException | RuntimeException e) {
+      if (CLASSIFIER.classify(Failure.of(e), null).isPresent()) {
+        throw new ClientAbortException(e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.hangup.matrix.app;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Server-sent events from a thread of the application's, until the client has gone. */
+@WebServlet(
+    urlPatterns = {
+      "/http/sse-complete",
+      "/http/sse-wait",
+      "/http/sse-rethrow",
+      "/http/sse-dispatch",
+      "/http/sse-logged"
+    },
+    asyncSupported = true)
+public class HttpEventsServlet extends HttpServlet {
+  static final String FAILURE = "failure";
+
+  private static final long serialVersionUID = 1;
+  private static final int EVENT_MILLIS = 10;
+
+  private static final byte[] EVENT =
+      ("data: " + "x".repeat(1000) + "\n\n").getBytes(StandardCharsets.US_ASCII);
+
+  private static final Logger log = Logger.getLogger(HttpEventsServlet.class.getName());
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String place = request.getHttpServletMapping().getMatchValue();
+    AsyncContext async = request.startAsync();
+    async.setTimeout(30_000);
+    switch (place) {
+      case "http/sse-wait" -> async.addListener(new HttpAsyncListener(false));
+      case "http/sse-rethrow" -> async.addListener(new HttpAsyncListener(true));
+      default -> {}
+    }
+    response.setContentType("text/event-stream");
+    response.flushBuffer();
+    Thread sender = new Thread(() -> send(place, async), "events");
+    sender.setDaemon(true);
+    sender.start();
+  }
+
+  private static void send(String place, AsyncContext async) {
+    try {
+      OutputStream out = async.getResponse().getOutputStream();
+      while (true) {
+        out.write(EVENT);
+        out.flush();
+        Thread.sleep(EVENT_MILLIS);
+      }
+    } catch (IOException e) {
+      failed(place, async, e);
+    } catch (InterruptedException e) {
+      async.complete();
+    }
+  }
+
+  private static void failed(String place, AsyncContext async, IOException e) {
+    switch (place) {
+      case "http/sse-dispatch" -> {
+        async.getRequest().setAttribute(FAILURE, e);
+        async.dispatch("/http/sse-failed");
+      }
+      case "http/sse-logged" -> {
+        log.log(Level.SEVERE, "Sending failed", e);
+        async.complete();
+      }
+      case "http/sse-complete" -> async.complete();
+      default -> {}
+    }
+  }
+}
