@@ -72,6 +72,34 @@ class PrintedTraceGateTest {
   }
 
   @Test
+  void withholdsATraceThatEndsAThread() throws InterruptedException {
+    end(new ClientAbortException());
+    assertThat(text()).isEmpty();
+
+    end(new IllegalStateException("real"));
+    assertThat(text())
+        .startsWith(
+            "Exception in thread \"dying\" java.lang.IllegalStateException: java.lang.IllegalStateException: real");
+  }
+
+  @Test
+  void printsAtOnceWhatOnlyLooksLikeACaption() {
+    System.err.print("Exception in thread \"main\" ");
+    assertThat(text()).isEqualTo("Exception in thread \"main\" ");
+  }
+
+  private static void end(Exception failure) throws InterruptedException {
+    Thread thread =
+        new Thread(
+            () -> {
+              throw new IllegalStateException(failure);
+            },
+            "dying");
+    thread.start();
+    thread.join();
+  }
+
+  @Test
   void printsWhatFollowsAWithheldTrace() {
     new ClientAbortException().printStackTrace();
     System.err.println("\tat the end of the day");

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class MatrixServer implements Closeable {
   static final String CONTEXT = "/app";
 
+  private static final String HOST_LOGGER =
+      "org.apache.catalina.core.ContainerBase.[Catalina].[localhost]";
+
   private static final Pattern CONNECTOR = Pattern.compile("(?s)<Connector.*?/>");
   private static final long PATIENCE_MILLIS = 12_000;
 
@@ -41,6 +44,8 @@ final class MatrixServer implements Closeable {
           return withValve ? all : all.replace(TomcatDistribution.VALVE, "");
         });
     tomcat.logging("io.hangup.disconnect.level = FINE");
+    // What containers log of their applications has a file of its own: the console is to show all.
+    tomcat.logging(HOST_LOGGER + ".useParentHandlers = true");
     tomcat.deploy(CONTEXT, "io/hangup/matrix/app");
     for (String file : webappFiles) {
       try (var in = MatrixServer.class.getResourceAsStream("/matrix/" + file)) {
