@@ -15,7 +15,8 @@ public final class StackTraceText {
   private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
   private static final Pattern HEADER =
       Pattern.compile(
-          "(?:Exception in thread \"[^\"]*+\" )?((?:" + NAME + "\\.)*+" + NAME + ")(?:: (.*))?");
+          "(?:Exception in thread \"[^\"]*+\" )?((?:" + NAME + "\\.)*+" + NAME + ")(?:: (.*))?",
+          Pattern.DOTALL);
   private static final Pattern FRAME = Pattern.compile("at ([^()]+)\\.([^.()]+)\\(([^)]*)\\).*");
   private static final Pattern COMMON = Pattern.compile("\\.\\.\\. (\\d{1,9}) (?:more|common.*)");
 
@@ -27,22 +28,30 @@ public final class StackTraceText {
 
   private final List<String> lines;
   private int next;
+  private boolean understood = true;
 
   private StackTraceText(List<String> lines) {
     this.lines = lines;
   }
 
   /**
-   * Reads the first stack trace in {@code text}.
+   * Reads the first stack trace in {@code text}. A message may hold lines that look like a trace's
+   * own, so text proves less than a live throwable does.
    *
-   * @return its outermost throwable, or empty if no line of the text starts a stack trace
+   * @return its outermost throwable, or empty if no line of the text starts a stack trace, or if it
+   *     is too deep, or cannot be understood to its end: what is left out could be a real error
    */
   public static Optional<Failure> parse(String text) {
     StackTraceText reader = new StackTraceText(text.lines().toList());
-    return reader.seek() ? Optional.ofNullable(reader.failure("", List.of(), 0)) : Optional.empty();
+    if (!reader.seek()) {
+      return Optional.empty();
+    }
+    Failure read = reader.failure("", List.of(), 0);
+    boolean whole = reader.understood && !reader.nextStartsWith("\t") && !reader.isNextCaptioned();
+    return whole ? Optional.ofNullable(read) : Optional.empty();
   }
 
-  /** Moves to the line that names the throwable: the first one that frames follow. */
+  /** Moves to the line that names the throwable: the only one before the first frame that may. */
   private boolean seek() {
     int candidate = -1;
     for (int i = 0; i < lines.size(); i++) {
@@ -51,7 +60,11 @@ public final class StackTraceText {
         next = candidate;
         return true;
       }
-      if (line.indexOf('.') > 0 && HEADER.matcher(line).matches()) {
+      Matcher named = HEADER.matcher(line);
+      if (named.matches() && named.group(1).indexOf('.') > 0) {
+        if (candidate >= 0) {
+          return false;
+        }
         candidate = i;
       }
     }
@@ -60,25 +73,26 @@ public final class StackTraceText {
 
   /** Reads one throwable whose lines are indented by {@code indent}; its header line is next. */
   private @Nullable Failure failure(String indent, List<StackTraceElement> enclosing, int depth) {
-    if (depth > MAX_DEPTH || next >= lines.size()) {
-      return null;
-    }
-    String header = lines.get(next++).substring(indent.length());
-    Matcher named = HEADER.matcher(withoutCaption(header));
-    if (!named.matches()) {
+    Matcher named = HEADER.matcher(withoutCaption(lines.get(next++).substring(indent.length())));
+    if (depth > MAX_DEPTH || !named.matches()) {
+      understood = false;
       return null;
     }
     String message = message(named.group(2), indent);
     List<StackTraceElement> frames = frames(indent + "\t", enclosing);
-    List<Failure> suppressed = new ArrayList<>();
-    while (nextStartsWith(indent + "\t" + SUPPRESSED)) {
-      Failure each = failure(indent + "\t", frames, depth + 1);
-      if (each == null) {
-        break;
-      }
-      suppressed.add(each);
+    if (frames.isEmpty() && next < lines.size() && (message != null || !isNextCaptioned())) {
+      // Without frames, nothing tells the lines of a message from what follows it.
+      understood = false;
     }
-    Failure cause = nextStartsWith(indent + CAUSE) ? failure(indent, frames, depth + 1) : null;
+    List<Failure> suppressed = new ArrayList<>();
+    while (understood && nextStartsWith(indent + "\t" + SUPPRESSED)) {
+      Failure each = failure(indent + "\t", frames, depth + 1);
+      if (each != null) {
+        suppressed.add(each);
+      }
+    }
+    boolean caused = understood && nextStartsWith(indent + CAUSE);
+    Failure cause = caused ? failure(indent, frames, depth + 1) : null;
     return new PrintedFailure(named.group(1), message, frames, cause, suppressed);
   }
 
@@ -95,9 +109,7 @@ public final class StackTraceText {
       return null;
     }
     StringBuilder message = new StringBuilder(firstLine);
-    while (next < lines.size()
-        && !nextStartsWith(indent + "\t")
-        && !nextStartsWith(indent + CAUSE)) {
+    while (next < lines.size() && !nextStartsWith(indent + "\t") && !isNextCaptioned()) {
       message.append('\n').append(lines.get(next++));
     }
     return message.toString();
@@ -136,6 +148,12 @@ public final class StackTraceText {
 
   private static int line(String digits) {
     return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
+  }
+
+  /** Whether the next line names a cause or a suppressed throwable, at whatever indentation. */
+  private boolean isNextCaptioned() {
+    String line = next < lines.size() ? lines.get(next).stripLeading() : "";
+    return line.startsWith(CAUSE) || line.startsWith(SUPPRESSED);
   }
 
   private boolean nextStartsWith(String prefix) {

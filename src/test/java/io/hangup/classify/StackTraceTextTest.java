@@ -67,14 +67,36 @@ class StackTraceTextTest {
   }
 
   @Test
-  void readsATraceWithTenThousandCauses() {
+  void leavesATraceWithTenThousandCauses() {
     String trace =
         "java.io.IOException: x\n\tat a.B.c(D.java:1)\n"
             + "Caused by: java.io.IOException: x\n\tat a.B.c(D.java:1)\n".repeat(10_000);
 
-    assertThat(StackTraceText.parse(trace)).isPresent();
-    assertThat(new Classifier().classify(StackTraceText.parse(trace).orElseThrow(), null))
+    assertThat(StackTraceText.parse(trace)).isEmpty();
+  }
+
+  @Test
+  void leavesATraceThatItDoesNotUnderstandToItsEnd() {
+    String abort =
+        """
+        org.apache.catalina.connector.ClientAbortException
+        \tat org.apache.catalina.connector.OutputBuffer.doFlush(OutputBuffer.java:1)
+        """;
+
+    assertThat(StackTraceText.parse(abort)).isPresent();
+    assertThat(StackTraceText.parse(abort + "Caused by: [CIRCULAR REFERENCE: a.B]")).isEmpty();
+    assertThat(StackTraceText.parse(abort + "Caused by: what toString() was made to say"))
         .isEmpty();
+    assertThat(StackTraceText.parse(abort + "\tSuppressed: a.B: x\nCaused by: a.B\n")).isEmpty();
+    assertThat(StackTraceText.parse(abort + "\tat what is this")).isEmpty();
+    assertThat(StackTraceText.parse("com.example.MyException: it said\n" + abort)).isEmpty();
+  }
+
+  @Test
+  void readsACauseWhoseMessageHasUnicodesLineSeparators() {
+    Throwable thrown = new IOException("x", new IllegalStateException("a\u2028b\u0085c"));
+
+    assertSame(StackTraceText.parse(print(thrown)).orElseThrow(), Failure.of(thrown));
   }
 
   private static String print(Throwable thrown) {

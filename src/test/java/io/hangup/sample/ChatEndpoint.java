@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class ChatEndpoint {
   static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
 
-  private static final int FLOOD = 100_000;
+  private static final int FLOOD = 10_000_000;
 
   @OnOpen
   public void open(Session session, @PathParam("name") String name) {

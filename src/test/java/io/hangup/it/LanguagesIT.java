@@ -1,0 +1,58 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.hangup.fixture.Scenario;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The system's words are no evidence: the same hang-ups on a server that speaks another language.
+ */
+class LanguagesIT {
+  private static final int HANG_UPS = 16;
+
+  @ParameterizedTest
+  @CsvSource({
+    "zh_CN.UTF-8, \u8fde\u63a5\u88ab\u5bf9\u65b9\u91cd\u8bbe",
+    "de_DE.UTF-8, Die Verbindung wurde vom Kommunikationspartner zur\u00fcckgesetzt",
+  })
+  void tellsTheSameKinds(String locale, String reset) throws Exception {
+    assumeTrue(isInstalled(locale), "the locale " + locale + " is not installed: see .ci/run");
+    String version = TomcatDistribution.versions().reduce((first, last) -> last).orElseThrow();
+    try (TomcatDistribution without = new TomcatDistribution(version, locale + "-without")) {
+      without.locale(locale).withoutValve().deploySample("/chat").start();
+      Scenario.hangUp(without.port(), "/chat", HANG_UPS);
+      await().until(() -> without.consoleSinceStart().contains("java.io.IOException: " + reset));
+    }
+    try (TomcatDistribution with = new TomcatDistribution(version, locale + "-with")) {
+      with.locale(locale)
+          .logging("io.hangup.disconnect.level = FINE")
+          .deploySample("/chat")
+          .start();
+      Scenario.hangUp(with.port(), "/chat", HANG_UPS);
+
+      await().until(() -> with.consoleSinceStart().lines().count() >= HANG_UPS);
+      List<String> lines = with.consoleSinceStart().lines().toList();
+      assertThat(lines).hasSize(HANG_UPS).allMatch(line -> line.contains(" io.hangup.disconnect "));
+      assertThat(lines).filteredOn(line -> line.contains(" RESET read ")).hasSize(6);
+      assertThat(lines).filteredOn(line -> line.contains(" EOF read ")).hasSize(6);
+      assertThat(lines)
+          .filteredOn(line -> line.matches(".* (RESET|BROKEN_PIPE) write .*"))
+          .hasSize(4)
+          .anyMatch(line -> line.contains(reset));
+    }
+  }
+
+  private static boolean isInstalled(String locale) throws IOException {
+    Process process = new ProcessBuilder("locale", "-a").start();
+    String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return all.contains(locale.replace("UTF-8", "utf8"));
+  }
+}

@@ -1,0 +1,104 @@
+package io.hangup.matrix;
+
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.Transport;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a WebSocket server is doing when a client hangs up.
+ *
+ * @param name the row's words for it
+ * @param doing which of its ends can notice
+ * @param aborts the ways to hang up that differ here
+ * @param scene gets the server there, and has the client hang up
+ */
+record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scene scene) {
+  static final Set<WebSocketAbort> ALL = EnumSet.allOf(WebSocketAbort.class);
+  static final Set<WebSocketAbort> WITHOUT_STALL =
+      EnumSet.complementOf(EnumSet.of(WebSocketAbort.STALL));
+
+  /** Longer than Tomcat waits for a client that does not read, in milliseconds. */
+  private static final long LONGER_THAN_A_TIMEOUT = 3000;
+
+  /** Which ends of the connection the server looks at. */
+  enum Doing {
+    /** Waiting for the client. */
+    READING,
+    /** Writing on the thread that would read. */
+    WRITING,
+    /** Writing on one thread, waiting on another. */
+    BOTH,
+    /** Processing what may still be a request, or no request at all. */
+    STARTING;
+
+    Set<String> expected(WebSocketAbort abort, Connection connection) {
+      Set<String> codes = new HashSet<>();
+      if (this != WRITING) {
+        codes.addAll(abort.whileReading(connection));
+      }
+      if (this != READING) {
+        codes.addAll(abort.whileWriting());
+      }
+      if (this == STARTING) {
+        codes.add("-");
+      }
+      return Set.copyOf(codes);
+    }
+  }
+
+  /** A client's deeds. */
+  interface Scene {
+    void play(Wire wire, WebSocketAbort abort) throws Exception;
+  }
+
+  /** A server's port, and how to speak to it. */
+  record Wire(int port, Connection connection) {
+    RudeClient connect() throws IOException {
+      return RudeClient.over(transport());
+    }
+
+    RudeClient open(String path) throws IOException {
+      return RudeClient.webSocket(transport(), MatrixServer.CONTEXT + path);
+    }
+
+    private Transport transport() throws IOException {
+      return connection.isTls() ? Transport.tls(port) : Transport.plain(port);
+    }
+  }
+
+  Stream<Row> rows() {
+    return Arrays.stream(Connection.values())
+        .flatMap(
+            connection ->
+                aborts.stream()
+                    .filter(abort -> abort.isPossible(connection))
+                    .map(abort -> row(abort, connection)));
+  }
+
+  private Row row(WebSocketAbort abort, Connection connection) {
+    return new Row(
+        "websocket " + name,
+        abort.label(),
+        connection,
+        doing.expected(abort, connection),
+        port -> scene.play(new Wire(port, connection), abort));
+  }
+
+  /** Lets Tomcat's timeouts pass if the abort is one that nothing else tells of, then cleans up. */
+  static void leave(RudeClient client, WebSocketAbort abort, boolean written)
+      throws IOException, InterruptedException {
+    boolean stalls =
+        abort == WebSocketAbort.STALL || (written && abort == WebSocketAbort.HALF_CLOSE);
+    if (stalls) {
+      Thread.sleep(LONGER_THAN_A_TIMEOUT);
+    } else if (abort == WebSocketAbort.HALF_CLOSE) {
+      client.readAll();
+    }
+    client.close();
+  }
+}
