@@ -5,6 +5,7 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
 import io.hangup.classify.Protocol;
+import jakarta.servlet.RequestDispatcher;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
@@ -45,7 +46,11 @@ final class RequestConnection implements ClientConnection {
   /** What Tomcat recorded as the failure of this connection; null where all went well. */
   @Nullable Throwable failure() {
     Throwable writing = writeFailure();
-    return writing != null ? writing : readFailure();
+    if (writing != null) {
+      return writing;
+    }
+    Throwable reading = readFailure();
+    return reading != null ? reading : dispatchedFailure();
   }
 
   private @Nullable Throwable writeFailure() {
@@ -54,6 +59,20 @@ final class RequestConnection implements ClientConnection {
 
   private @Nullable Throwable readFailure() {
     return request == null ? null : request.getCoyoteRequest().getErrorException();
+  }
+
+  /**
+   * What Tomcat dispatches as the error of an asynchronous request. {@code AbstractProcessor} sets
+   * this attribute before it wakes the container up, and records the failure on the response only
+   * afterwards, when the request may have ended already. What the application has thrown can be
+   * there, too: it is a failure to judge, and no evidence.
+   */
+  private @Nullable Throwable dispatchedFailure() {
+    return request != null
+            && request.getCoyoteRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+                instanceof Throwable dispatched
+        ? dispatched
+        : null;
   }
 
   @Override
@@ -90,13 +109,18 @@ final class RequestConnection implements ClientConnection {
     if (known == null) {
       return Client.UNKNOWN;
     }
-    String address = known.getRemoteAddr();
     return new Client(
-        address == null ? null : address + ":" + known.getRemotePort(),
+        mayAskForPeer(known) ? known.getRemoteAddr() + ":" + known.getRemotePort() : null,
         known.getContext() == null ? null : known.getContext().getPath(),
         known.getRequestURI(),
         null,
         null);
+  }
+
+  /** NIO2 logs a warning if it is asked for the peer of a closed socket; what is known is kept. */
+  private static boolean mayAskForPeer(Request request) {
+    return !request.getCoyoteRequest().remoteAddr().isNull()
+        || !request.getConnector().getProtocolHandlerClassName().contains("Nio2");
   }
 
   /**

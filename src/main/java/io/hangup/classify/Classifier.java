@@ -87,7 +87,9 @@ public final class Classifier {
   }
 
   private static boolean isVeto(Failure link) {
-    return INTERRUPTIONS.contains(link.type()) || ServerSocketCode.excludes(link);
+    return link == Failure.UNREADABLE
+        || INTERRUPTIONS.contains(link.type())
+        || ServerSocketCode.excludes(link);
   }
 
   private static Disconnect describe(
@@ -112,8 +114,8 @@ public final class Classifier {
 
   /**
    * Whether the disconnect is the current connection's own, not that of another one which the
-   * application wrote to meanwhile (a broadcast). Identity proves it; so does a failed read from a
-   * WebSocket, which nobody but its own thread does.
+   * application wrote to meanwhile (a broadcast). Identity proves it; so does a failed read, which
+   * nobody but the connection's own thread does.
    */
   private static boolean isItsOwn(
       @Nullable ClientConnection current,
@@ -121,10 +123,7 @@ public final class Classifier {
       @Nullable Phase phase,
       @Nullable Protocol shown) {
     return evidence == Evidence.IDENTITY
-        || (phase == Phase.READ
-            && shown == Protocol.WEBSOCKET
-            && current != null
-            && current.protocol() == Protocol.WEBSOCKET);
+        || (phase == Phase.READ && current != null && current.protocol() == shown);
   }
 
   private static String text(Failure link) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Failure permits ThrownFailure, PrintedFailure {
 
+  /** A link that cannot be looked at, because the throwable before it does not say its cause. */
+  Failure UNREADABLE = new PrintedFailure("unreadable", null, List.of(), null, List.of());
+
   /** A view of a live throwable; its stack trace is materialised only when it is asked for. */
   static Failure of(Throwable thrown) {
     return new ThrownFailure(thrown);

@@ -1,6 +1,7 @@
 package io.hangup.classify;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Symptoms {
   private static final String NET = "org.apache.tomcat.util.net.";
   private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
+
+  /** Every request of an application with endpoints passes through it. */
+  private static final String WEBSOCKET_FILTER = WEBSOCKET + "server.WsFilter";
+
+  private static final String TLS = NET + "SecureNio";
+
+  /** The methods of {@link #TLS} that unwrap what a client has sent. */
+  private static final Set<String> TLS_READS = Set.of("read", "unwrap", "completed");
 
   /** The JDK's code and Tomcat's. */
   private static final List<String> CONTAINER =
@@ -34,11 +43,26 @@ final class Symptoms {
       case IoTypes.SOCKET_TIMEOUT, IoTypes.CHANNEL_TIMEOUT -> Kind.STALLED;
       case IoTypes.SSL -> Kind.TLS_TRUNCATED;
       case IoTypes.CLOSED, IoTypes.CLOSED_MEANWHILE -> Kind.ABORTED;
-      case IoTypes.IO, IoTypes.SOCKET -> SystemMessages.kind(link.message());
+      case IoTypes.IO, IoTypes.SOCKET -> {
+        Kind named = SystemMessages.kind(link.message());
+        yield named == null && isEndOfTls(link) ? Kind.EOF : named;
+      }
       case OwnedTypes.STREAM_EXCEPTION ->
           OwnedTypes.gaveUp(link) ? Kind.STALLED : Kind.STREAM_RESET;
       default -> null;
     };
+  }
+
+  /**
+   * Whether Tomcat itself found that nothing can be unwrapped any more, as after {@code
+   * close_notify}: its message is in the server's language.
+   */
+  private static boolean isEndOfTls(Failure link) {
+    List<StackTraceElement> frames = link.frames();
+    return link.type().equals(IoTypes.IO)
+        && !frames.isEmpty()
+        && frames.get(0).getClassName().startsWith(TLS)
+        && TLS_READS.contains(frames.get(0).getMethodName());
   }
 
   /** Under a stream of HTTP/2, the end of the TCP connection in whatever way is one thing. */
@@ -110,7 +134,7 @@ final class Symptoms {
     for (Failure link : chain) {
       for (StackTraceElement frame : link.frames()) {
         String className = frame.getClassName();
-        if (className.startsWith(WEBSOCKET)) {
+        if (className.startsWith(WEBSOCKET) && !className.equals(WEBSOCKET_FILTER)) {
           return Protocol.WEBSOCKET;
         }
         if (className.startsWith("org.apache.coyote.http2.")) {
@@ -131,7 +155,7 @@ final class Symptoms {
         .flatMap(link -> link.frames().stream())
         .anyMatch(
             frame ->
-                frame.getClassName().startsWith(NET + "SecureNio")
+                frame.getClassName().startsWith(TLS)
                     || frame.getClassName().startsWith("sun.security.ssl."));
   }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A live throwable. Its methods may be an application's, so each call is guarded. */
@@ -38,8 +39,11 @@ final class ThrownFailure implements Failure {
 
   @Override
   public @Nullable Failure cause() {
-    Throwable cause = guarded(thrown::getCause);
-    return cause == null ? null : new ThrownFailure(cause);
+    Optional<Throwable> cause = guarded(() -> Optional.ofNullable(thrown.getCause()));
+    if (cause == null) {
+      return UNREADABLE;
+    }
+    return cause.isPresent() ? new ThrownFailure(cause.get()) : null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.hangup.matrix;
 
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -39,12 +40,13 @@ record Outcome(List<String> lines, int records, int traces) {
     return records == 0 && traces == 0;
   }
 
-  /** Kind and phase of the first line, or a dash. */
+  /** Kind and phase of each line. */
+  List<String> codes() {
+    return lines.stream().map(line -> line.split(" ", 3)).map(w -> w[0] + "/" + w[1]).toList();
+  }
+
+  /** The different codes, or a dash. */
   String code() {
-    if (lines.isEmpty()) {
-      return "-";
-    }
-    String[] words = lines.get(0).split(" ", 3);
-    return words[0] + "/" + words[1];
+    return lines.isEmpty() ? "-" : String.join(", ", new TreeSet<>(codes()));
   }
 }

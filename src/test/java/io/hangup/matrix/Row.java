@@ -10,9 +10,20 @@ import java.util.Set;
  * @param connection the connector it is connected to
  * @param expected the codes, kind and phase, that tell of it, e.g. {@code RESET/read}; more than
  *     one where the order of packets decides
+ * @param lines how many requests are cut off, each of which is told of in a line
  * @param client the client that hangs up
  */
-record Row(String place, String abort, Connection connection, Set<String> expected, Client client) {
+record Row(
+    String place,
+    String abort,
+    Connection connection,
+    Set<String> expected,
+    int lines,
+    Client client) {
+
+  Row(String place, String abort, Connection connection, Set<String> expected, Client client) {
+    this(place, abort, connection, expected, 1, client);
+  }
 
   /** Connects to a port, and hangs up. */
   interface Client {
@@ -21,5 +32,9 @@ record Row(String place, String abort, Connection connection, Set<String> expect
 
   String name() {
     return place + " | " + abort + " | " + connection;
+  }
+
+  boolean isToldBy(Outcome outcome) {
+    return outcome.lines().size() == lines && expected.containsAll(outcome.codes());
   }
 }

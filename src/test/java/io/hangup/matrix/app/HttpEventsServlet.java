@@ -1,6 +1,7 @@
 package io.hangup.matrix.app;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,12 +46,12 @@ public class HttpEventsServlet extends HttpServlet {
     }
     response.setContentType("text/event-stream");
     response.flushBuffer();
-    Thread sender = new Thread(() -> send(place, async), "events");
+    Thread sender = new Thread(() -> send(place, async, request), "events");
     sender.setDaemon(true);
     sender.start();
   }
 
-  private static void send(String place, AsyncContext async) {
+  private static void send(String place, AsyncContext async, ServletRequest request) {
     try {
       OutputStream out = async.getResponse().getOutputStream();
       while (true) {
@@ -59,24 +60,29 @@ public class HttpEventsServlet extends HttpServlet {
         Thread.sleep(EVENT_MILLIS);
       }
     } catch (IOException e) {
-      failed(place, async, e);
+      failed(place, async, request, e);
     } catch (InterruptedException e) {
       async.complete();
     }
   }
 
-  private static void failed(String place, AsyncContext async, IOException e) {
-    switch (place) {
-      case "http/sse-dispatch" -> {
-        async.getRequest().setAttribute(FAILURE, e);
-        async.dispatch("/http/sse-failed");
+  private static void failed(
+      String place, AsyncContext async, ServletRequest request, IOException e) {
+    try {
+      switch (place) {
+        case "http/sse-dispatch" -> {
+          request.setAttribute(FAILURE, e);
+          async.dispatch("/http/sse-failed");
+        }
+        case "http/sse-logged" -> {
+          log.log(Level.SEVERE, "Sending failed", e);
+          async.complete();
+        }
+        case "http/sse-complete" -> async.complete();
+        default -> {}
       }
-      case "http/sse-logged" -> {
-        log.log(Level.SEVERE, "Sending failed", e);
-        async.complete();
-      }
-      case "http/sse-complete" -> async.complete();
-      default -> {}
+    } catch (IllegalStateException late) {
+      // The container has noticed, too, and was faster.
     }
   }
 }

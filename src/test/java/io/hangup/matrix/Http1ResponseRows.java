@@ -1,0 +1,78 @@
+package io.hangup.matrix;
+
+import io.hangup.fixture.Http1Client;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Hang-ups in the middle of a response. */
+final class Http1ResponseRows {
+  /** More than a head, less than the shortest response. */
+  private static final int BEGINNING = 1500;
+
+  private static final List<String> PLACES =
+      List.of(
+          "stream",
+          "stream-servlet-exception",
+          "stream-unchecked",
+          "stream-own",
+          "stream-twice",
+          "stream-logged",
+          "stream-printed",
+          "writer",
+          "forward",
+          "include",
+          "error-page",
+          "compressed",
+          "static-copied",
+          "write-listener",
+          "sse-complete",
+          "sse-wait",
+          "sse-rethrow",
+          "sse-dispatch",
+          "sse-logged");
+
+  /** One for each way of writing: a stall takes as long as Tomcat's patience. */
+  private static final List<String> PLACES_TO_STALL =
+      List.of("stream", "stream-twice", "writer", "static-copied");
+
+  private Http1ResponseRows() {}
+
+  static Stream<Row> all() {
+    return Stream.of(Http1ResponseAbort.values())
+        .flatMap(
+            abort ->
+                (abort.isSlow() ? PLACES_TO_STALL : PLACES)
+                    .stream().flatMap(place -> rows(place, abort)));
+  }
+
+  private static Stream<Row> rows(String place, Http1ResponseAbort abort) {
+    return Stream.of(Connection.values())
+        .filter(abort::happensOn)
+        .filter(connection -> !isUntold(place, connection))
+        .map(
+            connection ->
+                new Row(
+                    Http1Rows.place(place),
+                    abort.words(),
+                    connection,
+                    abort.expected(),
+                    port -> hangUp(place, abort, connection, port)));
+  }
+
+  /**
+   * NIO2 hands a write listener failures that the JDK's own threads made, with no frame of
+   * Tomcat's.
+   */
+  private static boolean isUntold(String place, Connection connection) {
+    return place.equals("write-listener") && connection.name().startsWith("NIO2");
+  }
+
+  private static void hangUp(
+      String place, Http1ResponseAbort abort, Connection connection, int port) throws Exception {
+    try (Http1Client client = Http1Rows.connect(connection, port)) {
+      client.get(Http1Rows.path(place), "Accept-Encoding: gzip").readHead();
+      client.read(BEGINNING);
+      abort.on(client);
+    }
+  }
+}
