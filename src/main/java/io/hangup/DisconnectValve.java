@@ -227,6 +227,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       getNext().invoke(request, response);
     } finally {
       CurrentConnection.leave(outer);
+      installed.watchAsync(request);
       installed.endOfRequest(connection);
       connection.end();
     }
@@ -238,6 +239,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     Installation installed = installation;
     if (installed != null) {
       RequestConnection connection = RequestConnection.begin(request, response);
+      connection.endAsync();
       installed.endOfRequest(connection);
       connection.end();
     }

@@ -1,6 +1,7 @@
 package io.hangup;
 
 import io.hangup.classify.Classifier;
+import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.classify.SystemMessages;
 import io.hangup.gate.Gatekeeper;
@@ -40,6 +41,7 @@ final class Installation {
   private final Classifier classifier = new Classifier();
   private final Reporter reporter;
   private final SessionWatch watch;
+  private final AsyncRequests asyncs = new AsyncRequests();
   private final WebappSessions webapps = new WebappSessions();
   private final LogGate logGate;
   private final PrintedTraceGate printedTraces;
@@ -48,10 +50,15 @@ final class Installation {
     SystemMessages.learn();
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
     watch = new SessionWatch(classifier, reporter);
-    Gatekeeper keeper = new Gatekeeper(classifier, reporter, watch, this::about, later);
+    Gatekeeper keeper = new Gatekeeper(classifier, reporter, this::find, this::about, later);
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
+  }
+
+  private @Nullable ClientConnection find(Throwable thrown) {
+    ClientConnection session = watch.find(thrown);
+    return session != null ? session : asyncs.find(thrown);
   }
 
   /** A line to a logger of the server's, whichever web application's thread this is. */
@@ -125,6 +132,11 @@ final class Installation {
       watch.watch(request, offered);
     }
     watch.watch(request, scope.sessions());
+  }
+
+  /** Remembers a request that goes on after its pipeline. */
+  void watchAsync(Request request) {
+    asyncs.watch(request);
   }
 
   /** Reports what Tomcat recorded as the failure of a request's connection, if nobody has yet. */

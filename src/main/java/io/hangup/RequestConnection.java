@@ -1,11 +1,14 @@
 package io.hangup;
 
+import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
+import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
 import jakarta.servlet.RequestDispatcher;
+import java.io.IOException;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestConnection implements ClientConnection {
   private static final ThreadLocal<RequestConnection> SPARE =
       ThreadLocal.withInitial(RequestConnection::new);
+
+  private static final Classifier CLASSIFIER = new Classifier();
 
   private @Nullable Request request;
   private @Nullable Response response;
@@ -46,10 +51,7 @@ final class RequestConnection implements ClientConnection {
   /** What Tomcat recorded as the failure of this connection; null where all went well. */
   @Nullable Throwable failure() {
     Throwable writing = writeFailure();
-    if (writing != null) {
-      return writing;
-    }
-    Throwable reading = readFailure();
+    Throwable reading = writing != null ? writing : readFailure();
     return reading != null ? reading : dispatchedFailure();
   }
 
@@ -62,22 +64,34 @@ final class RequestConnection implements ClientConnection {
   }
 
   /**
-   * What Tomcat dispatches as the error of an asynchronous request. {@code AbstractProcessor} sets
-   * this attribute before it wakes the container up, and records the failure on the response only
-   * afterwards, when the request may have ended already. What the application has thrown can be
-   * there, too: it is a failure to judge, and no evidence.
+   * What Tomcat noticed while the request was not reading or writing, and dispatched to it as an
+   * error: a reset stream, a read that timed out. It is left in an attribute of coyote's request,
+   * out of an application's reach, before the response has a record of it, if it ever gets one.
    */
   private @Nullable Throwable dispatchedFailure() {
-    return request != null
-            && request.getCoyoteRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION)
-                instanceof Throwable dispatched
-        ? dispatched
+    if (request == null) {
+      return null;
+    }
+    org.apache.coyote.Request coyote = request.getCoyoteRequest();
+    return coyote.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException failure
+            && !(protocol() == Protocol.H2 && Http2Stream.isComplete(coyote))
+        ? failure
         : null;
   }
 
   @Override
   public boolean recorded(Throwable failure) {
-    return leadsTo(writeFailure(), failure) || leadsTo(readFailure(), failure);
+    return leadsTo(writeFailure(), failure)
+        || leadsTo(readFailure(), failure)
+        || wasDispatched(failure);
+  }
+
+  /** What is dispatched may be the application's, too: it has to be of the server's making. */
+  private boolean wasDispatched(Throwable failure) {
+    Throwable dispatched = dispatchedFailure();
+    return leadsTo(dispatched, failure)
+        && dispatched != null
+        && CLASSIFIER.classify(dispatched, null).isPresent();
   }
 
   /** Tomcat records one link of a chain, and may log another. */
@@ -89,6 +103,11 @@ final class RequestConnection implements ClientConnection {
   public Protocol protocol() {
     String protocol = request == null ? null : request.getProtocol();
     return protocol != null && protocol.startsWith("HTTP/2") ? Protocol.H2 : Protocol.HTTP_1_1;
+  }
+
+  @Override
+  public @Nullable Kind streamEnd() {
+    return request == null ? null : Http2Stream.end(request.getCoyoteRequest());
   }
 
   @Override
@@ -135,6 +154,18 @@ final class RequestConnection implements ClientConnection {
     }
     known.getCoyoteRequest().setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, disconnect.code());
     return true;
+  }
+
+  /** Takes over what was told of the asynchronous part. */
+  void endAsync() {
+    Request known = request;
+    AsyncConnection async = known == null ? null : AsyncRequests.of(known);
+    if (known != null && async != null) {
+      async.end();
+      if (async.told() != null && !isTold()) {
+        known.getCoyoteRequest().setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, async.told());
+      }
+    }
   }
 
   boolean isTold() {

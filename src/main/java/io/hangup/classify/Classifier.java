@@ -100,8 +100,8 @@ public final class Classifier {
     Protocol spoken = its == null ? Protocol.HTTP_1_1 : its.protocol();
     Protocol protocol = shown == null ? spoken : shown;
     return new Disconnect(
-        Symptoms.kind(chain, protocol),
-        phase == null ? Phase.READ : phase,
+        Symptoms.kind(chain, protocol, its),
+        phase == null ? unshownPhase(chain, protocol, its) : phase,
         protocol,
         Symptoms.secure(chain) || (its != null && its.secure()),
         evidence,
@@ -110,6 +110,14 @@ public final class Classifier {
         null,
         text(chain.get(chain.size() - 1)),
         chain.get(0).thrown());
+  }
+
+  private static Phase unshownPhase(
+      List<Failure> chain, Protocol protocol, @Nullable ClientConnection its) {
+    if (protocol == Protocol.WEBSOCKET && Symptoms.isWebSocketWriter(chain)) {
+      return Phase.WRITE;
+    }
+    return its == null ? Phase.READ : its.presumedPhase();
   }
 
   /**

@@ -17,6 +17,14 @@ public interface ClientConnection {
   /** The protocol that is spoken on the connection. */
   Protocol protocol();
 
+  /**
+   * How the client ended the stream of HTTP/2 on which the request came: {@link Kind#STREAM_RESET}
+   * or {@link Kind#CONNECTION_CLOSED}; null where it has not, or where that is not known.
+   */
+  default @Nullable Kind streamEnd() {
+    return null;
+  }
+
   /** Whether the connection runs over TLS. */
   boolean secure();
 
@@ -24,6 +32,11 @@ public interface ClientConnection {
    * The class loader of the web application that it is connected to; null where it is not known.
    */
   @Nullable ClassLoader webapp();
+
+  /** What the server does on the connection where a failure does not say. */
+  default Phase presumedPhase() {
+    return Phase.READ;
+  }
 
   /** Who is at the other end. */
   Client client();

@@ -40,6 +40,21 @@ public record Disconnect(
     return !client.equals(Client.UNKNOWN);
   }
 
+  /** The same disconnect, of a connection that is known now. */
+  public Disconnect of(ClientConnection connection) {
+    return new Disconnect(
+        kind,
+        phase,
+        protocol,
+        secure || connection.secure(),
+        evidence,
+        at,
+        connection.client(),
+        from,
+        failure,
+        thrown);
+  }
+
   /** The same disconnect, told by {@code source}: a logger's name, or a stream's. */
   public Disconnect from(String source) {
     return new Disconnect(

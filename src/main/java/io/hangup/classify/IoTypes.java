@@ -15,6 +15,10 @@ final class IoTypes {
   static final String CHANNEL_TIMEOUT = "java.nio.channels.InterruptedByTimeoutException";
   static final String CLOSED = "java.nio.channels.ClosedChannelException";
   static final String CLOSED_MEANWHILE = "java.nio.channels.AsynchronousCloseException";
+
+  /** Tomcat's NIO2 code gets this from the JDK: a channel is not written to after a timeout. */
+  static final String STATE = "java.lang.IllegalStateException";
+
   static final String SSL = "javax.net.ssl.SSLException";
 
   private static final Set<String> ALL =

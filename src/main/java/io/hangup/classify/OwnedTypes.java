@@ -37,4 +37,18 @@ final class OwnedTypes {
             .limit(1)
             .anyMatch(frame -> frame.getClassName().startsWith("org.apache.coyote.http2.Stream"));
   }
+
+  /**
+   * Whether {@code link} may come of a reset as well: {@code Stream.reserveWindowSize} calls it a
+   * timeout whatever woke it up.
+   */
+  static boolean mayBeWoken(Failure link) {
+    return gaveUp(link)
+        && link.frames().stream()
+            .limit(2)
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals("org.apache.coyote.http2.Stream")
+                        && frame.getMethodName().equals("reserveWindowSize"));
+  }
 }

@@ -94,6 +94,9 @@ final class ServerSocketCode {
 
   /** What the table says; null where it says nothing. */
   private static @Nullable Boolean verdict(Failure link) {
+    if (link.type().equals(IoTypes.STATE)) {
+      return isKilledChannel(link.frames()) ? true : null;
+    }
     if (!IoTypes.contains(link)) {
       return null;
     }
@@ -105,12 +108,44 @@ final class ServerSocketCode {
     if (creator == frames.size()) {
       return null;
     }
+    if (link.type().equals(IoTypes.SOCKET_TIMEOUT) && isServerSessionsClose(frames)) {
+      return true;
+    }
     for (Row row : ROWS) {
       if (row.fits(link.type(), frames.get(creator), creator == 0)) {
         return row.evidence;
       }
     }
     return null;
+  }
+
+  /** Tomcat's NIO2 code used a channel that the JDK has killed, as it does after a timeout. */
+  private static boolean isKilledChannel(List<StackTraceElement> frames) {
+    int creator = creator(frames);
+    if (creator == 0 || creator == frames.size()) {
+      return false;
+    }
+    String user = frames.get(creator).getClassName();
+    return frames.get(0).getClassName().equals("sun.nio.ch.AsynchronousSocketChannelImpl")
+        && (user.equals(NET + "Nio2Channel") || user.equals(NET + "SecureNio2Channel"));
+  }
+
+  /**
+   * A good-bye that could not wait for the message before it. {@code WsRemoteEndpointImplBase} made
+   * it, which Tomcat's client uses too: the server's upgrade handler must have asked for it.
+   */
+  private static boolean isServerSessionsClose(List<StackTraceElement> frames) {
+    boolean closes = false;
+    for (StackTraceElement frame : frames) {
+      if (!frame.getClassName().startsWith("org.apache.tomcat.websocket.")) {
+        return false;
+      }
+      closes |= frame.getMethodName().equals("sendCloseMessage");
+      if (frame.getClassName().startsWith(WEBSOCKET + "WsHttpUpgradeHandler")) {
+        return closes;
+      }
+    }
+    return false;
   }
 
   /**

@@ -20,14 +20,40 @@ final class Symptoms {
   /** The methods of {@link #TLS} that unwrap what a client has sent. */
   private static final Set<String> TLS_READS = Set.of("read", "unwrap", "completed");
 
+  /** Where a thread begins with an event; with NIO2 it may be in the middle of another one. */
+  private static final String EVENT = NET + "SocketProcessorBase";
+
+  /** What the application sends with; Tomcat's own good-bye does not come through it. */
+  private static final String PUBLIC_SENDER = WEBSOCKET + "WsRemoteEndpointBasic";
+
   /** The JDK's code and Tomcat's. */
   private static final List<String> CONTAINER =
       List.of("java.", "javax.", "jdk.", "sun.", "org.apache.");
 
   private Symptoms() {}
 
-  /** The kind, from the deepest link that says something. */
-  static Kind kind(List<Failure> chain, Protocol protocol) {
+  /**
+   * The kind, from the deepest link that says something; of a stream of HTTP/2, the connection
+   * knows better what ended it.
+   *
+   * @param its the connection that the disconnect is known to be of, or null
+   */
+  static Kind kind(List<Failure> chain, Protocol protocol, @Nullable ClientConnection its) {
+    Kind kind = kind(chain, protocol);
+    if (protocol != Protocol.H2 || its == null || !isOfStream(kind, chain)) {
+      return kind;
+    }
+    Kind end = its.streamEnd();
+    return end == null ? kind : end;
+  }
+
+  /** Whether {@code kind} says no more than that a stream has come to its end. */
+  private static boolean isOfStream(Kind kind, List<Failure> chain) {
+    return kind == Kind.STREAM_RESET
+        || (kind == Kind.STALLED && chain.stream().anyMatch(OwnedTypes::mayBeWoken));
+  }
+
+  private static Kind kind(List<Failure> chain, Protocol protocol) {
     for (int i = chain.size() - 1; i >= 0; i--) {
       Kind kind = kind(chain.get(i));
       if (kind != null) {
@@ -47,6 +73,7 @@ final class Symptoms {
         Kind named = SystemMessages.kind(link.message());
         yield named == null && isEndOfTls(link) ? Kind.EOF : named;
       }
+      case IoTypes.STATE -> ServerSocketCode.created(link) ? Kind.STALLED : null;
       case OwnedTypes.STREAM_EXCEPTION ->
           OwnedTypes.gaveUp(link) ? Kind.STALLED : Kind.STREAM_RESET;
       default -> null;
@@ -77,6 +104,10 @@ final class Symptoms {
   static @Nullable Phase phase(List<Failure> chain) {
     for (int i = chain.size() - 1; i >= 0; i--) {
       Phase phase = phase(chain.get(i));
+      if (phase == null && kind(chain.get(i)) == Kind.EOF) {
+        // Nothing but a read finds the end, on whichever occasion it is told.
+        return Phase.READ;
+      }
       if (phase != null) {
         return phase;
       }
@@ -86,23 +117,26 @@ final class Symptoms {
 
   private static @Nullable Phase phase(Failure link) {
     Phase innermost = null;
+    Phase negotiating = null;
     for (StackTraceElement frame : link.frames()) {
-      if (!isContainers(frame.getClassName())) {
+      String className = frame.getClassName();
+      if (!isContainers(className) || className.equals(EVENT)) {
         // What the application was doing, such as answering a close, is not what the server did.
         break;
       }
-      String method = frame.getMethodName();
-      if (frame.getClassName().startsWith(NET) || frame.getClassName().startsWith(WEBSOCKET)) {
-        Phase negotiation = negotiation(method);
-        if (negotiation != null) {
-          return negotiation;
+      if (className.startsWith(NET) || className.startsWith(WEBSOCKET)) {
+        if (negotiating == null) {
+          negotiating = negotiation(frame.getMethodName());
+        } else if (negotiating == Phase.CLOSE && className.equals(PUBLIC_SENDER)) {
+          // The close of a session whose message could not be sent.
+          return Phase.WRITE;
         }
       }
       if (innermost == null) {
-        innermost = direction(method);
+        innermost = direction(frame.getMethodName());
       }
     }
-    return innermost;
+    return negotiating == null ? innermost : negotiating;
   }
 
   /** To read or write for the sake of a handshake or a good-bye is a phase of its own. */
@@ -126,6 +160,20 @@ final class Symptoms {
       return Phase.READ;
     }
     return null;
+  }
+
+  /**
+   * Whether code made the failure that does nothing but write to a WebSocket, and whose frames do
+   * not say so: the end of a vectored operation, and the timeout of an asynchronous send.
+   */
+  static boolean isWebSocketWriter(List<Failure> chain) {
+    return chain.stream()
+        .flatMap(link -> link.frames().stream().limit(1))
+        .map(StackTraceElement::getClassName)
+        .anyMatch(
+            name ->
+                name.startsWith(NET + "SocketWrapperBase$Vectored")
+                    || name.equals(WEBSOCKET + "server.WsRemoteEndpointImplServer"));
   }
 
   /** The protocol that the frames show; null where they show none. */

@@ -12,4 +12,13 @@ public interface ConnectionFinder {
    * null where there is none.
    */
   @Nullable ClientConnection find(Throwable thrown);
+
+  /**
+   * The connection that the current thread has seen the end of, inside the sending that {@code
+   * thrown} came out of; null where there is none. It says whose a disconnect is, not that it is
+   * one.
+   */
+  default @Nullable ClientConnection endedWithin(Throwable thrown) {
+    return null;
+  }
 }

@@ -54,7 +54,13 @@ public final class Gatekeeper {
       if (answer == Policy.Answer.NOT_OURS) {
         return false;
       }
-      reporter.reportLater(found.from(logger == null ? STANDARD_ERROR : logger), connection);
+      Disconnect disconnect = found.from(logger == null ? STANDARD_ERROR : logger);
+      ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
+      if (ended == null) {
+        reporter.reportLater(disconnect, connection);
+      } else {
+        reporter.reportLater(disconnect.of(ended), ended);
+      }
       if (current == null) {
         flushLater();
       }

@@ -87,6 +87,11 @@ public final class SessionWatch implements ConnectionFinder {
     return null;
   }
 
+  @Override
+  public @Nullable WatchedSession endedWithin(Throwable thrown) {
+    return EndedWithin.find(thrown);
+  }
+
   Classifier classifier() {
     return classifier;
   }

@@ -53,6 +53,13 @@ final class WatchedEndpoint extends Endpoint {
   public void onError(Session session, Throwable failure) {
     WatchedSession owner = watched.ownerOf(failure);
     Disconnect disconnect = owner.explain(failure);
+    if (disconnect != null && !disconnect.isAttributed()) {
+      WatchedSession ended = watched.endedWithin(failure);
+      if (ended != null) {
+        owner = ended;
+        disconnect = disconnect.of(ended);
+      }
+    }
     ClientConnection outer = watched.enter();
     try {
       endpoint.onError(session, failure);
@@ -79,6 +86,9 @@ final class WatchedEndpoint extends Endpoint {
       } finally {
         watched.leave(outer);
         watched.ended();
+        if (watched.isLost()) {
+          EndedWithin.note(watched);
+        }
       }
     }
   }

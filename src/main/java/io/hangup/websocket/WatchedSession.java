@@ -3,6 +3,7 @@ package io.hangup.websocket;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.classify.Failure;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.session.DeadSession;
@@ -105,6 +106,29 @@ final class WatchedSession implements ClientConnection {
       disconnect = found;
     }
     return found;
+  }
+
+  /** Whether the session has ended without a good-bye. */
+  boolean isLost() {
+    return isAbnormal(closeReason);
+  }
+
+  /** The session whose failure this is, though nobody recorded it; null where that is not known. */
+  @Nullable WatchedSession endedWithin(Throwable failure) {
+    return isFailedGoodBye(failure) ? this : watch.endedWithin(failure);
+  }
+
+  /** Tomcat gives the failure to send a session's close frame to its own endpoint, and nobody. */
+  private static boolean isFailedGoodBye(Throwable failure) {
+    for (StackTraceElement frame : Failure.of(failure).frames()) {
+      if (frame.getMethodName().equals("sendCloseMessage")) {
+        return frame.getClassName().equals("org.apache.tomcat.websocket.WsSession");
+      }
+      if (frame.getClassName().equals("org.apache.tomcat.websocket.WsRemoteEndpointBasic")) {
+        return false;
+      }
+    }
+    return false;
   }
 
   void report(Disconnect found) {

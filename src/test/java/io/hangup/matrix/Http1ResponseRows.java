@@ -33,7 +33,7 @@ final class Http1ResponseRows {
 
   /** One for each way of writing: a stall takes as long as Tomcat's patience. */
   private static final List<String> PLACES_TO_STALL =
-      List.of("stream", "stream-twice", "writer", "static-copied");
+      List.of("stream", "stream-twice", "static-copied", "write-listener");
 
   private Http1ResponseRows() {}
 
@@ -48,7 +48,6 @@ final class Http1ResponseRows {
   private static Stream<Row> rows(String place, Http1ResponseAbort abort) {
     return Stream.of(Connection.values())
         .filter(abort::happensOn)
-        .filter(connection -> !isUntold(place, connection))
         .map(
             connection ->
                 new Row(
@@ -57,14 +56,6 @@ final class Http1ResponseRows {
                     connection,
                     abort.expected(),
                     port -> hangUp(place, abort, connection, port)));
-  }
-
-  /**
-   * NIO2 hands a write listener failures that the JDK's own threads made, with no frame of
-   * Tomcat's.
-   */
-  private static boolean isUntold(String place, Connection connection) {
-    return place.equals("write-listener") && connection.name().startsWith("NIO2");
   }
 
   private static void hangUp(

@@ -11,6 +11,10 @@ final class Http1UploadRows {
   private static final List<String> PLACES =
       List.of("upload-raw", "upload-multipart", "upload-form", "upload-listener");
 
+  /** One for each way of reading: a stall takes as long as Tomcat's patience. */
+  private static final List<String> PLACES_TO_STALL =
+      List.of("upload-raw", "upload-multipart", "upload-listener");
+
   /** How the body's end is known (RFC 9112, section 6). */
   private enum Framing {
     LENGTH("Content-Length: 1000000", ""),
@@ -34,7 +38,9 @@ final class Http1UploadRows {
                 Stream.of(Framing.values())
                     .filter(framing -> framing == Framing.LENGTH || !abort.isSlow())
                     .flatMap(
-                        framing -> PLACES.stream().flatMap(place -> rows(place, framing, abort))));
+                        framing ->
+                            (abort.isSlow() ? PLACES_TO_STALL : PLACES)
+                                .stream().flatMap(place -> rows(place, framing, abort))));
   }
 
   private static Stream<Row> rows(String place, Framing framing, Http1BodyAbort abort) {

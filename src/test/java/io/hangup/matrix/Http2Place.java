@@ -20,7 +20,7 @@ enum Http2Place {
   FORWARD("forward"),
   INCLUDE("include"),
   ERROR_PAGE("error-page"),
-  STATIC("static"),
+  STATIC("static-copied"),
   COMPRESSED("compressed", "accept-encoding: gzip"),
   WRITE_LISTENER("write-listener"),
   SSE_COMPLETE("sse-complete"),
@@ -64,9 +64,8 @@ enum Http2Place {
     return name().startsWith("UPLOAD");
   }
 
-  /** Whether the application, or Tomcat for a file, writes on no thread of its own. */
   private boolean isAsynchronous() {
-    return this == STATIC || name().startsWith("SSE") || name().endsWith("LISTENER");
+    return name().startsWith("SSE") || name().endsWith("LISTENER");
   }
 
   /** Sends the request, or its head, and returns its stream. */

@@ -106,6 +106,7 @@ final class Http2Rows {
       throws IOException, InterruptedException {
     try (Http2Client client = connect(connection, port)) {
       int stream = 0;
+      client.windowUpdate(0, STREAMS * Http2Client.DEFAULT_WINDOW);
       for (int i = 0; i < STREAMS; i++) {
         stream = place.begin(client);
       }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Rows of the matrix: clients over HTTP/2 that neither go on nor go away. */
 final class Http2StallRows {
   /** The timeouts of {@link Connection}, and time for Tomcat to notice. */
-  private static final long PATIENCE_MILLIS = 2_600;
+  private static final long PATIENCE_MILLIS = 3_600;
 
   /** So much that the server never waits for it, nor overflows it (RFC 9113, section 6.9.1). */
   private static final int HUGE_WINDOW = Integer.MAX_VALUE - Http2Client.DEFAULT_WINDOW;
@@ -43,7 +43,8 @@ final class Http2StallRows {
         "h2 " + place.path(),
         abort,
         connection,
-        place.ofStream("STALLED"),
+        // The poller's timeout for the whole connection shows no direction.
+        stall == Stall.DEAF ? Http2Place.ofConnection("STALLED") : place.ofStream("STALLED"),
         port -> {
           int window = stall == Stall.CLOSED ? 0 : Http2Client.DEFAULT_WINDOW;
           try (Http2Client client =
@@ -67,7 +68,8 @@ final class Http2StallRows {
     SPENT {
       @Override
       void stall(Http2Client client, Http2Place place) throws Exception {
-        client.read(Kind.RST_STREAM, place.begin(client));
+        place.begin(client);
+        Http2Rows.pause(PATIENCE_MILLIS);
       }
     },
 

@@ -33,6 +33,8 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
     WRITING,
     /** Writing on one thread, waiting on another. */
     BOTH,
+    /** Nothing: it has said good-bye, and need not look at the connection any more. */
+    CLOSED,
     /** Processing what may still be a request, or no request at all. */
     STARTING;
 
@@ -41,10 +43,10 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
       if (this != WRITING) {
         codes.addAll(abort.whileReading(connection));
       }
-      if (this != READING) {
+      if (this == WRITING || this == BOTH || this == STARTING) {
         codes.addAll(abort.whileWriting());
       }
-      if (this == STARTING) {
+      if (this == STARTING || this == CLOSED) {
         codes.add("-");
       }
       return Set.copyOf(codes);

@@ -83,7 +83,7 @@ final class WebSocketRows {
             talk("logging", WebSocketRows::chat)),
         new WebSocketPlace(
             "closed in onOpen",
-            Doing.READING,
+            Doing.CLOSED,
             WITHOUT_STALL,
             talk("closed-in-open", c -> c.read())));
   }
@@ -158,6 +158,9 @@ final class WebSocketRows {
       String room = "/ws/broadcast/" + rooms.incrementAndGet();
       try (RudeClient client = wire.open(room);
           RudeClient guest = wire.open(room)) {
+        // Only once it is answered is a client in the room.
+        client.send("hello").read();
+        guest.send("hello").read();
         guest.send(way);
         if (reading) {
           client.read();

@@ -6,6 +6,7 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,12 @@ public class WsBroadcast {
   }
 
   @OnMessage
-  public void message(Session guest, @PathParam("room") String room, String way) {
+  public void message(Session guest, @PathParam("room") String room, String way)
+      throws IOException {
+    if (way.equals("hello")) {
+      guest.getBasicRemote().sendText(way);
+      return;
+    }
     Set<Session> others = ConcurrentHashMap.newKeySet();
     others.addAll(ROOMS.get(room));
     others.remove(guest);

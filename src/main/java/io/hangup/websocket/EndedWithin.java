@@ -1,0 +1,52 @@
+package io.hangup.websocket;
+
+import io.hangup.classify.Failure;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session whose end the current thread has seen last. Where a blocking send fails, Tomcat ends
+ * the session first, on the same thread, and then throws ({@code
+ * WsRemoteEndpointImplBase.sendMessageBlockInternal}): so this is whose failure it throws.
+ */
+final class EndedWithin {
+  private static final String SENDER = "org.apache.tomcat.websocket.WsRemoteEndpointImplBase";
+  private static final int MAX_LINKS = 8;
+  private static final long NANOS = 1_000_000_000L;
+
+  private static final ThreadLocal<EndedWithin> OF_THREAD = new ThreadLocal<>();
+
+  private final WeakReference<WatchedSession> session;
+  private final long at = System.nanoTime();
+
+  private EndedWithin(WatchedSession session) {
+    this.session = new WeakReference<>(session);
+  }
+
+  /** Notes that {@code session} has ended without a good-bye on this thread. */
+  static void note(WatchedSession session) {
+    OF_THREAD.set(new EndedWithin(session));
+  }
+
+  /** The session that {@code thrown} is a failed send of; asked within a second, or forgotten. */
+  static @Nullable WatchedSession find(Throwable thrown) {
+    EndedWithin last = OF_THREAD.get();
+    if (last == null) {
+      return null;
+    }
+    if (System.nanoTime() - last.at > NANOS) {
+      OF_THREAD.remove();
+      return null;
+    }
+    Failure link = Failure.of(thrown);
+    for (int i = 0; i < MAX_LINKS && link != null; i++) {
+      List<StackTraceElement> frames = link.frames();
+      if (!frames.isEmpty() && frames.get(0).getClassName().equals(SENDER)) {
+        return last.session.get();
+      }
+      link = link.cause();
+    }
+    return null;
+  }
+}

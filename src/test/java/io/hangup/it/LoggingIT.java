@@ -1,0 +1,306 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code java.util.logging} and standard error in all their shapes. */
+class LoggingIT {
+  private static final String NO_VALVE = "";
+  private static final List<String> LOGGED = List.of("jul", "juli", "own");
+
+  /** A web application's own handlers, as Tomcat's documentation has them. */
+  private static final String OWN_HANDLERS =
+      """
+      handlers = 1own.org.apache.juli.AsyncFileHandler, 2own.org.apache.juli.FileHandler, \
+      java.util.logging.ConsoleHandler
+      1own.org.apache.juli.AsyncFileHandler.level = ALL
+      1own.org.apache.juli.AsyncFileHandler.directory = ${catalina.base}/logs
+      1own.org.apache.juli.AsyncFileHandler.prefix = own-async.
+      2own.org.apache.juli.FileHandler.level = ALL
+      2own.org.apache.juli.FileHandler.directory = ${catalina.base}/logs
+      2own.org.apache.juli.FileHandler.prefix = own-sync.
+      java.util.logging.ConsoleHandler.level = ALL
+      java.util.logging.ConsoleHandler.formatter = org.apache.juli.OneLineFormatter
+      """;
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aWebappsOwnHandlersAreNoisyWithout(String version) throws Exception {
+    try (TomcatDistribution tomcat = withOwnHandlers(version, "own-handlers-without", NO_VALVE)) {
+      hangUp(tomcat, LOGGED);
+      tomcat.stop();
+
+      for (String log : ownLogs(tomcat)) {
+        assertThat(AbortsServer.severe(log)).hasSize(3);
+        assertThat(log).contains("Told through java.util.logging", "Told through juli");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aWebappsOwnHandlersAreQuietWith(String version) throws Exception {
+    String valve = TomcatDistribution.VALVE;
+    try (TomcatDistribution tomcat = withOwnHandlers(version, "own-handlers-with", valve)) {
+      hangUp(tomcat, LOGGED);
+      AbortsServer.awaitLines(tomcat, LOGGED.size());
+      tomcat.stop();
+
+      assertThat(AbortsServer.lines(tomcat.consoleSinceStart())).hasSize(LOGGED.size());
+      for (String log : ownLogs(tomcat)) {
+        assertThat(log).doesNotContain("SEVERE", "\tat ");
+      }
+    }
+  }
+
+  private static TomcatDistribution withOwnHandlers(String version, String name, String valve)
+      throws IOException {
+    TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve);
+    tomcat.webappFile(
+        AbortsServer.CONTEXT,
+        "WEB-INF/classes/logging.properties",
+        OWN_HANDLERS.getBytes(StandardCharsets.UTF_8));
+    return AbortsServer.deployed(tomcat).start();
+  }
+
+  private static List<String> ownLogs(TomcatDistribution tomcat) throws IOException {
+    assertThat(tomcat.file("logs")).isDirectoryContaining("glob:**/own-*");
+    return List.of(tomcat.consoleSinceStart(), tomcat.log("own-async."), tomcat.log("own-sync."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aHandlerThatComesLaterIsNoisyWithout(String version) throws Exception {
+    assertThat(logOfLateHandler(version, "late-handler-without", NO_VALVE)).contains("Told late");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aHandlerThatComesLaterIsFoundInTheBackground(String version) throws Exception {
+    String valve = TomcatDistribution.VALVE;
+    assertThat(logOfLateHandler(version, "late-handler-with", valve)).doesNotContain("Told late");
+  }
+
+  private static String logOfLateHandler(String version, String name, String valve)
+      throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
+      tomcat.serverXml(
+          xml ->
+              xml.replace(TomcatDistribution.VALVE, valve)
+                  .replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "));
+      AbortsServer.deployed(tomcat).start();
+      Path file = tomcat.file("logs/late.xml");
+      assertThat(tomcat.get("/app/control/late-handler?file=" + file)).isEqualTo("added");
+      // Ticks come every second, from a thread that a busy machine may keep waiting.
+      Thread.sleep(5000);
+      hangUp(tomcat, List.of("late"));
+      tomcat.stop();
+      return Files.readString(file);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void swallowedOutputIsNoisyWithout(String version) throws Exception {
+    try (TomcatDistribution tomcat = swallowing(version, "swallow-without", NO_VALVE)) {
+      hangUpPrinting(tomcat);
+      await()
+          .atMost(AbortsServer.PATIENCE)
+          .until(() -> tomcat.consoleSinceStart().contains("\tat "));
+      tomcat.stop();
+
+      assertThat(tomcat.consoleSinceStart()).contains("java.net.SocketException");
+      assertThat(tomcat.log("localhost."))
+          .containsSubsequence("before the trace", "\tat ", "after the trace");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void swallowedOutputIsQuietWith(String version) throws Exception {
+    String valve = TomcatDistribution.VALVE;
+    try (TomcatDistribution tomcat = swallowing(version, "swallow-with", valve)) {
+      hangUpPrinting(tomcat);
+      AbortsServer.awaitLines(tomcat, 2);
+      tomcat.stop();
+
+      assertThat(AbortsServer.lines(tomcat.consoleSinceStart())).hasSize(2);
+      assertThat(tomcat.consoleSinceStart()).doesNotContain("\tat ", "SocketException\n");
+      assertThat(tomcat.log("localhost."))
+          .containsSubsequence("before the trace", "after the trace")
+          .doesNotContain("Exception", "\tat ");
+    }
+  }
+
+  private static TomcatDistribution swallowing(String version, String name, String valve)
+      throws IOException {
+    TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve);
+    tomcat.deploy(AbortsServer.CONTEXT, "io/hangup/sample");
+    tomcat.webappFile(
+        AbortsServer.CONTEXT,
+        "META-INF/context.xml",
+        "<Context swallowOutput=\"true\"/>".getBytes(StandardCharsets.UTF_8));
+    return AbortsServer.deployed(tomcat).start();
+  }
+
+  /** An {@code @OnError} that prints, and a servlet. */
+  private static void hangUpPrinting(TomcatDistribution tomcat) throws IOException {
+    RudeClient.webSocket(tomcat.port(), "/app/printing").reset();
+    AbortsServer.resetIn(tomcat, "/abort?how=print");
+    // The request that became a WebSocket has ended too.
+    AbortsServer.awaitEnded(tomcat, 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void printsStayToTheByteWherePrintedTracesAreNotWanted(String version) throws Exception {
+    String valve = "<Valve className=\"io.hangup.DisconnectValve\" printedTraces=\"false\"/>";
+    String without = consoleOfPrinting(version, "prints-without", NO_VALVE);
+    String with = consoleOfPrinting(version, "prints-with", valve);
+
+    assertThat(without).contains("java.net.SocketException: Connection reset", "\tat ", " SEVERE ");
+    assertThat(AbortsServer.lines(with)).hasSize(3);
+    assertThat(AbortsServer.besides(with)).isEqualTo(withoutRecord(without));
+  }
+
+  /** Two printed traces, and in between the record of an endpoint without {@code @OnError}. */
+  private static String consoleOfPrinting(String version, String name, String valve)
+      throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve)) {
+      tomcat.deploy(AbortsServer.CONTEXT, "io/hangup/sample");
+      AbortsServer.deployed(tomcat).start();
+      for (String path : List.of("/printing", "/ws/guest", "/printing")) {
+        String before = tomcat.consoleSinceStart();
+        RudeClient.webSocket(tomcat.port(), "/app" + path).reset();
+        await()
+            .atMost(AbortsServer.PATIENCE)
+            .until(() -> tomcat.consoleSinceStart().length() > before.length());
+        awaitQuiet(tomcat);
+      }
+      return tomcat.consoleSinceStart();
+    }
+  }
+
+  private static void awaitQuiet(TomcatDistribution tomcat) throws InterruptedException {
+    int length;
+    do {
+      length = tomcat.consoleSinceStart().length();
+      Thread.sleep(1000);
+    } while (tomcat.consoleSinceStart().length() > length);
+  }
+
+  /** Without the record at SEVERE; the frames of its trace are indented twice. */
+  private static String withoutRecord(String console) {
+    return console
+        .replaceAll("(?m)^\\S+ \\S+ SEVERE .*\\R(\\t\\S.*\\R(\\t\\t.*\\R)*)+", "")
+        .strip();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aKindThatIsKeptIsToldAndStays(String version) throws Exception {
+    String valve = "<Valve className=\"io.hangup.DisconnectValve\" keep=\"RESET\"/>";
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "keep").valve(valve)) {
+      tomcat.deploy(AbortsServer.CONTEXT, "io/hangup/sample");
+      AbortsServer.deployed(tomcat).start();
+      for (int i = 1; i <= 3; i++) {
+        RudeClient.webSocket(tomcat.port(), "/app/ws/rude").reset();
+        RudeClient.webSocket(tomcat.port(), "/app/ws/gone").vanish();
+        RudeClient.webSocket(tomcat.port(), "/app/printing").reset();
+        RudeClient.webSocket(tomcat.port(), "/app/printing").vanish();
+        AbortsServer.awaitLines(tomcat, 4 * i);
+      }
+      awaitQuiet(tomcat);
+
+      String console = tomcat.consoleSinceStart();
+      assertThat(AbortsServer.lines(console))
+          .hasSize(12)
+          .satisfies(
+              lines ->
+                  assertThat(lines)
+                      .filteredOn(
+                          line -> line.contains("] RESET read ") || line.contains(" RESET read "))
+                      .hasSize(6))
+          .satisfies(
+              lines ->
+                  assertThat(lines).filteredOn(line -> line.contains(" EOF read ")).hasSize(6));
+      String besides = AbortsServer.besides(console);
+      assertThat(AbortsServer.severe(besides)).hasSize(3);
+      assertThat(besides.lines().filter("java.net.SocketException: Connection reset"::equals))
+          .hasSize(3);
+      assertThat(besides).doesNotContain("EOFException");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whatOthersPrintMeanwhileStaysWholeAndInOrder(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "crowd")) {
+      AbortsServer.deployed(tomcat).start();
+      hangUp(tomcat, List.of("crowd"));
+      AbortsServer.awaitLines(tomcat, 1);
+      tomcat.stop();
+
+      String console = tomcat.consoleSinceStart();
+      assertThat(AbortsServer.lines(console)).hasSize(1);
+      assertThat(console.lines().filter(line -> line.contains("crowd-end"))).hasSize(1);
+      for (int thread = 0; thread < 4; thread++) {
+        String name = "crowd-" + thread;
+        assertThat(console.lines().filter(line -> line.contains(name + " ")))
+            .containsExactlyElementsOf(
+                IntStream.range(0, 400)
+                    .mapToObj(i -> (i % 3 == 0 ? "\tat " : "") + name + " " + i + " says something")
+                    .toList());
+      }
+      assertThat(
+              console
+                  .lines()
+                  .filter(
+                      line ->
+                          !line.contains("crowd-")
+                              && !line.contains(" FINE ")
+                              && !line.contains(" INFO ")))
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void tracesAmongWhatOthersPrintAreNoisyWithout(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "crowd-without")) {
+      AbortsServer.deployed(tomcat.withoutValve()).start();
+      hangUp(tomcat, List.of("crowd"));
+
+      assertThat(
+              tomcat
+                  .consoleSinceStart()
+                  .lines()
+                  .filter(
+                      line ->
+                          line.startsWith("org.apache.catalina.connector.ClientAbortException")))
+          .hasSize(100);
+    }
+  }
+
+  private static void hangUp(TomcatDistribution tomcat, List<String> ways) throws IOException {
+    for (String way : ways) {
+      AbortsServer.resetIn(tomcat, "/abort?how=" + way);
+      AbortsServer.awaitEnded(tomcat, ways.indexOf(way) + 1);
+    }
+  }
+}
