@@ -129,17 +129,26 @@ final class RequestConnection implements ClientConnection {
       return Client.UNKNOWN;
     }
     return new Client(
-        mayAskForPeer(known) ? known.getRemoteAddr() + ":" + known.getRemotePort() : null,
+        peer(known),
         known.getContext() == null ? null : known.getContext().getPath(),
         known.getRequestURI(),
         null,
         null);
   }
 
-  /** NIO2 logs a warning if it is asked for the peer of a closed socket; what is known is kept. */
-  private static boolean mayAskForPeer(Request request) {
-    return !request.getCoyoteRequest().remoteAddr().isNull()
-        || !request.getConnector().getProtocolHandlerClassName().contains("Nio2");
+  /**
+   * Address and port, as far as they can be had: NIO2 logs a warning if it is asked for either of a
+   * closed socket, so only what somebody has asked for before is taken from it.
+   */
+  private static @Nullable String peer(Request request) {
+    org.apache.coyote.Request known = request.getCoyoteRequest();
+    boolean mayAsk = !request.getConnector().getProtocolHandlerClassName().contains("Nio2");
+    if (!mayAsk && known.remoteAddr().isNull()) {
+      return null;
+    }
+    return mayAsk || known.getRemotePort() > 0
+        ? request.getRemoteAddr() + ":" + request.getRemotePort()
+        : request.getRemoteAddr();
   }
 
   /**

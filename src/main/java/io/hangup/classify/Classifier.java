@@ -53,7 +53,8 @@ public final class Classifier {
     }
     for (Failure link : chain) {
       for (Failure suppressed : link.suppressed()) {
-        if (evidence(chain(suppressed), connection, visitsLeft) == null) {
+        if (!OwnedTypes.isCloseOfCutUpload(suppressed)
+            && evidence(chain(suppressed), connection, visitsLeft) == null) {
           return null;
         }
       }
@@ -96,7 +97,8 @@ public final class Classifier {
       List<Failure> chain, Evidence evidence, @Nullable ClientConnection current) {
     Phase phase = Symptoms.phase(chain);
     Protocol shown = Symptoms.protocol(chain);
-    ClientConnection its = isItsOwn(current, evidence, phase, shown) ? current : null;
+    boolean own = isItsOwn(current, evidence, phase, shown) || recordedSuppressed(chain, current);
+    ClientConnection its = own ? current : null;
     Protocol spoken = its == null ? Protocol.HTTP_1_1 : its.protocol();
     Protocol protocol = shown == null ? spoken : shown;
     return new Disconnect(
@@ -132,6 +134,16 @@ public final class Classifier {
       @Nullable Protocol shown) {
     return evidence == Evidence.IDENTITY
         || (phase == Phase.READ && current != null && current.protocol() == shown);
+  }
+
+  /** What fails a second time on closing is what Tomcat records last: multipart uploads do. */
+  private static boolean recordedSuppressed(
+      List<Failure> chain, @Nullable ClientConnection connection) {
+    return connection != null
+        && chain.stream()
+            .flatMap(link -> link.suppressed().stream())
+            .flatMap(suppressed -> chain(suppressed).stream())
+            .anyMatch(link -> recorded(link, connection));
   }
 
   private static String text(Failure link) {

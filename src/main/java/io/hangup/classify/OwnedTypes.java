@@ -1,5 +1,6 @@
 package io.hangup.classify;
 
+import java.util.List;
 import java.util.Set;
 
 /** The types that only Tomcat's server side throws when a client has gone. */
@@ -7,6 +8,8 @@ final class OwnedTypes {
   static final String CLIENT_ABORT = "org.apache.catalina.connector.ClientAbortException";
   static final String CLOSE_NOW = "org.apache.coyote.CloseNowException";
   static final String STREAM_EXCEPTION = "org.apache.coyote.http2.StreamException";
+
+  private static final String MULTIPART = "org.apache.tomcat.util.http.fileupload.MultipartStream";
 
   /**
    * What {@code StreamException.getError()} says of a stream that the client has closed or reset.
@@ -50,5 +53,23 @@ final class OwnedTypes {
                 frame ->
                     frame.getClassName().equals("org.apache.coyote.http2.Stream")
                         && frame.getMethodName().equals("reserveWindowSize"));
+  }
+
+  /**
+   * Whether {@code suppressed} only says that a part of an upload could not be read to its end when
+   * it was closed: over HTTP/2, a stream that was reset reads as ended from then on.
+   */
+  static boolean isCloseOfCutUpload(Failure suppressed) {
+    return suppressed.type().equals(MULTIPART + "$MalformedStreamException")
+        && suppressed.cause() == null
+        && suppressed.suppressed().isEmpty()
+        && suppressed.frames().stream()
+            .limit(2)
+            .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+            .toList()
+            .equals(
+                List.of(
+                    MULTIPART + "$ItemInputStream.makeAvailable",
+                    MULTIPART + "$ItemInputStream.close"));
   }
 }

@@ -40,10 +40,13 @@ final class Symptoms {
    */
   static Kind kind(List<Failure> chain, Protocol protocol, @Nullable ClientConnection its) {
     Kind kind = kind(chain, protocol);
-    if (protocol != Protocol.H2 || its == null || !isOfStream(kind, chain)) {
+    if (protocol != Protocol.H2 || !isOfStream(kind, chain)) {
       return kind;
     }
-    Kind end = its.streamEnd();
+    if (chain.stream().anyMatch(Symptoms::isCloseOfConnection)) {
+      return Kind.CONNECTION_CLOSED;
+    }
+    Kind end = its == null ? null : its.streamEnd();
     return end == null ? kind : end;
   }
 
@@ -51,6 +54,17 @@ final class Symptoms {
   private static boolean isOfStream(Kind kind, List<Failure> chain) {
     return kind == Kind.STREAM_RESET
         || (kind == Kind.STALLED && chain.stream().anyMatch(OwnedTypes::mayBeWoken));
+  }
+
+  /** Whether {@code Http2UpgradeHandler.close()} reset the stream, with the connection. */
+  private static boolean isCloseOfConnection(Failure link) {
+    return link.type().equals(IoTypes.IO)
+        && link.frames().stream()
+            .limit(3)
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals("org.apache.coyote.http2.Http2UpgradeHandler")
+                        && frame.getMethodName().equals("close"));
   }
 
   private static Kind kind(List<Failure> chain, Protocol protocol) {
@@ -164,7 +178,8 @@ final class Symptoms {
 
   /**
    * Whether code made the failure that does nothing but write to a WebSocket, and whose frames do
-   * not say so: the end of a vectored operation, and the timeout of an asynchronous send.
+   * not say so: the end of a vectored operation, the poller's timeout (a WebSocket has none for
+   * reading), and the timeout of an asynchronous send.
    */
   static boolean isWebSocketWriter(List<Failure> chain) {
     return chain.stream()
@@ -173,6 +188,7 @@ final class Symptoms {
         .anyMatch(
             name ->
                 name.startsWith(NET + "SocketWrapperBase$Vectored")
+                    || name.equals(NET + "NioEndpoint$Poller")
                     || name.equals(WEBSOCKET + "server.WsRemoteEndpointImplServer"));
   }
 

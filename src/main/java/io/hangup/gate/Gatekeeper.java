@@ -54,13 +54,12 @@ public final class Gatekeeper {
       if (answer == Policy.Answer.NOT_OURS) {
         return false;
       }
-      Disconnect disconnect = found.from(logger == null ? STANDARD_ERROR : logger);
       ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
-      if (ended == null) {
-        reporter.reportLater(disconnect, connection);
-      } else {
-        reporter.reportLater(disconnect.of(ended), ended);
+      if (ended != null) {
+        connection = ended;
+        found = found.of(ended);
       }
+      reporter.reportLater(found.from(logger == null ? STANDARD_ERROR : logger), connection);
       if (current == null) {
         flushLater();
       }

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Reporter {
   private final List<DisconnectListener> listeners;
   private final WeakIdentitySet<Throwable> toldRoots = new WeakIdentitySet<>();
+
+  /**
+   * Roots that were told without knowing whose they are: if their owner tells of them later, it is
+   * the same hang-up. A root with an owner may have another: the streams of one connection of
+   * HTTP/2 can all fail with the connection's one exception.
+   */
+  private final WeakIdentitySet<Throwable> ownerless = new WeakIdentitySet<>();
+
   private final Queue<Disconnect> pending = new ConcurrentLinkedQueue<>();
 
   /**
@@ -44,11 +52,18 @@ public final class Reporter {
    */
   public void reportLater(Disconnect disconnect, @Nullable ClientConnection connection) {
     Throwable thrown = disconnect.thrown();
-    boolean newFailure = thrown == null || toldRoots.add(Failure.root(thrown));
-    boolean newEnd =
-        connection == null || !disconnect.isAttributed() || connection.markTold(disconnect);
-    if (newFailure && newEnd) {
+    Throwable root = thrown == null ? null : Failure.root(thrown);
+    boolean toldOwnerless = root != null && ownerless.contains(root);
+    boolean newFailure = root == null || toldRoots.add(root);
+    if (connection != null && disconnect.isAttributed()) {
+      if (connection.markTold(disconnect) && !toldOwnerless) {
+        pending.add(disconnect);
+      }
+    } else if (newFailure) {
       pending.add(disconnect);
+      if (root != null) {
+        ownerless.add(root);
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package io.hangup.websocket;
 
 import io.hangup.classify.Failure;
 import java.lang.ref.WeakReference;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class EndedWithin {
   private static final String SENDER = "org.apache.tomcat.websocket.WsRemoteEndpointImplBase";
   private static final int MAX_LINKS = 8;
+  private static final int MAX_FRAMES = 16;
   private static final long NANOS = 1_000_000_000L;
 
   private static final ThreadLocal<EndedWithin> OF_THREAD = new ThreadLocal<>();
@@ -41,8 +41,9 @@ final class EndedWithin {
     }
     Failure link = Failure.of(thrown);
     for (int i = 0; i < MAX_LINKS && link != null; i++) {
-      List<StackTraceElement> frames = link.frames();
-      if (!frames.isEmpty() && frames.get(0).getClassName().equals(SENDER)) {
+      if (link.frames().stream()
+          .limit(MAX_FRAMES)
+          .anyMatch(frame -> frame.getClassName().equals(SENDER))) {
         return last.session.get();
       }
       link = link.cause();

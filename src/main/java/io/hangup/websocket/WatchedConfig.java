@@ -7,10 +7,14 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.InstanceManager;
+import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /** The application's endpoint configuration with a configurator that gives a watched endpoint. */
 final class WatchedConfig implements ServerEndpointConfig {
+  private static final StackWalker CALLER =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
   private final ServerEndpointConfig original;
   private final Configurator configurator;
 
@@ -23,9 +27,13 @@ final class WatchedConfig implements ServerEndpointConfig {
     this.configurator = new WatchedConfigurator(original, session, instances, pathParameters);
   }
 
+  /**
+   * The watched one for the session that Tomcat makes, and for nobody else: encoders and decoders
+   * are initialised with this object, and may look for their application's configurator.
+   */
   @Override
   public Configurator getConfigurator() {
-    return configurator;
+    return CALLER.getCallerClass() == WsSession.class ? configurator : original.getConfigurator();
   }
 
   @Override

@@ -115,11 +115,11 @@ final class WatchedSession implements ClientConnection {
 
   /** The session whose failure this is, though nobody recorded it; null where that is not known. */
   @Nullable WatchedSession endedWithin(Throwable failure) {
-    return isFailedGoodBye(failure) ? this : watch.endedWithin(failure);
+    return watch.endedWithin(failure);
   }
 
   /** Tomcat gives the failure to send a session's close frame to its own endpoint, and nobody. */
-  private static boolean isFailedGoodBye(Throwable failure) {
+  static boolean isFailedGoodBye(Throwable failure) {
     for (StackTraceElement frame : Failure.of(failure).frames()) {
       if (frame.getMethodName().equals("sendCloseMessage")) {
         return frame.getClassName().equals("org.apache.tomcat.websocket.WsSession");
@@ -141,8 +141,15 @@ final class WatchedSession implements ClientConnection {
    */
   void closing(CloseReason reason) {
     closeReason = reason;
+    if (isAbnormal(reason)) {
+      reportRecorded();
+    }
+  }
+
+  /** Reports the failure that Tomcat recorded for the socket, if nothing explains the end yet. */
+  void reportRecorded() {
     SocketWrapperBase<?> wrapper = socket;
-    if (isAbnormal(reason) && disconnect == null && wrapper != null && wrapper.getError() != null) {
+    if (disconnect == null && wrapper != null && wrapper.getError() != null) {
       Disconnect found = explain(wrapper.getError());
       if (found != null) {
         report(found);
