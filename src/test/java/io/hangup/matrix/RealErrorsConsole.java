@@ -18,7 +18,8 @@ record RealErrorsConsole(List<String> items) {
       Pattern.compile("^\\d\\d-\\w{3}-\\d{4} [\\d:.]+ (\\w+) \\[[^\\]]*\\] ");
   private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1|localhost)([/:]+)\\d{2,5}");
   private static final Pattern ID =
-      Pattern.compile("@[0-9a-f]{3,8}\\b|(?<=session \\[)[0-9a-f-]+(?=\\])");
+      Pattern.compile(
+          "@[0-9a-f]{3,8}\\b|(?<=GeneratedMethodAccessor)\\d+|(?<=session \\[)[0-9a-f-]+(?=\\])");
   private static final Pattern END = Pattern.compile("END \\d+");
 
   /** The number of a case, where its text is quoted. */
@@ -32,7 +33,8 @@ record RealErrorsConsole(List<String> items) {
   /** Tomcat's code in which a client's hang-up is found. */
   private static final Pattern SOCKET_CODE =
       Pattern.compile(
-          "at org\\.apache\\.tomcat\\.util\\.net\\.\\w*Nio2?\\w*Channel\\.(read|write)\\(");
+          "at org\\.apache\\.tomcat\\.util\\.net\\.[\\w$]*Nio[\\w$]*(Channel\\.(read|write)"
+              + "|SocketWrapper(\\$\\w+)*\\.(fillReadBuffer|read|write\\w*|doWrite))\\(");
 
   static RealErrorsConsole of(String console) {
     List<String> items = new ArrayList<>();
@@ -131,7 +133,9 @@ record RealErrorsConsole(List<String> items) {
     return new RealErrorsConsole(
         items.stream()
             .filter(
-                item -> item.contains("io.hangup.matrix.real") || !SOCKET_CODE.matcher(item).find())
+                item ->
+                    item.contains("io.hangup.matrix.real.RealError.fail(")
+                        || !SOCKET_CODE.matcher(item).find())
             .toList());
   }
 

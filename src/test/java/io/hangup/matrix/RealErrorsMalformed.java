@@ -25,7 +25,6 @@ record RealErrorsMalformed(String name, Sender sender) {
         http1("bad protocol", "GET / HTTQ/1.1\r\n" + HOST + "\r\n"),
         http1("too large", "GET /" + "x".repeat(9000) + " HTTP/1.1\r\n" + HOST + "\r\n"),
         http1("TLS on a plain port", "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n"),
-        http2("DATA after END_STREAM", RealErrorsMalformed::dataAfterEnd),
         http2("WINDOW_UPDATE of 0", (client, stream) -> client.windowUpdate(stream, 0)),
         http2("window too large", (client, stream) -> client.windowUpdate(stream, 0x7fffffff)),
         http2("PRIORITY of a wrong size", RealErrorsMalformed::wrongSize));
@@ -57,10 +56,6 @@ record RealErrorsMalformed(String name, Sender sender) {
             // Tomcat has ended the stream, or the connection.
           }
         });
-  }
-
-  private static void dataAfterEnd(Http2Client client, int stream) throws IOException {
-    client.lastData(stream, "too late");
   }
 
   private static void wrongSize(Http2Client client, int stream) throws IOException {

@@ -21,7 +21,7 @@ final class RealErrorsServer implements Closeable {
 
   private static final Pattern CONNECTOR = Pattern.compile("(?s)<Connector.*?/>");
   private static final long PATIENCE_MILLIS = 30_000;
-  private static final long QUIET_MILLIS = 40;
+  private static final long QUIET_MILLIS = 60;
 
   /** One class of each jar that goes into {@code WEB-INF/lib}. */
   private static final List<String> JARS =
