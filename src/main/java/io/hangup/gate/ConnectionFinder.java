@@ -1,11 +1,15 @@
 package io.hangup.gate;
 
 import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Failure;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the connections to clients that somebody watches. */
 @FunctionalInterface
 public interface ConnectionFinder {
+  /** Deeper chains are looked at no further. */
+  int MAX_LINKS = 8;
 
   /**
    * The connection whose recorded failure is in the chain of {@code thrown}, on whichever thread;
@@ -20,5 +24,27 @@ public interface ConnectionFinder {
    */
   default @Nullable ClientConnection endedWithin(Throwable thrown) {
     return null;
+  }
+
+  /** What {@code records} give for a link of the chain: the first, or null. */
+  static <C extends ClientConnection> @Nullable C firstInChain(
+      Throwable thrown, Records<C> records) {
+    Failure link = Failure.of(thrown);
+    for (int i = 0; i < MAX_LINKS && link != null; i++) {
+      // Tomcat records nothing but I/O failures.
+      C found = link.thrown() instanceof IOException failure ? records.connection(failure) : null;
+      if (found != null) {
+        return found;
+      }
+      link = link.cause();
+    }
+    return null;
+  }
+
+  /** What is known of who failed with what. */
+  @FunctionalInterface
+  interface Records<C extends ClientConnection> {
+    /** The connection that {@code failure} was recorded for, or null. */
+    @Nullable C connection(IOException failure);
   }
 }

@@ -1,21 +1,17 @@
 package io.hangup.websocket;
 
 import io.hangup.classify.Classifier;
-import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.report.Reporter;
 import io.hangup.report.WeakIdentitySet;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
-import java.io.IOException;
 import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
 public final class SessionWatch implements ConnectionFinder {
-  private static final int MAX_LINKS = 8;
-
   private final Classifier classifier;
   private final Reporter reporter;
 
@@ -73,18 +69,8 @@ public final class SessionWatch implements ConnectionFinder {
 
   @Override
   public @Nullable WatchedSession find(Throwable thrown) {
-    Failure link = Failure.of(thrown);
-    for (int i = 0; i < MAX_LINKS && link != null; i++) {
-      // Tomcat records nothing but I/O failures.
-      if (link.thrown() instanceof IOException failure) {
-        WatchedSession found = sessions.find(session -> session.recorded(failure));
-        if (found != null) {
-          return found;
-        }
-      }
-      link = link.cause();
-    }
-    return null;
+    return ConnectionFinder.firstInChain(
+        thrown, failure -> sessions.find(session -> session.recorded(failure)));
   }
 
   @Override

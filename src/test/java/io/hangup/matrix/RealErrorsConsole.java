@@ -100,7 +100,7 @@ record RealErrorsConsole(List<String> items) {
         depth = line.length() - words.length();
         enclosingHas = has.getOrDefault(words.startsWith("S") ? depth - 1 : depth, false);
         has.put(depth, false);
-      } else if (!words.startsWith("at ") && !more.matches()) {
+      } else if (line.startsWith("\t") && !words.startsWith("at ") && !more.matches()) {
         depth = line.length() - words.length();
       }
       if (more.matches() && enclosingHas && Integer.parseInt(more.group(2)) > after) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,15 +77,18 @@ class RealErrorsIT {
     }
 
     void compare(String name, Run run) throws Exception {
-      Set<RealErrorsConsole> variants = new HashSet<>();
-      Set<RealErrorsConsole> seen = new HashSet<>();
+      Set<String> variants = new HashSet<>();
+      Set<String> seen = new HashSet<>();
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         int which = attempt;
         CompletableFuture<RealErrorsConsole> loud = later(() -> run.on(without, which));
         CompletableFuture<RealErrorsConsole> quiet = later(() -> run.on(with, which));
-        variants.add(loud.get());
-        seen.add(quiet.get());
-        boolean same = !Collections.disjoint(variants, seen);
+        variants.addAll(loud.get().items());
+        seen.addAll(quiet.get().items());
+        boolean same =
+            loud.get().items().size() == quiet.get().items().size()
+                && variants.containsAll(quiet.get().items())
+                && seen.containsAll(loud.get().items());
         String verdict = verdict(loud.get(), quiet.get(), same);
         if (attempt == ATTEMPTS - 1 || !verdict.equals("altered")) {
           add(name, loud.get(), quiet.get(), verdict);

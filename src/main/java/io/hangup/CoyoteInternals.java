@@ -1,0 +1,61 @@
+package io.hangup;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Tomcat's connectors keep to themselves, by reflection; each is null where it is not as in
+ * Tomcat 9.0 to 11.0, and then less is known of a disconnect.
+ */
+final class CoyoteInternals {
+  private CoyoteInternals() {}
+
+  /** The processor of {@code request}: of an HTTP/1.1 or AJP connection, or a stream of HTTP/2. */
+  static @Nullable AbstractProcessor processor(Request request) {
+    return field(Request.class, request, "hook") instanceof AbstractProcessor processor
+        ? processor
+        : null;
+  }
+
+  /** The socket below {@code request}, which a container's thread works with. */
+  static @Nullable SocketWrapperBase<?> socket(Request request) {
+    AbstractProcessor processor = processor(request);
+    return processor != null
+            && call(AbstractProcessor.class, processor, "getSocketWrapper")
+                instanceof SocketWrapperBase<?> socket
+        ? socket
+        : null;
+  }
+
+  /** The value of a field that {@code type} declares. */
+  static @Nullable Object field(@Nullable Class<?> type, @Nullable Object owner, String name) {
+    if (type == null || owner == null) {
+      return null;
+    }
+    try {
+      Field field = type.getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(owner);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** What a method without parameters that {@code type} declares returns. */
+  static @Nullable Object call(@Nullable Class<?> type, @Nullable Object owner, String name) {
+    if (type == null || owner == null) {
+      return null;
+    }
+    try {
+      Method method = type.getDeclaredMethod(name);
+      method.setAccessible(true);
+      return method.invoke(owner);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+}
