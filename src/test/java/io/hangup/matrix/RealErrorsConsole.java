@@ -19,7 +19,7 @@ record RealErrorsConsole(List<String> items) {
   private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1|localhost)([/:]+)\\d{2,5}");
   private static final Pattern ID =
       Pattern.compile(
-          "@[0-9a-f]{3,8}\\b|(?<=GeneratedMethodAccessor)\\d+|(?<=session \\[)[0-9a-f-]+(?=\\])");
+          "(?<=passed to this method was \\[)[\\d,]+|@[0-9a-f]{3,8}\\b|(?<=GeneratedMethodAccessor)\\d+|(?<=session \\[)[0-9a-f-]+(?=\\])");
   private static final Pattern END = Pattern.compile("END \\d+");
 
   /** The number of a case, where its text is quoted. */
