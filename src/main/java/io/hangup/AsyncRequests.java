@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the application's failures that the JDK's own threads made, and only the socket that recorded
  * them says whose they are.
  */
-final class AsyncRequests implements ConnectionFinder {
+final class AsyncRequests {
   private static final String ATTRIBUTE = AsyncRequests.class.getName();
 
   /** As long as the request holds them, which it does until it is recycled. */
@@ -35,8 +35,8 @@ final class AsyncRequests implements ConnectionFinder {
         : null;
   }
 
-  @Override
-  public @Nullable AsyncConnection find(Throwable thrown) {
+  /** The request whose socket failed with a link of {@code thrown}'s chain, or null. */
+  @Nullable AsyncConnection find(Throwable thrown) {
     return ConnectionFinder.firstInChain(
         thrown, failure -> connections.find(each -> each.recorded(failure)));
   }

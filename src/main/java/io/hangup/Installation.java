@@ -4,6 +4,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.classify.SystemMessages;
+import io.hangup.gate.ConnectionFinder;
 import io.hangup.gate.Gatekeeper;
 import io.hangup.gate.LogGate;
 import io.hangup.gate.Policy;
@@ -50,15 +51,26 @@ final class Installation {
     SystemMessages.learn();
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
     watch = new SessionWatch(classifier, reporter);
-    Gatekeeper keeper = new Gatekeeper(classifier, reporter, this::find, this::about, later);
+    Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), this::about, later);
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
   }
 
-  private @Nullable ClientConnection find(Throwable thrown) {
-    ClientConnection session = watch.find(thrown);
-    return session != null ? session : asyncs.find(thrown);
+  /** Sessions first: of two that know a failure, the one that outlives its request. */
+  private ConnectionFinder connections() {
+    return new ConnectionFinder() {
+      @Override
+      public @Nullable ClientConnection find(Throwable thrown) {
+        ClientConnection session = watch.find(thrown);
+        return session != null ? session : asyncs.find(thrown);
+      }
+
+      @Override
+      public @Nullable ClientConnection endedWithin(Throwable thrown) {
+        return watch.endedWithin(thrown);
+      }
+    };
   }
 
   /** A line to a logger of the server's, whichever web application's thread this is. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the connections to clients that somebody watches. */
-@FunctionalInterface
 public interface ConnectionFinder {
   /** Deeper chains are looked at no further. */
   int MAX_LINKS = 8;
@@ -22,9 +21,7 @@ public interface ConnectionFinder {
    * thrown} came out of; null where there is none. It says whose a disconnect is, not that it is
    * one.
    */
-  default @Nullable ClientConnection endedWithin(Throwable thrown) {
-    return null;
-  }
+  @Nullable ClientConnection endedWithin(Throwable thrown);
 
   /** What {@code records} give for a link of the chain: the first, or null. */
   static <C extends ClientConnection> @Nullable C firstInChain(

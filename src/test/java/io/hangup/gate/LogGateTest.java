@@ -29,7 +29,7 @@ class LogGateTest {
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(LogGateTest.class), counters),
-              thrown -> null,
+              new NoConnections(),
               (kind, webapp, source) -> answer,
               Runnable::run),
           counters);
@@ -146,7 +146,7 @@ class LogGateTest {
         new Gatekeeper(
             new Classifier(),
             new Reporter(LogFactory.getLog(LogGateTest.class), counters),
-            thrown -> null,
+            new NoConnections(),
             (kind, webapp, source) -> Policy.Answer.WITHHOLD,
             Runnable::run),
         counters);

@@ -35,7 +35,7 @@ class PrintedTraceGateTest {
             new Gatekeeper(
                 new Classifier(),
                 reporter,
-                thrown -> null,
+                new NoConnections(),
                 (kind, webapp, source) -> Policy.Answer.WITHHOLD,
                 Runnable::run),
             counters);

@@ -1,0 +1,16 @@
+package io.hangup.gate;
+
+import io.hangup.classify.ClientConnection;
+
+/** Knows of no connection. */
+final class NoConnections implements ConnectionFinder {
+  @Override
+  public ClientConnection find(Throwable thrown) {
+    return null;
+  }
+
+  @Override
+  public ClientConnection endedWithin(Throwable thrown) {
+    return null;
+  }
+}
