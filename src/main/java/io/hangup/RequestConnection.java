@@ -153,15 +153,20 @@ final class RequestConnection implements ClientConnection {
 
   /**
    * The mark is the request's attribute, which an access log may show. It is set below the servlet
-   * API, so that the application's attribute listeners are not called.
+   * API, so that the application's attribute listeners are not called. The asynchronous part of the
+   * request, if there is one, is the same connection.
    */
   @Override
   public boolean markTold(Disconnect disconnect) {
     Request known = request;
-    if (known == null || isTold()) {
+    if (known == null || attribute(known) != null) {
       return false;
     }
-    known.getCoyoteRequest().setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, disconnect.code());
+    AsyncConnection async = AsyncRequests.of(known);
+    if (async != null && !async.markTold(disconnect)) {
+      return false;
+    }
+    mark(known, disconnect.code());
     return true;
   }
 
@@ -171,14 +176,22 @@ final class RequestConnection implements ClientConnection {
     AsyncConnection async = known == null ? null : AsyncRequests.of(known);
     if (known != null && async != null) {
       async.end();
-      if (async.told() != null && !isTold()) {
-        known.getCoyoteRequest().setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, async.told());
+      String told = async.told();
+      if (told != null && attribute(known) == null) {
+        mark(known, told);
       }
     }
   }
 
   boolean isTold() {
-    return request != null
-        && request.getCoyoteRequest().getAttribute(DisconnectValve.REQUEST_ATTRIBUTE) != null;
+    return request != null && attribute(request) != null;
+  }
+
+  private static @Nullable Object attribute(Request request) {
+    return request.getCoyoteRequest().getAttribute(DisconnectValve.REQUEST_ATTRIBUTE);
+  }
+
+  private static void mark(Request request, String code) {
+    request.getCoyoteRequest().setAttribute(DisconnectValve.REQUEST_ATTRIBUTE, code);
   }
 }
