@@ -32,14 +32,10 @@ final class AsyncConnection implements ClientConnection {
     writes = request.getResponse().getCoyoteResponse().getWriteListener() != null;
   }
 
-  /** What Tomcat recorded as the failure of the socket; the application has no way to it. */
-  @Nullable Throwable failure() {
-    return ended ? null : socket.getError();
-  }
-
+  /** Tomcat records it with the socket; the application has no way to it. */
   @Override
   public boolean recorded(Throwable failure) {
-    return failure == failure();
+    return !ended && socket.getError() == failure;
   }
 
   @Override

@@ -89,8 +89,8 @@ final class RequestConnection implements ClientConnection {
   /** What is dispatched may be the application's, too: it has to be of the server's making. */
   private boolean wasDispatched(Throwable failure) {
     Throwable dispatched = dispatchedFailure();
-    return leadsTo(dispatched, failure)
-        && dispatched != null
+    return dispatched != null
+        && Failure.leadsTo(dispatched, failure)
         && CLASSIFIER.classify(dispatched, null).isPresent();
   }
 

@@ -1,7 +1,6 @@
 package io.hangup.classify;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +87,7 @@ public final class Classifier {
   }
 
   private static boolean isVeto(Failure link) {
-    return link == Failure.UNREADABLE
+    return link == PrintedFailure.UNREADABLE
         || INTERRUPTIONS.contains(link.type())
         || ServerSocketCode.excludes(link);
   }
@@ -151,12 +150,8 @@ public final class Classifier {
     return message == null ? link.type() : link.type() + ": " + message;
   }
 
-  /** The links from {@code failure} to its root cause, one more than {@link #MAX_LINKS} at most. */
+  /** The links of {@code failure}, one more than {@link #MAX_LINKS} at most. */
   private static List<Failure> chain(Failure failure) {
-    List<Failure> chain = new ArrayList<>(4);
-    for (Failure link = failure; link != null && chain.size() <= MAX_LINKS; link = link.cause()) {
-      chain.add(link);
-    }
-    return chain;
+    return failure.chain(MAX_LINKS + 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.hangup.classify;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Failure permits ThrownFailure, PrintedFailure {
 
-  /** A link that cannot be looked at, because the throwable before it does not say its cause. */
-  Failure UNREADABLE = new PrintedFailure("unreadable", null, List.of(), null, List.of());
-
   /** A view of a live throwable; its stack trace is materialised only when it is asked for. */
   static Failure of(Throwable thrown) {
     return new ThrownFailure(thrown);
@@ -20,24 +18,24 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   /** The deepest cause of {@code thrown}, as far as a chain is looked at. */
   static Throwable root(Throwable thrown) {
     Throwable root = thrown;
-    Failure link = of(thrown);
-    for (int i = 0; i < Classifier.MAX_LINKS && link != null; i++) {
+    for (Failure link : of(thrown).chain(Classifier.MAX_LINKS)) {
       root = link.thrown() == null ? root : link.thrown();
-      link = link.cause();
     }
     return root;
   }
 
   /** Whether {@code link} is {@code thrown} or one of its causes. */
   static boolean leadsTo(Throwable thrown, Throwable link) {
-    Failure each = of(thrown);
-    for (int i = 0; i < Classifier.MAX_LINKS && each != null; i++) {
-      if (each.thrown() == link) {
-        return true;
-      }
-      each = each.cause();
+    return of(thrown).chain(Classifier.MAX_LINKS).stream().anyMatch(each -> each.thrown() == link);
+  }
+
+  /** The links from this one to its root cause, {@code limit} of them at most. */
+  default List<Failure> chain(int limit) {
+    List<Failure> chain = new ArrayList<>(4);
+    for (Failure link = this; link != null && chain.size() < limit; link = link.cause()) {
+      chain.add(link);
     }
-    return false;
+    return chain;
   }
 
   /** The binary name of the throwable's class. */

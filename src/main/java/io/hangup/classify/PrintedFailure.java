@@ -12,6 +12,10 @@ record PrintedFailure(
     List<Failure> suppressed)
     implements Failure {
 
+  /** A link that cannot be looked at, because the throwable before it does not say its cause. */
+  static final Failure UNREADABLE =
+      new PrintedFailure("unreadable", null, List.of(), null, List.of());
+
   PrintedFailure {
     frames = List.copyOf(frames);
     suppressed = List.copyOf(suppressed);

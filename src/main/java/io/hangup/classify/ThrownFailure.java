@@ -41,7 +41,7 @@ final class ThrownFailure implements Failure {
   public @Nullable Failure cause() {
     Optional<Throwable> cause = guarded(() -> Optional.ofNullable(thrown.getCause()));
     if (cause == null) {
-      return UNREADABLE;
+      return PrintedFailure.UNREADABLE;
     }
     return cause.isPresent() ? new ThrownFailure(cause.get()) : null;
   }

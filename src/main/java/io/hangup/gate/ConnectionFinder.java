@@ -26,14 +26,12 @@ public interface ConnectionFinder {
   /** What {@code records} give for a link of the chain: the first, or null. */
   static <C extends ClientConnection> @Nullable C firstInChain(
       Throwable thrown, Records<C> records) {
-    Failure link = Failure.of(thrown);
-    for (int i = 0; i < MAX_LINKS && link != null; i++) {
+    for (Failure link : Failure.of(thrown).chain(MAX_LINKS)) {
       // Tomcat records nothing but I/O failures.
       C found = link.thrown() instanceof IOException failure ? records.connection(failure) : null;
       if (found != null) {
         return found;
       }
-      link = link.cause();
     }
     return null;
   }

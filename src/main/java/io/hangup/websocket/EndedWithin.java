@@ -39,15 +39,10 @@ final class EndedWithin {
       OF_THREAD.remove();
       return null;
     }
-    Failure link = Failure.of(thrown);
-    for (int i = 0; i < MAX_LINKS && link != null; i++) {
-      if (link.frames().stream()
-          .limit(MAX_FRAMES)
-          .anyMatch(frame -> frame.getClassName().equals(SENDER))) {
-        return last.session.get();
-      }
-      link = link.cause();
-    }
-    return null;
+    boolean sent =
+        Failure.of(thrown).chain(MAX_LINKS).stream()
+            .flatMap(link -> link.frames().stream().limit(MAX_FRAMES))
+            .anyMatch(frame -> frame.getClassName().equals(SENDER));
+    return sent ? last.session.get() : null;
   }
 }
