@@ -3,6 +3,7 @@ package io.hangup;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of an asynchronous request, for threads that do not run its pipeline. */
 final class AsyncConnection implements ClientConnection {
+  private final org.apache.coyote.Request request;
+  private final org.apache.coyote.Response response;
   private final SocketWrapperBase<?> socket;
+  private final @Nullable Http2Stream stream;
   private final Protocol protocol;
   private final boolean secure;
   private final Client client;
@@ -22,20 +26,39 @@ final class AsyncConnection implements ClientConnection {
   private volatile boolean ended;
 
   AsyncConnection(Request request, SocketWrapperBase<?> socket) {
+    this.request = request.getCoyoteRequest();
+    this.response = request.getResponse().getCoyoteResponse();
     this.socket = socket;
+    stream = Http2Stream.of(this.request);
     RequestConnection now = RequestConnection.begin(request, request.getResponse());
     protocol = now.protocol();
     secure = now.secure();
     client = now.client();
     webapp = now.webapp();
     now.end();
-    writes = request.getResponse().getCoyoteResponse().getWriteListener() != null;
+    writes = response.getWriteListener() != null;
   }
 
-  /** Tomcat records it with the socket; the application has no way to it. */
+  /** Tomcat records it with the socket or with the request; the application has no way to them. */
   @Override
   public boolean recorded(Throwable failure) {
-    return !ended && socket.getError() == failure;
+    return !ended
+        && (socket.getError() == failure || RecordedFailures.contain(request, response, failure));
+  }
+
+  @Override
+  public boolean isNamedIn(String message) {
+    return stream != null && stream.isNamedIn(message);
+  }
+
+  @Override
+  public @Nullable Kind streamEnd() {
+    return stream == null ? null : stream.end();
+  }
+
+  /** Whether the current thread is the container's, calling the request's listeners. */
+  boolean isOfThisThread() {
+    return !ended && request.isRequestThread();
   }
 
   @Override

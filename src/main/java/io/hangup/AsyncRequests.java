@@ -1,5 +1,6 @@
 package io.hangup;
 
+import io.hangup.classify.Classifier;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.report.WeakIdentitySet;
 import org.apache.catalina.connector.Request;
@@ -7,9 +8,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests whose asynchronous processing goes on, with their sockets: NIO2 hands listeners of
- * the application's failures that the JDK's own threads made, and only the socket that recorded
- * them says whose they are.
+ * The requests whose asynchronous processing goes on: neither the application's threads that write
+ * to them nor the container's that call their listeners pass the Valve.
  */
 final class AsyncRequests {
   private static final String ATTRIBUTE = AsyncRequests.class.getName();
@@ -35,9 +35,18 @@ final class AsyncRequests {
         : null;
   }
 
-  /** The request whose socket failed with a link of {@code thrown}'s chain, or null. */
+  /**
+   * The request that recorded a link of {@code thrown}'s chain as its failure, or whose stream a
+   * link names, or for which the current thread works; null where there is none.
+   */
   @Nullable AsyncConnection find(Throwable thrown) {
-    return ConnectionFinder.firstInChain(
-        thrown, failure -> connections.find(each -> each.recorded(failure)));
+    AsyncConnection recorded =
+        ConnectionFinder.firstInChain(
+            thrown, failure -> connections.find(each -> each.recorded(failure)));
+    if (recorded != null) {
+      return recorded;
+    }
+    AsyncConnection named = connections.find(each -> Classifier.names(thrown, each));
+    return named != null ? named : connections.find(AsyncConnection::isOfThisThread);
   }
 }

@@ -31,6 +31,15 @@ final class CoyoteInternals {
         : null;
   }
 
+  /** The class of {@code owner}, or the one above it, with that simple name; null if none has. */
+  static @Nullable Class<?> superclass(@Nullable Object owner, String simpleName) {
+    Class<?> type = owner == null ? null : owner.getClass();
+    while (type != null && !type.getSimpleName().equals(simpleName)) {
+      type = type.getSuperclass();
+    }
+    return type;
+  }
+
   /** The value of a field that {@code type} declares. */
   static @Nullable Object field(@Nullable Class<?> type, @Nullable Object owner, String name) {
     if (type == null || owner == null) {

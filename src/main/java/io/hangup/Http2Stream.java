@@ -15,22 +15,51 @@ import org.jspecify.annotations.Nullable;
  * other.
  */
 final class Http2Stream {
-  private Http2Stream() {}
+  private final Object stream;
+  private final @Nullable Object handler;
 
-  /** How the client ended the stream; null where it has not, or where that is not known. */
-  static @Nullable Kind end(Request request) {
+  private Http2Stream(Object stream, @Nullable Object handler) {
+    this.stream = stream;
+    this.handler = handler;
+  }
+
+  /** The stream of {@code request}; null where it came over another protocol. */
+  static @Nullable Http2Stream of(Request request) {
     AbstractProcessor processor = CoyoteInternals.processor(request);
     if (processor == null
         || !processor.getClass().getName().equals("org.apache.coyote.http2.StreamProcessor")) {
       return null;
     }
     Class<?> type = processor.getClass();
-    if (!"CLOSED_RST_RX".equals(state(CoyoteInternals.field(type, processor, "stream")))) {
+    Object stream = CoyoteInternals.field(type, processor, "stream");
+    return stream == null
+        ? null
+        : new Http2Stream(stream, CoyoteInternals.field(type, processor, "handler"));
+  }
+
+  /** How the client ended the stream; null where it has not, or where that is not known. */
+  @Nullable Kind end() {
+    if (!"CLOSED_RST_RX".equals(state())) {
       return null;
     }
-    return isClosed(CoyoteInternals.field(type, processor, "handler"))
-        ? Kind.CONNECTION_CLOSED
-        : Kind.STREAM_RESET;
+    return isClosed(handler) ? Kind.CONNECTION_CLOSED : Kind.STREAM_RESET;
+  }
+
+  /**
+   * Whether a message of Tomcat's is about this stream: they begin with the numbers of connection
+   * and stream, in every language ({@code Connection [25], Stream [1], ...}).
+   */
+  boolean isNamedIn(String message) {
+    int connection = message.indexOf('[');
+    int id = message.indexOf('[', connection + 1);
+    return id > 0
+        && message.startsWith("[" + number("getConnectionId") + "]", connection)
+        && message.startsWith("[" + number("getIdAsString") + "]", id);
+  }
+
+  private @Nullable Object number(String method) {
+    return CoyoteInternals.call(
+        CoyoteInternals.superclass(stream, "AbstractStream"), stream, method);
   }
 
   /** Whether the response has been sent to its end, as far as Tomcat is concerned. */
@@ -40,18 +69,14 @@ final class Http2Stream {
     return !trailersMayFollow.get();
   }
 
-  private static @Nullable Object state(@Nullable Object stream) {
-    Class<?> type = stream == null ? null : stream.getClass().getSuperclass();
-    Object machine = CoyoteInternals.field(type, stream, "state");
-    Class<?> machineType = machine == null ? null : machine.getClass();
-    return CoyoteInternals.call(machineType, machine, "getCurrentStateName");
+  private @Nullable Object state() {
+    Object machine = CoyoteInternals.field(stream.getClass().getSuperclass(), stream, "state");
+    Class<?> type = machine == null ? null : machine.getClass();
+    return CoyoteInternals.call(type, machine, "getCurrentStateName");
   }
 
   private static boolean isClosed(@Nullable Object handler) {
-    Class<?> type = handler == null ? null : handler.getClass();
-    while (type != null && !type.getSimpleName().equals("Http2UpgradeHandler")) {
-      type = type.getSuperclass();
-    }
+    Class<?> type = CoyoteInternals.superclass(handler, "Http2UpgradeHandler");
     return CoyoteInternals.field(type, handler, "connectionState")
             instanceof AtomicReference<?> state
         && String.valueOf(state.get()).equals("CLOSED");

@@ -151,13 +151,17 @@ final class Installation {
     asyncs.watch(request);
   }
 
-  /** Reports what Tomcat recorded as the failure of a request's connection, if nobody has yet. */
+  /** Reports the failure of a request's connection that Tomcat knows of, if nobody has yet. */
   void endOfRequest(RequestConnection connection) {
     Throwable failure = connection.failure();
     if (failure != null && !connection.isTold()) {
       classifier
           .classify(failure, connection)
           .ifPresent(disconnect -> reporter.reportLater(disconnect, connection));
+    }
+    Kind cutOff = connection.cutOff();
+    if (cutOff != null && !connection.isTold()) {
+      reporter.reportLater(Classifier.ofStream(connection, cutOff), connection);
     }
     reporter.flush();
   }

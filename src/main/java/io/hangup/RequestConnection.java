@@ -1,14 +1,10 @@
 package io.hangup;
 
-import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
-import io.hangup.classify.Failure;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
-import jakarta.servlet.RequestDispatcher;
-import java.io.IOException;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
@@ -22,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestConnection implements ClientConnection {
   private static final ThreadLocal<RequestConnection> SPARE =
       ThreadLocal.withInitial(RequestConnection::new);
-
-  private static final Classifier CLASSIFIER = new Classifier();
 
   private @Nullable Request request;
   private @Nullable Response response;
@@ -50,53 +44,34 @@ final class RequestConnection implements ClientConnection {
 
   /** What Tomcat recorded as the failure of this connection; null where all went well. */
   @Nullable Throwable failure() {
-    Throwable writing = writeFailure();
-    Throwable reading = writing != null ? writing : readFailure();
-    return reading != null ? reading : dispatchedFailure();
+    return request == null
+        ? null
+        : RecordedFailures.first(request.getCoyoteRequest(), coyoteResponse());
   }
 
-  private @Nullable Throwable writeFailure() {
-    return response == null ? null : response.getCoyoteResponse().getErrorException();
-  }
-
-  private @Nullable Throwable readFailure() {
-    return request == null ? null : request.getCoyoteRequest().getErrorException();
+  private org.apache.coyote.@Nullable Response coyoteResponse() {
+    return response == null ? null : response.getCoyoteResponse();
   }
 
   /**
-   * What Tomcat noticed while the request was not reading or writing, and dispatched to it as an
-   * error: a reset stream, a read that timed out. It is left in an attribute of coyote's request,
-   * out of an application's reach, before the response has a record of it, if it ever gets one.
+   * How the client ended a stream of HTTP/2 before its response was complete, of which Tomcat keeps
+   * no throwable: an application that was given one may have swallowed it. Null where it did not;
+   * asked only where something went wrong, or where nobody was at work to see it.
    */
-  private @Nullable Throwable dispatchedFailure() {
-    if (request == null) {
+  @Nullable Kind cutOff() {
+    Request known = request;
+    if (known == null
+        || !(known.getResponse().getCoyoteResponse().isError()
+            || AsyncRequests.of(known) != null)) {
       return null;
     }
-    org.apache.coyote.Request coyote = request.getCoyoteRequest();
-    return coyote.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException failure
-            && !(protocol() == Protocol.H2 && Http2Stream.isComplete(coyote))
-        ? failure
-        : null;
+    return Http2Stream.isComplete(known.getCoyoteRequest()) ? null : streamEnd();
   }
 
   @Override
   public boolean recorded(Throwable failure) {
-    return leadsTo(writeFailure(), failure)
-        || leadsTo(readFailure(), failure)
-        || wasDispatched(failure);
-  }
-
-  /** What is dispatched may be the application's, too: it has to be of the server's making. */
-  private boolean wasDispatched(Throwable failure) {
-    Throwable dispatched = dispatchedFailure();
-    return dispatched != null
-        && Failure.leadsTo(dispatched, failure)
-        && CLASSIFIER.classify(dispatched, null).isPresent();
-  }
-
-  /** Tomcat records one link of a chain, and may log another. */
-  private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {
-    return recorded != null && Failure.leadsTo(recorded, failure);
+    return request != null
+        && RecordedFailures.contain(request.getCoyoteRequest(), coyoteResponse(), failure);
   }
 
   @Override
@@ -107,7 +82,18 @@ final class RequestConnection implements ClientConnection {
 
   @Override
   public @Nullable Kind streamEnd() {
-    return request == null ? null : Http2Stream.end(request.getCoyoteRequest());
+    Http2Stream stream = stream();
+    return stream == null ? null : stream.end();
+  }
+
+  @Override
+  public boolean isNamedIn(String message) {
+    Http2Stream stream = stream();
+    return stream != null && stream.isNamedIn(message);
+  }
+
+  private @Nullable Http2Stream stream() {
+    return request == null ? null : Http2Stream.of(request.getCoyoteRequest());
   }
 
   @Override

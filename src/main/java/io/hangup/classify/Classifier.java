@@ -40,6 +40,25 @@ public final class Classifier {
     return evidence == null ? Optional.empty() : Optional.of(describe(chain, evidence, connection));
   }
 
+  /**
+   * The disconnect of a client that ended its stream of HTTP/2, of which there is no throwable.
+   *
+   * @param connection one that has a {@linkplain ClientConnection#streamEnd() stream's end}
+   */
+  public static Disconnect ofStream(ClientConnection connection, Kind streamEnd) {
+    return new Disconnect(
+        streamEnd,
+        connection.presumedPhase(),
+        connection.protocol(),
+        connection.secure(),
+        Evidence.IDENTITY,
+        Instant.now(),
+        connection.client(),
+        null,
+        "the stream's state",
+        null);
+  }
+
   private static @Nullable Evidence evidence(
       List<Failure> chain, @Nullable ClientConnection connection, int[] visitsLeft) {
     visitsLeft[0] -= chain.size();
@@ -96,7 +115,10 @@ public final class Classifier {
       List<Failure> chain, Evidence evidence, @Nullable ClientConnection current) {
     Phase phase = Symptoms.phase(chain);
     Protocol shown = Symptoms.protocol(chain);
-    boolean own = isItsOwn(current, evidence, phase, shown) || recordedSuppressed(chain, current);
+    boolean own =
+        isItsOwn(current, evidence, phase, shown)
+            || isNamed(chain, current)
+            || recordedSuppressed(chain, current);
     ClientConnection its = own ? current : null;
     Protocol spoken = its == null ? Protocol.HTTP_1_1 : its.protocol();
     Protocol protocol = shown == null ? spoken : shown;
@@ -133,6 +155,19 @@ public final class Classifier {
       @Nullable Protocol shown) {
     return evidence == Evidence.IDENTITY
         || (phase == Phase.READ && current != null && current.protocol() == shown);
+  }
+
+  /** Whether Tomcat's own exceptions in the chain of {@code thrown} name {@code connection}. */
+  public static boolean names(Throwable thrown, ClientConnection connection) {
+    return isNamed(chain(Failure.of(thrown)), connection);
+  }
+
+  private static boolean isNamed(List<Failure> chain, @Nullable ClientConnection connection) {
+    return connection != null
+        && chain.stream()
+            .filter(OwnedTypes::contains)
+            .map(Failure::message)
+            .anyMatch(message -> message != null && connection.isNamedIn(message));
   }
 
   /** What fails a second time on closing is what Tomcat records last: multipart uploads do. */

@@ -14,6 +14,14 @@ public interface ClientConnection {
    */
   boolean recorded(Throwable failure);
 
+  /**
+   * Whether a message of Tomcat's own, of a failure that is known to be some client's, says that it
+   * is this connection's or stream's.
+   */
+  default boolean isNamedIn(String message) {
+    return false;
+  }
+
   /** The protocol that is spoken on the connection. */
   Protocol protocol();
 

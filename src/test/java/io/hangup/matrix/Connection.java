@@ -21,15 +21,16 @@ enum Connection {
 
   /**
    * The connector's element. Its timeouts are short, so that clients that stall are given up on
-   * within a test's patience; and no processor is used twice, because Tomcat records the failure of
-   * an asynchronous request on one that may be serving the next client by then.
+   * within a test's patience; and no processor, request or response is used twice: the
+   * application's threads may still hold those of a client that has gone.
    */
   String element(String keyStore) {
     return """
         <Connector port="0" address="127.0.0.1" protocol="%s" connectionTimeout="2000" maxThreads="50"
                    compression="on" compressionMinSize="200000" processorCache="0" %s>
           <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol" readTimeout="4000"
-                           writeTimeout="2000" streamReadTimeout="2000" streamWriteTimeout="2000"/>
+                           writeTimeout="2000" streamReadTimeout="2000" streamWriteTimeout="2000"
+                           discardRequestsAndResponses="true"/>
           %s
         </Connector>
         """

@@ -28,6 +28,7 @@ enum Http2Place {
   SSE_RETHROW("sse-rethrow"),
   SSE_DISPATCH("sse-dispatch"),
   SSE_LOGGED("sse-logged"),
+  SSE_STARTING("sse-starting"),
   UPLOAD_RAW("upload-raw"),
   UPLOAD_MULTIPART("upload-multipart", "content-type: multipart/form-data; boundary=b"),
   UPLOAD_FORM("upload-form", "content-type: application/x-www-form-urlencoded"),
@@ -84,6 +85,10 @@ enum Http2Place {
       Http2Rows.pause(NEXT_READ_MILLIS);
     } else {
       client.read(Kind.DATA, stream);
+      if (isAsynchronous()) {
+        // One more: by now the request's first thread has gone back to its pool.
+        client.read(Kind.DATA, stream);
+      }
     }
     return stream;
   }

@@ -4,6 +4,7 @@ import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,7 +29,7 @@ final class MatrixServer implements Closeable {
   private static final long QUIET_MILLIS = 150;
 
   private final TomcatDistribution tomcat;
-  private int read;
+  private long read;
 
   MatrixServer(String version, String name, boolean withValve, List<String> webappFiles)
       throws Exception {
@@ -56,6 +57,7 @@ final class MatrixServer implements Closeable {
       tomcat.webappFile(CONTEXT, file, new byte[STATIC_BYTES]);
     }
     tomcat.start();
+    take();
   }
 
   int port(Connection connection) {
@@ -63,25 +65,24 @@ final class MatrixServer implements Closeable {
   }
 
   /** What has been logged and printed since the last call, up to now. */
-  String take() {
-    String console = tomcat.consoleSinceStart();
-    String news = console.substring(read);
-    read = console.length();
-    return news;
+  String take() throws IOException {
+    byte[] news = tomcat.consoleFrom(read);
+    read += news.length;
+    return new String(news, StandardCharsets.UTF_8);
   }
 
   /** What is logged and printed until {@code atLeast} holds and nothing more comes. */
-  String takeUntilQuiet(Predicate<String> atLeast) throws InterruptedException {
+  String takeUntilQuiet(Predicate<String> atLeast) throws IOException, InterruptedException {
     long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
     int before = -1;
     long since = System.currentTimeMillis();
     while (System.currentTimeMillis() < deadline) {
-      String console = tomcat.consoleSinceStart();
-      if (console.length() != before) {
-        before = console.length();
+      byte[] news = tomcat.consoleFrom(read);
+      if (news.length != before) {
+        before = news.length;
         since = System.currentTimeMillis();
       } else if (System.currentTimeMillis() - since >= QUIET_MILLIS
-          && atLeast.test(console.substring(read))) {
+          && atLeast.test(new String(news, StandardCharsets.UTF_8))) {
         break;
       }
       Thread.sleep(20);

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param lines the lines of the logger {@code io.hangup.disconnect}
  * @param records the records at INFO and above
  * @param traces the stack traces, in records or printed
+ * @param console all of it, as it was printed
  */
-record Outcome(List<String> lines, int records, int traces) {
+record Outcome(List<String> lines, int records, int traces, String console) {
   /** Time, level in the server's language, thread, source, message. */
   private static final Pattern RECORD =
       Pattern.compile("(?m)^\\d\\d-\\S+-\\d{4} \\S+ \\S+ \\[[^\\]]*\\] (\\S+) (.*)$");
@@ -25,7 +26,7 @@ record Outcome(List<String> lines, int records, int traces) {
     List<MatchResult> records = RECORD.matcher(console).results().toList();
     List<String> lines =
         records.stream().filter(Outcome::isLine).map(record -> record.group(2)).toList();
-    return new Outcome(lines, records.size() - lines.size(), count(TRACE, console));
+    return new Outcome(lines, records.size() - lines.size(), count(TRACE, console), console);
   }
 
   private static boolean isLine(MatchResult record) {

@@ -19,7 +19,8 @@ import java.util.logging.Logger;
       "/http/sse-wait",
       "/http/sse-rethrow",
       "/http/sse-dispatch",
-      "/http/sse-logged"
+      "/http/sse-logged",
+      "/http/sse-starting"
     },
     asyncSupported = true)
 public class HttpEventsServlet extends HttpServlet {
@@ -27,6 +28,7 @@ public class HttpEventsServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
   private static final int EVENT_MILLIS = 10;
+  private static final int START_MILLIS = 300;
 
   private static final byte[] EVENT =
       ("data: " + "x".repeat(1000) + "\n\n").getBytes(StandardCharsets.US_ASCII);
@@ -49,6 +51,18 @@ public class HttpEventsServlet extends HttpServlet {
     Thread sender = new Thread(() -> send(place, async, request), "events");
     sender.setDaemon(true);
     sender.start();
+    if (place.equals("http/sse-starting")) {
+      stayAWhile();
+    }
+  }
+
+  /** The client goes before the container's thread has come back from here. */
+  private static void stayAWhile() {
+    try {
+      Thread.sleep(START_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void send(String place, AsyncContext async, ServletRequest request) {
@@ -59,6 +73,8 @@ public class HttpEventsServlet extends HttpServlet {
         out.flush();
         Thread.sleep(EVENT_MILLIS);
       }
+    } catch (IllegalStateException | NullPointerException late) {
+      // Tomcat has ended the request in the meantime.
     } catch (IOException e) {
       failed(place, async, request, e);
     } catch (InterruptedException e) {
@@ -78,7 +94,7 @@ public class HttpEventsServlet extends HttpServlet {
           log.log(Level.SEVERE, "Sending failed", e);
           async.complete();
         }
-        case "http/sse-complete" -> async.complete();
+        case "http/sse-complete", "http/sse-starting" -> async.complete();
         default -> {}
       }
     } catch (IllegalStateException late) {

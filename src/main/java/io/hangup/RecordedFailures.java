@@ -1,0 +1,54 @@
+package io.hangup;
+
+import io.hangup.classify.Classifier;
+import io.hangup.classify.Failure;
+import jakarta.servlet.RequestDispatcher;
+import java.io.IOException;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What Tomcat recorded as the failures of one request, out of an application's reach. */
+final class RecordedFailures {
+  private static final Classifier CLASSIFIER = new Classifier();
+
+  private RecordedFailures() {}
+
+  /** The first of them; null where all went well. */
+  static @Nullable Throwable first(Request request, @Nullable Response response) {
+    Throwable writing = response == null ? null : response.getErrorException();
+    Throwable reading = writing != null ? writing : request.getErrorException();
+    return reading != null ? reading : dispatched(request);
+  }
+
+  /** Whether {@code failure} is one of them, or a cause of one: Tomcat may log another link. */
+  static boolean contain(Request request, @Nullable Response response, Throwable failure) {
+    return (response != null && leadsTo(response.getErrorException(), failure))
+        || leadsTo(request.getErrorException(), failure)
+        || wasDispatched(request, failure);
+  }
+
+  /**
+   * What Tomcat noticed while the request was not reading or writing, and dispatched to it as an
+   * error: a reset stream, a read that timed out. It is left in an attribute of coyote's request
+   * before the response has a record of it, if it ever gets one.
+   */
+  private static @Nullable Throwable dispatched(Request request) {
+    return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException failure
+            && !(Http2Stream.of(request) != null && Http2Stream.isComplete(request))
+        ? failure
+        : null;
+  }
+
+  /** What is dispatched may be the application's, too: it has to be of the server's making. */
+  private static boolean wasDispatched(Request request, Throwable failure) {
+    Throwable dispatched = dispatched(request);
+    return dispatched != null
+        && Failure.leadsTo(dispatched, failure)
+        && CLASSIFIER.classify(dispatched, null).isPresent();
+  }
+
+  private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {
+    return recorded != null && Failure.leadsTo(recorded, failure);
+  }
+}
