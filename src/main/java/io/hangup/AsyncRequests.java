@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.gate.ConnectionFinder;
+import io.hangup.internals.TomcatInternals;
 import io.hangup.report.WeakIdentitySet;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -20,7 +21,7 @@ final class AsyncRequests {
   /** Remembers {@code request} until it ends, if it is an asynchronous one. */
   void watch(Request request) {
     if (request.isAsync() && of(request) == null) {
-      SocketWrapperBase<?> socket = CoyoteInternals.socket(request.getCoyoteRequest());
+      SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
       if (socket != null) {
         AsyncConnection connection = new AsyncConnection(request, socket);
         request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);

@@ -1,6 +1,7 @@
 package io.hangup;
 
 import io.hangup.classify.Kind;
+import io.hangup.internals.TomcatInternals;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.coyote.AbstractProcessor;
@@ -25,16 +26,16 @@ final class Http2Stream {
 
   /** The stream of {@code request}; null where it came over another protocol. */
   static @Nullable Http2Stream of(Request request) {
-    AbstractProcessor processor = CoyoteInternals.processor(request);
+    AbstractProcessor processor = TomcatInternals.processor(request);
     if (processor == null
         || !processor.getClass().getName().equals("org.apache.coyote.http2.StreamProcessor")) {
       return null;
     }
     Class<?> type = processor.getClass();
-    Object stream = CoyoteInternals.field(type, processor, "stream");
+    Object stream = TomcatInternals.field(type, processor, "stream");
     return stream == null
         ? null
-        : new Http2Stream(stream, CoyoteInternals.field(type, processor, "handler"));
+        : new Http2Stream(stream, TomcatInternals.field(type, processor, "handler"));
   }
 
   /** How the client ended the stream; null where it has not, or where that is not known. */
@@ -58,8 +59,8 @@ final class Http2Stream {
   }
 
   private @Nullable Object number(String method) {
-    return CoyoteInternals.call(
-        CoyoteInternals.superclass(stream, "AbstractStream"), stream, method);
+    return TomcatInternals.call(
+        TomcatInternals.superclass(stream, "AbstractStream"), stream, method);
   }
 
   /** Whether the response has been sent to its end, as far as Tomcat is concerned. */
@@ -70,14 +71,14 @@ final class Http2Stream {
   }
 
   private @Nullable Object state() {
-    Object machine = CoyoteInternals.field(stream.getClass().getSuperclass(), stream, "state");
+    Object machine = TomcatInternals.field(stream.getClass().getSuperclass(), stream, "state");
     Class<?> type = machine == null ? null : machine.getClass();
-    return CoyoteInternals.call(type, machine, "getCurrentStateName");
+    return TomcatInternals.call(type, machine, "getCurrentStateName");
   }
 
   private static boolean isClosed(@Nullable Object handler) {
-    Class<?> type = CoyoteInternals.superclass(handler, "Http2UpgradeHandler");
-    return CoyoteInternals.field(type, handler, "connectionState")
+    Class<?> type = TomcatInternals.superclass(handler, "Http2UpgradeHandler");
+    return TomcatInternals.field(type, handler, "connectionState")
             instanceof AtomicReference<?> state
         && String.valueOf(state.get()).equals("CLOSED");
   }

@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "classify", Set.of(),
+          "internals", Set.of("org.apache"),
           "report", Set.of("io.hangup.classify", "org.apache.juli"),
           "session", Set.of("io.hangup.classify", "org.apache.juli"),
           "gate", Set.of("io.hangup.classify", "io.hangup.report"),
@@ -31,6 +32,7 @@ class ArchitectureTest {
                   "io.hangup.classify",
                   "io.hangup.report",
                   "io.hangup.gate",
+                  "io.hangup.internals",
                   "io.hangup.session",
                   "jakarta",
                   "org.apache"));

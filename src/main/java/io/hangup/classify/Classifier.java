@@ -89,7 +89,8 @@ public final class Classifier {
     if (chain.stream().anyMatch(OwnedTypes::contains) && isOurs(chain.get(chain.size() - 1))) {
       return Evidence.OWNED_TYPE;
     }
-    if (chain.stream().anyMatch(ServerSocketCode::created)) {
+    if (chain.stream().anyMatch(ServerSocketCode::created)
+        || chain.stream().anyMatch(ServerSocketCode::wrappedBySend)) {
       return Evidence.ORIGIN;
     }
     return null;

@@ -17,6 +17,8 @@ final class ServerSocketCode {
   private static final String COYOTE = "org.apache.coyote.";
   private static final String WEBSOCKET = "org.apache.tomcat.websocket.server.";
 
+  private static final String SENDER = "org.apache.tomcat.websocket.WsRemoteEndpointImplBase";
+
   private static final Set<String> EOF = Set.of(IoTypes.EOF);
   private static final Set<String> TIMEOUT = Set.of(IoTypes.SOCKET_TIMEOUT);
   private static final Set<String> PLAIN = Set.of(IoTypes.IO);
@@ -85,6 +87,27 @@ final class ServerSocketCode {
   /** Whether {@code link} is an I/O failure that was created in the code of this table. */
   static boolean created(Failure link) {
     return Boolean.TRUE.equals(verdict(link));
+  }
+
+  /**
+   * Whether a server's blocking send wraps {@code link}'s cause, which the JDK's own threads made.
+   * Tomcat's client wraps what its {@code Future} gave it, an {@code ExecutionException}.
+   */
+  static boolean wrappedBySend(Failure link) {
+    Failure cause = link.cause();
+    List<StackTraceElement> frames = link.frames();
+    return cause != null
+        && link.type().equals(IoTypes.IO)
+        && !frames.isEmpty()
+        && frames.get(0).getClassName().equals(SENDER)
+        && frames.get(0).getMethodName().equals("sendMessageBlockInternal")
+        && IoTypes.contains(cause)
+        && isOfChannel(cause.frames());
+  }
+
+  private static boolean isOfChannel(List<StackTraceElement> frames) {
+    return creator(frames) == frames.size()
+        && frames.stream().anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch."));
   }
 
   /** Whether the table says of {@code link} that it is no hang-up, whoever recorded it. */

@@ -29,8 +29,15 @@ final class EndedWithin {
     OF_THREAD.set(new EndedWithin(session));
   }
 
-  /** The session that {@code thrown} is a failed send of; asked within a second, or forgotten. */
-  static @Nullable WatchedSession find(Throwable thrown) {
+  /** Whether {@code thrown} came out of sending to a WebSocket. */
+  static boolean isOfSend(Throwable thrown) {
+    return Failure.of(thrown).chain(MAX_LINKS).stream()
+        .flatMap(link -> link.frames().stream().limit(MAX_FRAMES))
+        .anyMatch(frame -> frame.getClassName().equals(SENDER));
+  }
+
+  /** The session; null where this thread has seen none end in the last second. */
+  static @Nullable WatchedSession find() {
     EndedWithin last = OF_THREAD.get();
     if (last == null) {
       return null;
@@ -39,10 +46,6 @@ final class EndedWithin {
       OF_THREAD.remove();
       return null;
     }
-    boolean sent =
-        Failure.of(thrown).chain(MAX_LINKS).stream()
-            .flatMap(link -> link.frames().stream().limit(MAX_FRAMES))
-            .anyMatch(frame -> frame.getClassName().equals(SENDER));
-    return sent ? last.session.get() : null;
+    return last.session.get();
   }
 }

@@ -1,19 +1,29 @@
 package io.hangup.websocket;
 
 import io.hangup.classify.Classifier;
+import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.report.Reporter;
 import io.hangup.report.WeakIdentitySet;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import java.io.EOFException;
+import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
 public final class SessionWatch implements ConnectionFinder {
+  private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
+  private static final long JUST_NOW_NANOS = 1_000_000_000L;
+
+  /** Twice what Tomcat waits for a client that does not read, by default. */
+  private static final long SEND_TIMEOUT_NANOS = 40_000_000_000L;
+
   private final Classifier classifier;
   private final Reporter reporter;
+  private final CutShort cutShort = new CutShort();
 
   /** As long as somebody else holds them: a session's failure may be logged after its end. */
   private final WeakIdentitySet<WatchedSession> sessions = new WeakIdentitySet<>();
@@ -67,15 +77,57 @@ public final class SessionWatch implements ConnectionFinder {
     sessions.add(session);
   }
 
+  /** The session whose socket failed with it, or whose sender was told so when it was closed. */
   @Override
   public @Nullable WatchedSession find(Throwable thrown) {
-    return ConnectionFinder.firstInChain(
-        thrown, failure -> sessions.find(session -> session.recorded(failure)));
+    WatchedSession recorded =
+        ConnectionFinder.firstInChain(
+            thrown, failure -> sessions.find(session -> session.recorded(failure)));
+    return recorded != null ? recorded : pushedOut(thrown);
   }
 
+  /**
+   * The session whose sender was given an {@link EOFException} because the reader had to close the
+   * connection ({@code WsHttpUpgradeHandler.close}). It does so as well when the client has broken
+   * the protocol, which is no hang-up: only where a session has just been lost, and none broken
+   * off, is it known to be that.
+   */
+  private @Nullable WatchedSession pushedOut(Throwable thrown) {
+    Throwable root = Failure.root(thrown);
+    if (!(root instanceof EOFException)
+        || !isReadersClose(Failure.of(root).frames())
+        || cutShort.isAmbiguous(JUST_NOW_NANOS)) {
+      return null;
+    }
+    WatchedSession lost = cutShort.take(JUST_NOW_NANOS);
+    if (lost != null) {
+      lost.adopt(root);
+    }
+    return lost;
+  }
+
+  private static boolean isReadersClose(List<StackTraceElement> frames) {
+    return !frames.isEmpty()
+        && frames.get(0).getClassName().equals(READER)
+        && frames.get(0).getMethodName().equals("close");
+  }
+
+  /**
+   * {@inheritDoc} Where the sender has not seen the end itself, it is a session that was lost while
+   * a message was on its way, or whose loss nobody has told of yet.
+   */
   @Override
   public @Nullable WatchedSession endedWithin(Throwable thrown) {
-    return EndedWithin.find(thrown);
+    if (!EndedWithin.isOfSend(thrown)) {
+      return null;
+    }
+    WatchedSession seen = EndedWithin.find();
+    WatchedSession lost = seen != null ? seen : cutShort.take(SEND_TIMEOUT_NANOS);
+    return lost != null ? lost : sessions.find(WatchedSession::isFailedUntold);
+  }
+
+  CutShort cutShort() {
+    return cutShort;
   }
 
   Classifier classifier() {

@@ -65,6 +65,9 @@ final class WatchedEndpoint extends Endpoint {
         disconnect = disconnect.of(ended);
       }
     }
+    if (disconnect != null) {
+      owner.lost();
+    }
     ClientConnection outer = watched.enter();
     try {
       endpoint.onError(session, failure);

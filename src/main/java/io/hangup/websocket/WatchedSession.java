@@ -6,17 +6,20 @@ import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
+import io.hangup.internals.TomcatInternals;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
+import java.lang.ref.WeakReference;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.WsSession;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class WatchedSession implements ClientConnection {
   private static final CloseReason NO_GOOD_BYE =
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
+
+  /** RFC 6455, section 7.4.1: what Tomcat says of a client that it does not understand. */
+  private static final Set<Integer> BROKEN_OFF = Set.of(1002, 1003, 1007, 1008, 1009, 1011);
 
   private final String contextPath;
   private final @Nullable ClassLoader webapp;
@@ -39,6 +45,8 @@ final class WatchedSession implements ClientConnection {
   private volatile @Nullable SocketWrapperBase<?> socket;
   private volatile @Nullable OpenSession session;
   private volatile @Nullable Disconnect disconnect;
+  private final AtomicBoolean cutShort = new AtomicBoolean();
+  private volatile @Nullable WeakReference<Throwable> adopted;
 
   /** What Tomcat gave to {@code onClose}; until then, what an end without it is. */
   private volatile CloseReason closeReason = NO_GOOD_BYE;
@@ -135,13 +143,39 @@ final class WatchedSession implements ClientConnection {
     watch.reporter().reportLater(found, this);
   }
 
+  /** The client has gone: a message that is on its way will fail, on whichever thread sent it. */
+  void lost() {
+    OpenSession opened = session;
+    if (opened != null
+        && opened.handle() instanceof WsSession tomcats
+        && TomcatInternals.isSending(tomcats)
+        && cutShort.compareAndSet(false, true)) {
+      watch.cutShort().add(this);
+    }
+  }
+
+  /** Takes {@code failure} for this session's, though Tomcat has no record of it. */
+  void adopt(Throwable failure) {
+    adopted = new WeakReference<>(failure);
+  }
+
+  /** Whether the socket has failed, and nobody has told of it yet. */
+  boolean isFailedUntold() {
+    SocketWrapperBase<?> wrapper = socket;
+    return wrapper != null && wrapper.getError() != null && !told.get();
+  }
+
   /**
    * The session's end, as Tomcat calls the endpoint's {@code onClose}. An end that nobody explained
    * is explained by the failure that Tomcat recorded for the socket, if it did.
    */
   void closing(CloseReason reason) {
     closeReason = reason;
+    if (BROKEN_OFF.contains(reason.getCloseCode().getCode())) {
+      watch.cutShort().brokenOff();
+    }
     if (isAbnormal(reason)) {
+      lost();
       reportRecorded();
     }
   }
@@ -182,7 +216,9 @@ final class WatchedSession implements ClientConnection {
   @Override
   public boolean recorded(Throwable failure) {
     SocketWrapperBase<?> wrapper = socket;
-    return wrapper != null && wrapper.getError() == failure;
+    WeakReference<Throwable> own = adopted;
+    return (wrapper != null && wrapper.getError() == failure)
+        || (own != null && own.refersTo(failure));
   }
 
   @Override

@@ -56,6 +56,18 @@ class ClassifierTest {
       \tat org.apache.tomcat.websocket.WsRemoteEndpointBasic.sendText(X.java:37)
       \tat com.example.Chat.broadcast(Chat.java:20)
       """;
+  private static final String BLOCKING_SEND =
+      """
+      \tat org.apache.tomcat.websocket.WsRemoteEndpointImplBase.sendMessageBlockInternal(X.java:1)
+      \tat org.apache.tomcat.websocket.WsRemoteEndpointImplBase.sendMessageBlock(X.java:1)
+      \tat org.apache.tomcat.websocket.WsRemoteEndpointBasic.sendText(X.java:37)
+      """;
+  private static final String ASYNCHRONOUS_WRITE =
+      """
+      \tat java.base/sun.nio.ch.SocketDispatcher.writev0(Native Method)
+      \tat java.base/sun.nio.ch.UnixAsynchronousSocketChannelImpl.finishWrite(X.java:567)
+      \tat java.base/java.lang.Thread.run(Thread.java:840)
+      """;
   private static final String APPLICATION =
       """
       \tat com.example.Backend.ask(Backend.java:20)
@@ -112,6 +124,14 @@ class ClassifierTest {
             NIO_WRITE,
             SERVER_WRITE,
             WEBSOCKET_SEND),
+        row(
+            "broken pipe in a blocking send over NIO2, from a thread of the JDK's",
+            "BROKEN_PIPE/write websocket ORIGIN",
+            "java.io.IOException: java.io.IOException: Broken pipe",
+            BLOCKING_SEND,
+            APPLICATION,
+            "Caused by: java.io.IOException: Broken pipe",
+            ASYNCHRONOUS_WRITE),
         row(
             "a broadcast while another session closes",
             "BROKEN_PIPE/write websocket ORIGIN",
@@ -265,6 +285,25 @@ class ClassifierTest {
             NIO_WRITE,
             SERVER_WRITE,
             HTTP),
+        row(
+            "a blocking send of Tomcat's WebSocket client",
+            REAL_ERROR,
+            "java.io.IOException: java.util.concurrent.ExecutionException: broken",
+            BLOCKING_SEND,
+            APPLICATION,
+            "Caused by: java.util.concurrent.ExecutionException: java.io.IOException: Broken pipe",
+            "at java.util.concurrent.FutureTask.get",
+            "Caused by: java.io.IOException: Broken pipe",
+            ASYNCHRONOUS_WRITE),
+        row(
+            "a blocking send that fails with the application's own socket",
+            REAL_ERROR,
+            "java.io.IOException: java.io.IOException: Broken pipe",
+            BLOCKING_SEND,
+            APPLICATION,
+            "Caused by: java.io.IOException: Broken pipe",
+            NIO_WRITE,
+            APPLICATION),
         row(
             "Tomcat's WebSocket client",
             REAL_ERROR,

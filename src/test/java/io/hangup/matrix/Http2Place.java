@@ -1,6 +1,7 @@
 package io.hangup.matrix;
 
 import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Http2Frame;
 import io.hangup.fixture.Http2Frame.Kind;
 import java.io.IOException;
 import java.util.Set;
@@ -84,13 +85,20 @@ enum Http2Place {
       // Between two reads, a reset looks to Tomcat like the end of the body.
       Http2Rows.pause(NEXT_READ_MILLIS);
     } else {
-      client.read(Kind.DATA, stream);
+      readUnended(client, stream);
       if (isAsynchronous()) {
         // One more: by now the request's first thread has gone back to its pool.
-        client.read(Kind.DATA, stream);
+        readUnended(client, stream);
       }
     }
     return stream;
+  }
+
+  private static void readUnended(Http2Client client, int stream) throws IOException {
+    Http2Frame data = client.read(Kind.DATA, stream);
+    if (data.endsStream()) {
+      throw new IOException("Not in the middle of a body: " + data);
+    }
   }
 
   private String prologue() {

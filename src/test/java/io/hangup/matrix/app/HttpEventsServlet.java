@@ -28,7 +28,7 @@ public class HttpEventsServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
   private static final int EVENT_MILLIS = 10;
-  private static final int START_MILLIS = 300;
+  private static final int START_MILLIS = 150;
 
   private static final byte[] EVENT =
       ("data: " + "x".repeat(1000) + "\n\n").getBytes(StandardCharsets.US_ASCII);

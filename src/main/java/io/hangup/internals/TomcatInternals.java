@@ -1,28 +1,30 @@
-package io.hangup;
+package io.hangup.internals;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.concurrent.Semaphore;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Tomcat's connectors keep to themselves, by reflection; each is null where it is not as in
- * Tomcat 9.0 to 11.0, and then less is known of a disconnect.
+ * What Tomcat keeps to itself, by reflection; each is null where it is not as in Tomcat 9.0 to
+ * 11.0, and then less is known of a disconnect.
  */
-final class CoyoteInternals {
-  private CoyoteInternals() {}
+public final class TomcatInternals {
+  private TomcatInternals() {}
 
   /** The processor of {@code request}: of an HTTP/1.1 or AJP connection, or a stream of HTTP/2. */
-  static @Nullable AbstractProcessor processor(Request request) {
+  public static @Nullable AbstractProcessor processor(Request request) {
     return field(Request.class, request, "hook") instanceof AbstractProcessor processor
         ? processor
         : null;
   }
 
   /** The socket below {@code request}, which a container's thread works with. */
-  static @Nullable SocketWrapperBase<?> socket(Request request) {
+  public static @Nullable SocketWrapperBase<?> socket(Request request) {
     AbstractProcessor processor = processor(request);
     return processor != null
             && call(AbstractProcessor.class, processor, "getSocketWrapper")
@@ -31,8 +33,16 @@ final class CoyoteInternals {
         : null;
   }
 
+  /** Whether a message is on its way to the other end of {@code session}; false if not known. */
+  public static boolean isSending(WsSession session) {
+    Object remote = field(WsSession.class, session, "wsRemoteEndpoint");
+    return field(superclass(remote, "WsRemoteEndpointImplBase"), remote, "messagePartInProgress")
+            instanceof Semaphore free
+        && free.availablePermits() == 0;
+  }
+
   /** The class of {@code owner}, or the one above it, with that simple name; null if none has. */
-  static @Nullable Class<?> superclass(@Nullable Object owner, String simpleName) {
+  public static @Nullable Class<?> superclass(@Nullable Object owner, String simpleName) {
     Class<?> type = owner == null ? null : owner.getClass();
     while (type != null && !type.getSimpleName().equals(simpleName)) {
       type = type.getSuperclass();
@@ -41,7 +51,8 @@ final class CoyoteInternals {
   }
 
   /** The value of a field that {@code type} declares. */
-  static @Nullable Object field(@Nullable Class<?> type, @Nullable Object owner, String name) {
+  public static @Nullable Object field(
+      @Nullable Class<?> type, @Nullable Object owner, String name) {
     if (type == null || owner == null) {
       return null;
     }
@@ -55,7 +66,8 @@ final class CoyoteInternals {
   }
 
   /** What a method without parameters that {@code type} declares returns. */
-  static @Nullable Object call(@Nullable Class<?> type, @Nullable Object owner, String name) {
+  public static @Nullable Object call(
+      @Nullable Class<?> type, @Nullable Object owner, String name) {
     if (type == null || owner == null) {
       return null;
     }
