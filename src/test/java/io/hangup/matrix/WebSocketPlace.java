@@ -49,6 +49,11 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
       if (this == STARTING || this == CLOSED) {
         codes.add("-");
       }
+      if (this == BOTH && abort == WebSocketAbort.RESET) {
+        // The kernel tells of a reset once: if the writer has heard of it, the reader hears of the
+        // end.
+        codes.add("EOF/read");
+      }
       return Set.copyOf(codes);
     }
   }
