@@ -47,6 +47,11 @@ final class AsyncConnection implements ClientConnection {
   }
 
   @Override
+  public boolean isAnothers(Throwable failure) {
+    return recorded(failure) && FailureOwners.isAnothers(failure, socket);
+  }
+
+  @Override
   public boolean isNamedIn(String message) {
     return stream != null && stream.isNamedIn(message);
   }
@@ -88,7 +93,11 @@ final class AsyncConnection implements ClientConnection {
 
   @Override
   public boolean markTold(Disconnect disconnect) {
-    return told.compareAndSet(null, disconnect.code());
+    boolean first = told.compareAndSet(null, disconnect.code());
+    if (first) {
+      FailureOwners.note(disconnect.thrown(), socket);
+    }
+    return first;
   }
 
   /** Kind and phase that its end was told as; null as long as nobody has. */

@@ -44,6 +44,7 @@ final class Installation {
   private final SessionWatch watch;
   private final AsyncRequests asyncs = new AsyncRequests();
   private final WebappSessions webapps = new WebappSessions();
+  private final MixUps mixUps = new MixUps();
   private final LogGate logGate;
   private final PrintedTraceGate printedTraces;
 
@@ -154,7 +155,9 @@ final class Installation {
   /** Reports the failure of a request's connection that Tomcat knows of, if nobody has yet. */
   void endOfRequest(RequestConnection connection) {
     Throwable failure = connection.failure();
-    if (failure != null && !connection.isTold()) {
+    if (failure != null && connection.isAnothers(failure)) {
+      mixUps.warn(connection.client());
+    } else if (failure != null && !connection.isTold()) {
       classifier
           .classify(failure, connection)
           .ifPresent(disconnect -> reporter.reportLater(disconnect, connection));

@@ -5,10 +5,12 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
+import io.hangup.internals.TomcatInternals;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,15 @@ final class RequestConnection implements ClientConnection {
   }
 
   @Override
+  public boolean isAnothers(Throwable failure) {
+    return recorded(failure) && FailureOwners.isAnothers(failure, socket());
+  }
+
+  private @Nullable SocketWrapperBase<?> socket() {
+    return request == null ? null : TomcatInternals.socket(request.getCoyoteRequest());
+  }
+
+  @Override
   public boolean isNamedIn(String message) {
     Http2Stream stream = stream();
     return stream != null && stream.isNamedIn(message);
@@ -153,6 +164,7 @@ final class RequestConnection implements ClientConnection {
       return false;
     }
     mark(known, disconnect.code());
+    FailureOwners.note(disconnect.thrown(), socket());
     return true;
   }
 

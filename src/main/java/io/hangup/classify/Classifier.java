@@ -1,5 +1,6 @@
 package io.hangup.classify;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,9 @@ public final class Classifier {
       return null;
     }
     Evidence evidence = ownEvidence(chain, connection);
-    if (evidence == null || chain.stream().anyMatch(Classifier::isVeto)) {
+    if (evidence == null
+        || isAnothers(chain, connection)
+        || chain.stream().anyMatch(Classifier::isVeto)) {
       return null;
     }
     for (Failure link : chain) {
@@ -78,6 +81,13 @@ public final class Classifier {
       }
     }
     return evidence;
+  }
+
+  private static boolean isAnothers(List<Failure> chain, @Nullable ClientConnection connection) {
+    return connection != null
+        && chain.stream()
+            .map(Failure::thrown)
+            .anyMatch(thrown -> thrown instanceof IOException && connection.isAnothers(thrown));
   }
 
   /** Identity and types first: frames are expensive to look at. */

@@ -15,6 +15,14 @@ public interface ClientConnection {
   boolean recorded(Throwable failure);
 
   /**
+   * Whether {@code failure} was recorded for this connection though it is known to be another's:
+   * then this client has not gone, and what it is told is a real error.
+   */
+  default boolean isAnothers(Throwable failure) {
+    return false;
+  }
+
+  /**
    * Whether a message of Tomcat's own, of a failure that is known to be some client's, says that it
    * is this connection's or stream's.
    */

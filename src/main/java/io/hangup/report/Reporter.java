@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells the listeners of each disconnect once, however many records and prints it caused. */
 public final class Reporter {
   private final List<DisconnectListener> listeners;
-  private final WeakIdentitySet<Throwable> toldRoots = new WeakIdentitySet<>();
 
   /**
-   * Roots that were told without knowing whose they are: if their owner tells of them later, it is
-   * the same hang-up. A root with an owner may have another: the streams of one connection of
-   * HTTP/2 can all fail with the connection's one exception.
+   * The root causes that were told of, and whether that was without knowing whose they are: if
+   * their owner tells of one later, it is the same hang-up. A root with an owner may have another:
+   * the streams of one connection of HTTP/2 can all fail with the connection's one exception.
    */
-  private final WeakIdentitySet<Throwable> ownerless = new WeakIdentitySet<>();
+  private final WeakIdentityMap<Throwable, Boolean> ownerless = new WeakIdentityMap<>();
 
   private final Queue<Disconnect> pending = new ConcurrentLinkedQueue<>();
 
@@ -51,19 +50,14 @@ public final class Reporter {
    * may hold a lock which a listener could want, as a log handler's filter does.
    */
   public void reportLater(Disconnect disconnect, @Nullable ClientConnection connection) {
+    ClientConnection owner = disconnect.isAttributed() ? connection : null;
     Throwable thrown = disconnect.thrown();
-    Throwable root = thrown == null ? null : Failure.root(thrown);
-    boolean toldOwnerless = root != null && ownerless.contains(root);
-    boolean newFailure = root == null || toldRoots.add(root);
-    if (connection != null && disconnect.isAttributed()) {
-      if (connection.markTold(disconnect) && !toldOwnerless) {
-        pending.add(disconnect);
-      }
-    } else if (newFailure) {
+    Boolean before =
+        thrown == null ? null : ownerless.putIfAbsent(Failure.root(thrown), owner == null);
+    boolean isNew =
+        owner == null ? before == null : owner.markTold(disconnect) && !Boolean.TRUE.equals(before);
+    if (isNew) {
       pending.add(disconnect);
-      if (root != null) {
-        ownerless.add(root);
-      }
     }
   }
 

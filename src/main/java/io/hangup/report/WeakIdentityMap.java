@@ -1,0 +1,65 @@
+package io.hangup.report;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A concurrent map whose keys are compared by identity and held weakly: it is as large as what
+ * somebody else still holds, and keeps no class loader alive.
+ */
+public final class WeakIdentityMap<K, V> {
+  private final Map<Key<K>, V> entries = new ConcurrentHashMap<>();
+  private final ReferenceQueue<K> collected = new ReferenceQueue<>();
+
+  /** Gives {@code key} a value if it has none; returns the one that it had, or null. */
+  public @Nullable V putIfAbsent(K key, V value) {
+    for (Reference<? extends K> gone = collected.poll(); gone != null; gone = collected.poll()) {
+      entries.remove(gone);
+    }
+    return entries.putIfAbsent(new Key<>(key, collected), value);
+  }
+
+  /** The value of {@code key}, or null. */
+  public @Nullable V get(K key) {
+    return entries.get(new Key<>(key, null));
+  }
+
+  /** A key that is still there and fits {@code condition}, or null. */
+  @Nullable K findKey(Predicate<K> condition) {
+    for (Key<K> each : entries.keySet()) {
+      K key = each.get();
+      if (key != null && condition.test(key)) {
+        return key;
+      }
+    }
+    return null;
+  }
+
+  private static final class Key<K> extends WeakReference<K> {
+    private final int hash;
+
+    Key(K key, @Nullable ReferenceQueue<K> collected) {
+      super(key, collected);
+      this.hash = System.identityHashCode(key);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      if (this == other) {
+        return true;
+      }
+      K key = get();
+      return key != null && other instanceof Key<?> that && that.get() == key;
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+}

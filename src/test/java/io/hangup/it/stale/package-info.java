@@ -1,0 +1,2 @@
+/** An application with polite clients and others, whose failures a Tomcat may mix up. */
+package io.hangup.it.stale;
