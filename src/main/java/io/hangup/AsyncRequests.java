@@ -16,22 +16,22 @@ final class AsyncRequests {
   private static final String ATTRIBUTE = AsyncRequests.class.getName();
 
   /** As long as the request holds them, which it does until it is recycled. */
-  private final WeakIdentitySet<AsyncConnection> connections = new WeakIdentitySet<>();
+  private final WeakIdentitySet<LastingConnection> connections = new WeakIdentitySet<>();
 
   /** Remembers {@code request} until it ends, if it is an asynchronous one. */
   void watch(Request request) {
     if (request.isAsync() && of(request) == null) {
       SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
       if (socket != null) {
-        AsyncConnection connection = new AsyncConnection(request, socket);
+        LastingConnection connection = LastingConnection.ofAsync(request, socket);
         request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);
         connections.add(connection);
       }
     }
   }
 
-  static @Nullable AsyncConnection of(Request request) {
-    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof AsyncConnection found
+  static @Nullable LastingConnection of(Request request) {
+    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof LastingConnection found
         ? found
         : null;
   }
@@ -40,14 +40,14 @@ final class AsyncRequests {
    * The request that recorded a link of {@code thrown}'s chain as its failure, or whose stream a
    * link names, or for which the current thread works; null where there is none.
    */
-  @Nullable AsyncConnection find(Throwable thrown) {
-    AsyncConnection recorded =
+  @Nullable LastingConnection find(Throwable thrown) {
+    LastingConnection recorded =
         ConnectionFinder.firstInChain(
             thrown, failure -> connections.find(each -> each.recorded(failure)));
     if (recorded != null) {
       return recorded;
     }
-    AsyncConnection named = connections.find(each -> Classifier.names(thrown, each));
-    return named != null ? named : connections.find(AsyncConnection::isOfThisThread);
+    LastingConnection named = connections.find(each -> Classifier.names(thrown, each));
+    return named != null ? named : connections.find(LastingConnection::isOfThisThread);
   }
 }

@@ -242,6 +242,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       connection.endAsync();
       installed.endOfRequest(connection);
       connection.end();
+      installed.watchFile(request);
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);

@@ -1,5 +1,7 @@
 package io.hangup;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Logger;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -45,17 +49,24 @@ final class Installation {
   private final AsyncRequests asyncs = new AsyncRequests();
   private final WebappSessions webapps = new WebappSessions();
   private final MixUps mixUps = new MixUps();
+  private final SendfileWatch files;
+  private final @Nullable ScheduledFuture<?> everySecond;
   private final LogGate logGate;
   private final PrintedTraceGate printedTraces;
 
-  private Installation(Executor later) {
+  private Installation(@Nullable ScheduledExecutorService utility) {
     SystemMessages.learn();
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
     watch = new SessionWatch(classifier, reporter);
+    files = new SendfileWatch(classifier, reporter);
+    // Where there is no executor, the next request or tick has to do.
+    Executor later = utility == null ? task -> {} : utility;
     Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), this::about, later);
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
+    everySecond =
+        utility == null ? null : utility.scheduleWithFixedDelay(this::check, 1, 1, SECONDS);
   }
 
   /** Sessions first: of two that know a failure, the one that outlives its request. */
@@ -120,6 +131,9 @@ final class Installation {
       last = scopes.isEmpty() && current == this;
       if (last) {
         current = null;
+        if (everySecond != null) {
+          everySecond.cancel(false);
+        }
         printedTraces.uninstall();
         logGate.uninstall();
       }
@@ -164,8 +178,20 @@ final class Installation {
     }
     Kind cutOff = connection.cutOff();
     if (cutOff != null && !connection.isTold()) {
-      reporter.reportLater(Classifier.ofStream(connection, cutOff), connection);
+      reporter.reportLater(
+          Classifier.withoutThrowable(connection, cutOff, "the stream was reset"), connection);
     }
+    reporter.flush();
+  }
+
+  /** Remembers a request whose response Tomcat sends later. */
+  void watchFile(Request request) {
+    files.watch(request);
+  }
+
+  /** Looks for ends that no callback tells of. */
+  private void check() {
+    files.check();
     reporter.flush();
   }
 
@@ -214,8 +240,8 @@ final class Installation {
         + Optional.ofNullable(scopes.get(valve)).map(ValveScope::summary).orElse("");
   }
 
-  /** The server's own executor; where there is none, the next request or tick has to do. */
-  private static Executor executor(Container container) {
+  /** The server's own executor; null where there is no server around. */
+  private static @Nullable ScheduledExecutorService executor(Container container) {
     Container each = container;
     while (each != null && !(each instanceof Engine)) {
       each = each.getParent();
@@ -224,9 +250,6 @@ final class Installation {
         each instanceof Engine engine && engine.getService() != null
             ? engine.getService().getServer()
             : null;
-    if (server == null || server.getUtilityExecutor() == null) {
-      return task -> {};
-    }
-    return server.getUtilityExecutor();
+    return server == null ? null : server.getUtilityExecutor();
   }
 }

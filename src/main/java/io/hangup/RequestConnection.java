@@ -159,7 +159,7 @@ final class RequestConnection implements ClientConnection {
     if (known == null || attribute(known) != null) {
       return false;
     }
-    AsyncConnection async = AsyncRequests.of(known);
+    LastingConnection async = AsyncRequests.of(known);
     if (async != null && !async.markTold(disconnect)) {
       return false;
     }
@@ -171,7 +171,7 @@ final class RequestConnection implements ClientConnection {
   /** Takes over what was told of the asynchronous part. */
   void endAsync() {
     Request known = request;
-    AsyncConnection async = known == null ? null : AsyncRequests.of(known);
+    LastingConnection async = known == null ? null : AsyncRequests.of(known);
     if (known != null && async != null) {
       async.end();
       String told = async.told();

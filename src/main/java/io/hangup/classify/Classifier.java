@@ -42,13 +42,14 @@ public final class Classifier {
   }
 
   /**
-   * The disconnect of a client that ended its stream of HTTP/2, of which there is no throwable.
+   * A disconnect that the state of {@code connection} shows, where there is no throwable: a stream
+   * of HTTP/2 that the client ended, a file that was not sent to its end.
    *
-   * @param connection one that has a {@linkplain ClientConnection#streamEnd() stream's end}
+   * @param state what it is that shows it
    */
-  public static Disconnect ofStream(ClientConnection connection, Kind streamEnd) {
+  public static Disconnect withoutThrowable(ClientConnection connection, Kind kind, String state) {
     return new Disconnect(
-        streamEnd,
+        kind,
         connection.presumedPhase(),
         connection.protocol(),
         connection.secure(),
@@ -56,7 +57,7 @@ public final class Classifier {
         Instant.now(),
         connection.client(),
         null,
-        "the stream's state",
+        state,
         null);
   }
 

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +15,34 @@ import org.jspecify.annotations.Nullable;
 final class CutShort {
   private static final int MAX_SESSIONS = 10_000;
 
+  private static final long JUST_NOW_NANOS = 1_000_000_000L;
+
   /** Longer than Tomcat waits for a client that does not read, by default. */
-  private static final long MAX_AGE_NANOS = 60_000_000_000L;
+  private static final long MAX_AGE_NANOS = 40_000_000_000L;
 
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
   /** When a session was last ended for another reason than its client's having gone. */
   private volatile long brokenOffAt = System.nanoTime() - MAX_AGE_NANOS;
 
-  private record Entry(WeakReference<WatchedSession> session, long at) {}
+  /**
+   * @param sending whether the message was still on its way when the session was lost
+   */
+  private record Entry(WeakReference<WatchedSession> session, boolean sending, long at) {
+    boolean isFrom(long now, long nanos) {
+      return now - at < nanos;
+    }
+  }
 
-  /** Notes that {@code session} was lost with a message on its way. */
-  void add(WatchedSession session) {
+  /** Notes that {@code session} was lost, and whether with a message on its way. */
+  void add(WatchedSession session, boolean sending) {
     long now = System.nanoTime();
-    entries.removeIf(entry -> now - entry.at > MAX_AGE_NANOS || entry.session.refersTo(null));
+    entries.removeIf(
+        entry ->
+            !entry.isFrom(now, entry.sending ? MAX_AGE_NANOS : JUST_NOW_NANOS)
+                || entry.session.refersTo(null));
     if (entries.size() < MAX_SESSIONS) {
-      entries.add(new Entry(new WeakReference<>(session), now));
+      entries.add(new Entry(new WeakReference<>(session), sending, now));
     }
   }
 
@@ -38,21 +51,36 @@ final class CutShort {
     brokenOffAt = System.nanoTime();
   }
 
-  /** Whether a session was {@link #brokenOff} in that time: who was then cut short is not sure. */
-  boolean isAmbiguous(long nanos) {
-    return System.nanoTime() - brokenOffAt < nanos;
+  /**
+   * The session whose sender is told just now that it was lost: once; null where there is none, or
+   * where it may be one that was {@link #brokenOff}.
+   */
+  @Nullable WatchedSession takeJustLost() {
+    long now = System.nanoTime();
+    return now - brokenOffAt < JUST_NOW_NANOS
+        ? null
+        : take(entry -> entry.sending && entry.isFrom(now, JUST_NOW_NANOS));
   }
 
-  /** A session that was lost in the last {@code nanos}, once; null where there is none. */
-  @Nullable WatchedSession take(long nanos) {
+  /** A session whose sender may have failed with its loss: once; null where there is none. */
+  @Nullable WatchedSession take() {
     long now = System.nanoTime();
+    return take(entry -> entry.isFrom(now, entry.sending ? MAX_AGE_NANOS : JUST_NOW_NANOS));
+  }
+
+  private @Nullable WatchedSession take(Predicate<Entry> condition) {
     for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
       Entry entry = each.next();
       WatchedSession session = entry.session.get();
-      if (session != null && now - entry.at < nanos && entries.remove(entry)) {
+      if (session != null && condition.test(entry) && entries.remove(entry)) {
         return session;
       }
     }
     return null;
+  }
+
+  /** Forgets {@code session}: its sender has seen its end itself. */
+  void remove(WatchedSession session) {
+    entries.removeIf(entry -> entry.session.refersTo(session));
   }
 }

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
 public final class SessionWatch implements ConnectionFinder {
   private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
-  private static final long JUST_NOW_NANOS = 1_000_000_000L;
-
-  /** Twice what Tomcat waits for a client that does not read, by default. */
-  private static final long SEND_TIMEOUT_NANOS = 40_000_000_000L;
 
   private final Classifier classifier;
   private final Reporter reporter;
@@ -94,12 +90,10 @@ public final class SessionWatch implements ConnectionFinder {
    */
   private @Nullable WatchedSession pushedOut(Throwable thrown) {
     Throwable root = Failure.root(thrown);
-    if (!(root instanceof EOFException)
-        || !isReadersClose(Failure.of(root).frames())
-        || cutShort.isAmbiguous(JUST_NOW_NANOS)) {
+    if (!(root instanceof EOFException) || !isReadersClose(Failure.of(root).frames())) {
       return null;
     }
-    WatchedSession lost = cutShort.take(JUST_NOW_NANOS);
+    WatchedSession lost = cutShort.takeJustLost();
     if (lost != null) {
       lost.adopt(root);
     }
@@ -122,7 +116,11 @@ public final class SessionWatch implements ConnectionFinder {
       return null;
     }
     WatchedSession seen = EndedWithin.find();
-    WatchedSession lost = seen != null ? seen : cutShort.take(SEND_TIMEOUT_NANOS);
+    if (seen != null) {
+      cutShort.remove(seen);
+      return seen;
+    }
+    WatchedSession lost = cutShort.take();
     return lost != null ? lost : sessions.find(WatchedSession::isFailedUntold);
   }
 

@@ -148,9 +148,8 @@ final class WatchedSession implements ClientConnection {
     OpenSession opened = session;
     if (opened != null
         && opened.handle() instanceof WsSession tomcats
-        && TomcatInternals.isSending(tomcats)
         && cutShort.compareAndSet(false, true)) {
-      watch.cutShort().add(this);
+      watch.cutShort().add(this, TomcatInternals.isSending(tomcats));
     }
   }
 
@@ -162,7 +161,7 @@ final class WatchedSession implements ClientConnection {
   /** Whether the socket has failed, and nobody has told of it yet. */
   boolean isFailedUntold() {
     SocketWrapperBase<?> wrapper = socket;
-    return wrapper != null && wrapper.getError() != null && !told.get();
+    return wrapper != null && wrapper.getError() != null && !told.get() && !ended.get();
   }
 
   /**

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +22,9 @@ class LanguagesIT {
     "de_DE.UTF-8, Die Verbindung wurde vom Kommunikationspartner zur\u00fcckgesetzt",
   })
   void tellsTheSameKinds(String locale, String reset) throws Exception {
-    assumeTrue(isInstalled(locale), "the locale " + locale + " is not installed: see .ci/run");
+    assumeTrue(
+        TomcatDistribution.hasLocale(locale),
+        "the locale " + locale + " is not installed: see .ci/run");
     String version = TomcatDistribution.versions().reduce((first, last) -> last).orElseThrow();
     try (TomcatDistribution without = new TomcatDistribution(version, locale + "-without")) {
       without.locale(locale).withoutValve().deploySample("/chat").start();
@@ -48,11 +48,5 @@ class LanguagesIT {
           .hasSize(4)
           .anyMatch(line -> line.contains(reset));
     }
-  }
-
-  private static boolean isInstalled(String locale) throws IOException {
-    Process process = new ProcessBuilder("locale", "-a").start();
-    String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return all.contains(locale.replace("UTF-8", "utf8"));
   }
 }

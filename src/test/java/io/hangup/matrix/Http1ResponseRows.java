@@ -1,7 +1,9 @@
 package io.hangup.matrix;
 
 import io.hangup.fixture.Http1Client;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Hang-ups in the middle of a response. */
@@ -23,6 +25,7 @@ final class Http1ResponseRows {
           "include",
           "error-page",
           "compressed",
+          "static",
           "static-copied",
           "write-listener",
           "sse-complete",
@@ -33,7 +36,7 @@ final class Http1ResponseRows {
 
   /** One for each way of writing: a stall takes as long as Tomcat's patience. */
   private static final List<String> PLACES_TO_STALL =
-      List.of("stream", "stream-twice", "static-copied", "write-listener");
+      List.of("stream", "stream-twice", "static", "static-copied", "write-listener");
 
   private Http1ResponseRows() {}
 
@@ -54,8 +57,15 @@ final class Http1ResponseRows {
                     Http1Rows.place(place),
                     abort.words(),
                     connection,
-                    abort.expected(),
+                    place.equals("static") ? sendfile(abort) : abort.expected(),
                     port -> hangUp(place, abort, connection, port)));
+  }
+
+  /** Tomcat keeps no record of why a file could not be sent by the system. */
+  private static Set<String> sendfile(Http1ResponseAbort abort) {
+    Set<String> codes = new HashSet<>(abort.expected());
+    codes.add("ABORTED/write");
+    return codes;
   }
 
   private static void hangUp(

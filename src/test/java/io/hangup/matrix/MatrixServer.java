@@ -31,14 +31,16 @@ final class MatrixServer implements Closeable {
   private final TomcatDistribution tomcat;
   private long read;
 
-  MatrixServer(String version, String name, boolean withValve, List<String> webappFiles)
-      throws Exception {
+  /**
+   * @param locale what the server and its system speak, such as {@code de_DE.UTF-8}
+   */
+  MatrixServer(String version, String locale, String name, boolean withValve) throws Exception {
     String keyStore = TestKeyStore.in(Path.of("target/it/keystore.p12")).toString();
     String connectors =
         Stream.of(Connection.values())
             .map(connection -> connection.element(Path.of(keyStore).toAbsolutePath().toString()))
             .collect(Collectors.joining());
-    tomcat = new TomcatDistribution(version, name);
+    tomcat = new TomcatDistribution(version, name + "-" + locale).locale(locale);
     tomcat.serverXml(
         xml -> {
           String all = CONNECTOR.matcher(xml).replaceFirst(connectors.replace("$", "\\$"));
@@ -48,10 +50,8 @@ final class MatrixServer implements Closeable {
     // What containers log of their applications has a file of its own: the console is to show all.
     tomcat.logging(HOST_LOGGER + ".useParentHandlers = true");
     tomcat.deploy(CONTEXT, "io/hangup/matrix/app");
-    for (String file : webappFiles) {
-      try (var in = MatrixServer.class.getResourceAsStream("/matrix/" + file)) {
-        tomcat.webappFile(CONTEXT, file, in.readAllBytes());
-      }
+    try (var webXml = MatrixServer.class.getResourceAsStream("/matrix/WEB-INF/web.xml")) {
+      tomcat.webappFile(CONTEXT, "WEB-INF/web.xml", webXml.readAllBytes());
     }
     for (String file : List.of("http/static", "http/static-copied")) {
       tomcat.webappFile(CONTEXT, file, new byte[STATIC_BYTES]);

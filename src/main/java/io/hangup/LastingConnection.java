@@ -11,8 +11,11 @@ import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** The connection of an asynchronous request, for threads that do not run its pipeline. */
-final class AsyncConnection implements ClientConnection {
+/**
+ * The connection of a request that goes on after its pipeline: one that is processed
+ * asynchronously, or one whose file Tomcat has yet to send.
+ */
+final class LastingConnection implements ClientConnection {
   private final org.apache.coyote.Request request;
   private final org.apache.coyote.Response response;
   private final SocketWrapperBase<?> socket;
@@ -25,7 +28,7 @@ final class AsyncConnection implements ClientConnection {
   private final AtomicReference<@Nullable String> told = new AtomicReference<>();
   private volatile boolean ended;
 
-  AsyncConnection(Request request, SocketWrapperBase<?> socket) {
+  private LastingConnection(Request request, SocketWrapperBase<?> socket, boolean sendsFile) {
     this.request = request.getCoyoteRequest();
     this.response = request.getResponse().getCoyoteResponse();
     this.socket = socket;
@@ -36,7 +39,18 @@ final class AsyncConnection implements ClientConnection {
     client = now.client();
     webapp = now.webapp();
     now.end();
-    writes = response.getWriteListener() != null;
+    writes = sendsFile || response.getWriteListener() != null;
+    ended = sendsFile;
+  }
+
+  /** The connection of a request that is processed asynchronously, until {@link #end()}. */
+  static LastingConnection ofAsync(Request request, SocketWrapperBase<?> socket) {
+    return new LastingConnection(request, socket, false);
+  }
+
+  /** The connection of a request that has ended but for the file that is its response. */
+  static LastingConnection ofFile(Request request, SocketWrapperBase<?> socket) {
+    return new LastingConnection(request, socket, true);
   }
 
   /** Tomcat records it with the socket or with the request; the application has no way to them. */

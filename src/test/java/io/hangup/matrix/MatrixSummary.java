@@ -1,0 +1,107 @@
+package io.hangup.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes the summary of the tables in {@code target/matrix/} into the README, between the two
+ * comments that name it: {@code mvn verify -Pmatrix} runs it last.
+ */
+public final class MatrixSummary {
+  static final Path FOLDER = Path.of("target/matrix");
+  static final String RIGHT = "as it should be";
+  static final String WRONG = "**wrong**";
+
+  private static final Path README = Path.of("README.md");
+  private static final String BEGIN = "<!-- Written by mvn verify -Pmatrix: begin -->\n";
+  private static final String END = "<!-- Written by mvn verify -Pmatrix: end -->\n";
+
+  /** Of a row's first cells. */
+  private static final int PLACE = 1;
+
+  private static final int ABORT = 2;
+  private static final int CONNECTOR = 3;
+  private static final int WITHOUT = 4;
+
+  private MatrixSummary() {}
+
+  public static void main(String[] args) throws IOException {
+    String readme = Files.readString(README);
+    int begin = readme.indexOf(BEGIN) + BEGIN.length();
+    int end = readme.indexOf(END);
+    if (begin < BEGIN.length() || end < begin) {
+      throw new IllegalStateException("README.md lacks the line " + BEGIN + " or " + END);
+    }
+    String summary = hangUps() + "\n" + realErrors();
+    Files.writeString(README, readme.substring(0, begin) + summary + readme.substring(end));
+  }
+
+  private static String hangUps() throws IOException {
+    StringBuilder table =
+        new StringBuilder(
+            "| Tomcat, language | Hang-ups | Places | Ways to hang up | Connectors | Noisy without"
+                + " Hangup | Missed or told wrongly |\n|---|---|---|---|---|---|---|\n");
+    for (Path file : files("hang-ups-")) {
+      List<String[]> rows = rows(file);
+      table.append(
+          "| %s | %d | %d | %d | %d | %d | %d |\n"
+              .formatted(
+                  run(file, "hang-ups-"),
+                  rows.size(),
+                  different(rows, row -> row[PLACE]),
+                  different(rows, row -> row[ABORT]),
+                  different(rows, row -> row[CONNECTOR]),
+                  rows.stream().filter(row -> !row[WITHOUT].startsWith("0 records, 0")).count(),
+                  wrong(rows)));
+    }
+    return table.toString();
+  }
+
+  private static String realErrors() throws IOException {
+    StringBuilder table =
+        new StringBuilder("| Tomcat | Real errors | Hidden or altered |\n|---|---|---|\n");
+    for (Path file : files("real-errors-")) {
+      List<String[]> rows = rows(file);
+      table.append(
+          "| %s | %d | %d |\n".formatted(run(file, "real-errors-"), rows.size(), wrong(rows)));
+    }
+    return table.toString();
+  }
+
+  private static List<Path> files(String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(prefix + ".*\\.md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The cells of each line below the table's head. */
+  private static List<String[]> rows(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.skip(2).map(line -> line.split(" ?\\| ?", -1)).toList();
+    }
+  }
+
+  private static int different(List<String[]> rows, Function<String[], String> cell) {
+    return rows.stream().map(cell).collect(Collectors.toSet()).size();
+  }
+
+  private static long wrong(List<String[]> rows) {
+    return rows.stream().filter(row -> List.of(row).contains(WRONG)).count();
+  }
+
+  private static String run(Path file, String prefix) {
+    String name = file.getFileName().toString();
+    return name.substring(prefix.length(), name.length() - ".md".length())
+        .replace("-C", ", English")
+        .replace("-zh_CN", ", Chinese")
+        .replace("-de_DE", ", German");
+  }
+}

@@ -1,0 +1,66 @@
+package io.hangup.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of the rows of one run, written to {@code target/} while it runs. */
+final class MatrixTable {
+  private final Path table;
+  private final Path evidence;
+  private final List<String> lines = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+  private final StringBuilder consoles = new StringBuilder();
+  private int noisy;
+
+  MatrixTable(String run) throws IOException {
+    Files.createDirectories(MatrixSummary.FOLDER);
+    table = MatrixSummary.FOLDER.resolve("hang-ups-" + run + ".md");
+    evidence = MatrixSummary.FOLDER.resolve("hang-ups-" + run + "-wrong.txt");
+    lines.add("| Place | Abort | Connector | Without | With | |");
+    lines.add("|---|---|---|---|---|---|");
+  }
+
+  /**
+   * @param loud what came of the row without the Valve
+   * @param quiet and with it
+   */
+  void add(Row row, Outcome loud, Outcome quiet) throws IOException {
+    noisy += loud.isSilent() ? 0 : 1;
+    boolean right = quiet.isSilent() && row.isToldBy(quiet);
+    lines.add(
+        "| %s | %d records, %d traces | %s | %s |"
+            .formatted(
+                row.name(),
+                loud.records(),
+                loud.traces(),
+                quiet.lines().size() + " x " + quiet.code(),
+                right ? MatrixSummary.RIGHT : MatrixSummary.WRONG));
+    if (!right) {
+      wrong.add(row.name() + " expected " + row.expected() + ": " + quiet.codes());
+      consoles
+          .append("=== ")
+          .append(wrong.get(wrong.size() - 1))
+          .append('\n')
+          .append(quiet.console());
+      Files.writeString(evidence, consoles);
+    }
+    Files.write(table, lines);
+  }
+
+  /** The rows that were missed, told of wrongly, or not quiet. */
+  List<String> wrong() {
+    return wrong;
+  }
+
+  /** The number of rows that are noisy without the Valve. */
+  int noisy() {
+    return noisy;
+  }
+
+  int size() {
+    return lines.size() - 2;
+  }
+}
