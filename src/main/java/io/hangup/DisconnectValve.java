@@ -241,8 +241,10 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       RequestConnection connection = RequestConnection.begin(request, response);
       connection.endAsync();
       installed.endOfRequest(connection);
+      if (!connection.isTold()) {
+        installed.watchFile(request);
+      }
       connection.end();
-      installed.watchFile(request);
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);

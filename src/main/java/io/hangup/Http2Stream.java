@@ -46,6 +46,11 @@ final class Http2Stream {
     return isClosed(handler) ? Kind.CONNECTION_CLOSED : Kind.STREAM_RESET;
   }
 
+  /** Whether either side may still send; true where that is not known. */
+  boolean isOpen() {
+    return !String.valueOf(state()).startsWith("CLOSED");
+  }
+
   /**
    * Whether a message of Tomcat's is about this stream: they begin with the numbers of connection
    * and stream, in every language ({@code Connection [25], Stream [1], ...}).

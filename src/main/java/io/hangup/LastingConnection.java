@@ -24,6 +24,7 @@ final class LastingConnection implements ClientConnection {
   private final boolean secure;
   private final Client client;
   private final @Nullable ClassLoader webapp;
+  private final boolean sendsFile;
   private final boolean writes;
   private final AtomicReference<@Nullable String> told = new AtomicReference<>();
   private volatile boolean ended;
@@ -39,8 +40,8 @@ final class LastingConnection implements ClientConnection {
     client = now.client();
     webapp = now.webapp();
     now.end();
+    this.sendsFile = sendsFile;
     writes = sendsFile || response.getWriteListener() != null;
-    ended = sendsFile;
   }
 
   /** The connection of a request that is processed asynchronously, until {@link #end()}. */
@@ -56,6 +57,9 @@ final class LastingConnection implements ClientConnection {
   /** Tomcat records it with the socket or with the request; the application has no way to them. */
   @Override
   public boolean recorded(Throwable failure) {
+    if (sendsFile) {
+      return socket.getError() == failure;
+    }
     return !ended
         && (socket.getError() == failure || RecordedFailures.contain(request, response, failure));
   }
@@ -70,6 +74,11 @@ final class LastingConnection implements ClientConnection {
     return stream != null && stream.isNamedIn(message);
   }
 
+  /** The stream of HTTP/2; null where another protocol is spoken. */
+  @Nullable Http2Stream stream() {
+    return stream;
+  }
+
   @Override
   public @Nullable Kind streamEnd() {
     return stream == null ? null : stream.end();
@@ -77,7 +86,7 @@ final class LastingConnection implements ClientConnection {
 
   /** Whether the current thread is the container's, calling the request's listeners. */
   boolean isOfThisThread() {
-    return !ended && request.isRequestThread();
+    return !ended && !sendsFile && request.isRequestThread();
   }
 
   @Override

@@ -57,7 +57,11 @@ final class SendfileWatch {
     if (round - sending.started < 2) {
       return false;
     }
-    SocketWrapperBase<?> socket = sending.socket;
+    Http2Stream stream = sending.connection.stream();
+    return stream == null ? isOver(sending, sending.socket) : isOver(sending, stream);
+  }
+
+  private boolean isOver(Sending sending, SocketWrapperBase<?> socket) {
     SendfileDataBase file = file(socket);
     if (file != null && !socket.isClosed()) {
       return false;
@@ -66,6 +70,17 @@ final class SendfileWatch {
       reporter.reportLater(disconnect(sending), sending.connection);
     }
     return true;
+  }
+
+  /** A stream is another thing than its connection's socket, and may be reset alone. */
+  private boolean isOver(Sending sending, Http2Stream stream) {
+    Kind end = stream.end();
+    if (end != null) {
+      reporter.reportLater(
+          Classifier.withoutThrowable(sending.connection, end, "the stream was reset"),
+          sending.connection);
+    }
+    return !stream.isOpen();
   }
 
   private Disconnect disconnect(Sending sending) {

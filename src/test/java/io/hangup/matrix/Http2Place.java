@@ -21,7 +21,8 @@ enum Http2Place {
   FORWARD("forward"),
   INCLUDE("include"),
   ERROR_PAGE("error-page"),
-  STATIC("static-copied"),
+  STATIC("static"),
+  STATIC_COPIED("static-copied"),
   COMPRESSED("compressed", "accept-encoding: gzip"),
   WRITE_LISTENER("write-listener"),
   SSE_COMPLETE("sse-complete"),
@@ -117,6 +118,10 @@ enum Http2Place {
   Set<String> ofStream(String kind) {
     if (isAsynchronous()) {
       return Set.of(kind + "/read", kind + "/write");
+    }
+    if (this == STATIC) {
+      // Nobody wakes the thread that waits to send more of the file, until the connection ends.
+      return Set.of(kind + "/read", kind + "/write", "CONNECTION_CLOSED/write");
     }
     return Set.of(kind + (isUpload() ? "/read" : "/write"));
   }
