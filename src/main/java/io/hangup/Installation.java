@@ -174,11 +174,11 @@ final class Installation {
     } else if (failure != null && !connection.isTold()) {
       classifier
           .classify(failure, connection)
-          .ifPresent(disconnect -> reporter.reportLater(disconnect, connection));
+          .ifPresent(disconnect -> reporter.report(disconnect, connection));
     }
     Kind cutOff = connection.cutOff();
     if (cutOff != null && !connection.isTold()) {
-      reporter.reportLater(
+      reporter.report(
           Classifier.withoutThrowable(connection, cutOff, "the stream was reset"), connection);
     }
     reporter.flush();

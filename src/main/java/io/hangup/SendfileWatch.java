@@ -67,7 +67,7 @@ final class SendfileWatch {
       return false;
     }
     if (file != null && file.length > 0 && new File(file.fileName).length() > file.pos) {
-      reporter.reportLater(disconnect(sending), sending.connection);
+      reporter.report(disconnect(sending), sending.connection);
     }
     return true;
   }
@@ -76,7 +76,7 @@ final class SendfileWatch {
   private boolean isOver(Sending sending, Http2Stream stream) {
     Kind end = stream.end();
     if (end != null) {
-      reporter.reportLater(
+      reporter.report(
           Classifier.withoutThrowable(sending.connection, end, "the stream was reset"),
           sending.connection);
     }

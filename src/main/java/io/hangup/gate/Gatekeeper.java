@@ -59,7 +59,7 @@ public final class Gatekeeper {
         connection = ended;
         found = found.of(ended);
       }
-      reporter.reportLater(found.from(logger == null ? STANDARD_ERROR : logger), connection);
+      reporter.report(found.from(logger == null ? STANDARD_ERROR : logger), connection);
       if (current == null) {
         flushLater();
       }

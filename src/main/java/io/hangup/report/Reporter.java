@@ -34,22 +34,14 @@ public final class Reporter {
   }
 
   /**
-   * Tells of {@code disconnect}, unless it has been told: it is the same if it has the same root
-   * cause, or if it ended the same connection.
+   * Takes {@code disconnect} for the listeners, who hear of it at the next {@link #flush()}: the
+   * caller may hold a lock that a listener could want, as a log handler's filter does. It has been
+   * told if it has the same root cause as another, or if it ended the same connection.
    *
    * @param connection the connection that the current thread works for; it counts only where the
    *     disconnect is its own
    */
   public void report(Disconnect disconnect, @Nullable ClientConnection connection) {
-    reportLater(disconnect, connection);
-    flush();
-  }
-
-  /**
-   * As {@link #report}, but the listeners hear of it at the next {@link #flush()}: for callers that
-   * may hold a lock which a listener could want, as a log handler's filter does.
-   */
-  public void reportLater(Disconnect disconnect, @Nullable ClientConnection connection) {
     ClientConnection owner = disconnect.isAttributed() ? connection : null;
     Throwable thrown = disconnect.thrown();
     Boolean before =

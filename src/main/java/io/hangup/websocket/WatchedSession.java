@@ -140,7 +140,7 @@ final class WatchedSession implements ClientConnection {
   }
 
   void report(Disconnect found) {
-    watch.reporter().reportLater(found, this);
+    watch.reporter().report(found, this);
   }
 
   /** The client has gone: a message that is on its way will fail, on whichever thread sent it. */

@@ -26,6 +26,7 @@ class ReporterTest {
 
     reporter.report(classify(root), null);
     reporter.report(classify(new IllegalStateException(root)), null);
+    reporter.flush();
 
     assertThat(heard).hasSize(2);
   }
@@ -34,7 +35,7 @@ class ReporterTest {
   void tellsLaterWhereTheCallerMayHoldALock() {
     Reporter reporter = new Reporter(log, heard::add);
 
-    reporter.reportLater(classify(new ClientAbortException()), null);
+    reporter.report(classify(new ClientAbortException()), null);
     assertThat(heard).isEmpty();
     reporter.flush();
 
@@ -53,6 +54,7 @@ class ReporterTest {
 
     reporter.report(classify(new ClientAbortException()), null);
     reporter.report(classify(new ClientAbortException()), null);
+    reporter.flush();
 
     assertThat(heard).hasSize(2);
     verify(log, times(1)).warn(anyString(), any(IllegalStateException.class));
