@@ -46,6 +46,7 @@ enum WsBroadcasting {
 
   private static final Logger LOG = Logger.getLogger(WsBroadcasting.class.getName());
   private static final int ROUNDS = 1000;
+  private static final int UNTIL_READY_MILLIS = 50;
   private static final int PATIENCE_SECONDS = 4;
 
   private final int length;
@@ -60,6 +61,8 @@ enum WsBroadcasting {
 
   void broadcast(Set<Session> others, Session guest) {
     try {
+      // Who has been answered may not be ready for more: Tomcat writes first, and notes it then.
+      TimeUnit.MILLISECONDS.sleep(UNTIL_READY_MILLIS);
       String text = "x".repeat(length);
       for (int round = 0; round < ROUNDS && !others.isEmpty(); round++) {
         others.removeIf(session -> !session.isOpen() || !sent(session, text));
@@ -77,7 +80,7 @@ enum WsBroadcasting {
     } catch (IOException e) {
       LOG.log(Level.SEVERE, "Could not send to [" + session.getId() + "]", e);
     } catch (IllegalStateException e) {
-      // Without a cause it is no failure of a connection: closed since it was asked, or forgotten.
+      // Without a cause it is no failure of a connection: busy, closed meanwhile, or forgotten.
       if (e.getCause() != null) {
         LOG.log(Level.SEVERE, "Could not send to [" + session.getId() + "]", e);
       }
