@@ -65,6 +65,12 @@ final class LastingConnection implements ClientConnection {
   }
 
   @Override
+  public boolean hasFailed() {
+    return told.get() != null
+        || (!ended && !sendsFile && RecordedFailures.containDisconnect(request, response));
+  }
+
+  @Override
   public boolean isAnothers(Throwable failure) {
     return recorded(failure) && FailureOwners.isAnothers(failure, socket);
   }

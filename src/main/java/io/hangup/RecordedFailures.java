@@ -28,6 +28,12 @@ final class RecordedFailures {
         || wasDispatched(request, failure);
   }
 
+  /** Whether one of them is that the client has gone. */
+  static boolean containDisconnect(Request request, @Nullable Response response) {
+    Throwable first = first(request, response);
+    return first != null && CLASSIFIER.classify(first, null).isPresent();
+  }
+
   /**
    * What Tomcat noticed while the request was not reading or writing, and dispatched to it as an
    * error: a reset stream, a read that timed out. It is left in an attribute of coyote's request

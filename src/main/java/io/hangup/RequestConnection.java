@@ -89,6 +89,12 @@ final class RequestConnection implements ClientConnection {
   }
 
   @Override
+  public boolean hasFailed() {
+    return request != null
+        && RecordedFailures.containDisconnect(request.getCoyoteRequest(), coyoteResponse());
+  }
+
+  @Override
   public boolean isAnothers(Throwable failure) {
     return recorded(failure) && FailureOwners.isAnothers(failure, socket());
   }

@@ -97,6 +97,12 @@ public final class Classifier {
     if (connection != null && chain.stream().anyMatch(link -> recorded(link, connection))) {
       return Evidence.IDENTITY;
     }
+    if (connection != null
+        && chain.size() == 1
+        && ServerSocketCode.isEndOfAsync(chain.get(0))
+        && connection.hasFailed()) {
+      return Evidence.IDENTITY;
+    }
     if (chain.stream().anyMatch(OwnedTypes::contains) && isOurs(chain.get(chain.size() - 1))) {
       return Evidence.OWNED_TYPE;
     }

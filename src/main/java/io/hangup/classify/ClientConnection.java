@@ -14,6 +14,11 @@ public interface ClientConnection {
    */
   boolean recorded(Throwable failure);
 
+  /** Whether the container has recorded for this connection that the client has gone. */
+  default boolean hasFailed() {
+    return false;
+  }
+
   /**
    * Whether {@code failure} was recorded for this connection though it is known to be another's:
    * then this client has not gone, and what it is told is a real error.
