@@ -4,6 +4,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.WeakIdentitySet;
+import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,12 @@ final class AsyncRequests {
     if (recorded != null) {
       return recorded;
     }
-    LastingConnection named = connections.find(each -> Classifier.names(thrown, each));
+    // Once for all of them: there may be thousands, and nearly no failure names one.
+    List<String> messages = Classifier.ownMessages(thrown);
+    LastingConnection named =
+        messages.isEmpty()
+            ? null
+            : connections.find(each -> messages.stream().anyMatch(each::isNamedIn));
     return named != null ? named : connections.find(LastingConnection::isOfThisThread);
   }
 }

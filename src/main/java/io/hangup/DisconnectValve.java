@@ -227,9 +227,12 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       getNext().invoke(request, response);
     } finally {
       CurrentConnection.leave(outer);
-      installed.watchAsync(request);
-      installed.endOfRequest(connection);
-      connection.end();
+      try {
+        installed.watchAsync(request);
+        installed.endOfRequest(connection);
+      } finally {
+        connection.end();
+      }
     }
   }
 
@@ -239,12 +242,15 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     Installation installed = installation;
     if (installed != null) {
       RequestConnection connection = RequestConnection.begin(request, response);
-      connection.endAsync();
-      installed.endOfRequest(connection);
-      if (!connection.isTold()) {
-        installed.watchFile(request);
+      try {
+        connection.endAsync();
+        installed.endOfRequest(connection);
+        if (!connection.isTold()) {
+          installed.watchFile(request);
+        }
+      } finally {
+        connection.end();
       }
-      connection.end();
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);

@@ -2,10 +2,8 @@ package io.hangup;
 
 import io.hangup.classify.Kind;
 import io.hangup.internals.TomcatInternals;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.coyote.AbstractProcessor;
-import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +44,10 @@ final class Http2Stream {
     return isClosed(handler) ? Kind.CONNECTION_CLOSED : Kind.STREAM_RESET;
   }
 
-  /** Whether either side may still send; true where that is not known. */
+  /** Whether either side may still send; false where that is not known. */
   boolean isOpen() {
-    return !String.valueOf(state()).startsWith("CLOSED");
+    Object state = state();
+    return state != null && !state.toString().startsWith("CLOSED");
   }
 
   /**
@@ -69,10 +68,10 @@ final class Http2Stream {
   }
 
   /** Whether the response has been sent to its end, as far as Tomcat is concerned. */
-  static boolean isComplete(Request request) {
-    AtomicBoolean trailersMayFollow = new AtomicBoolean();
-    request.action(ActionCode.IS_TRAILER_FIELDS_SUPPORTED, trailersMayFollow);
-    return !trailersMayFollow.get();
+  boolean isComplete() {
+    Object trailersMayFollow =
+        TomcatInternals.call(stream.getClass(), stream, "isTrailerFieldsSupported");
+    return Boolean.FALSE.equals(trailersMayFollow);
   }
 
   private @Nullable Object state() {
@@ -86,5 +85,16 @@ final class Http2Stream {
     return TomcatInternals.field(type, handler, "connectionState")
             instanceof AtomicReference<?> state
         && String.valueOf(state.get()).equals("CLOSED");
+  }
+
+  /** Two views of one stream are equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Http2Stream that && that.stream == stream;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(stream);
   }
 }

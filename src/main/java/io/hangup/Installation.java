@@ -199,6 +199,10 @@ final class Installation {
   void refresh() {
     logGate.install(Installation.class.getClassLoader());
     webapps.forEachLoader(logGate::install);
+    if (everySecond == null || everySecond.isDone()) {
+      // No server lent an executor, or it has stopped before the others of this JVM.
+      files.check();
+    }
     reporter.flush();
   }
 

@@ -38,7 +38,8 @@ final class LastingConnection implements ClientConnection {
     protocol = now.protocol();
     secure = now.secure();
     client = now.client();
-    webapp = now.webapp();
+    // Nobody asks for a file's, and a slow client must not keep a stopped application alive.
+    webapp = sendsFile ? null : now.webapp();
     now.end();
     this.sendsFile = sendsFile;
     writes = sendsFile || response.getWriteListener() != null;

@@ -41,9 +41,13 @@ final class RecordedFailures {
    */
   private static @Nullable Throwable dispatched(Request request) {
     return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException failure
-            && !(Http2Stream.of(request) != null && Http2Stream.isComplete(request))
+            && !isComplete(Http2Stream.of(request))
         ? failure
         : null;
+  }
+
+  private static boolean isComplete(@Nullable Http2Stream stream) {
+    return stream != null && stream.isComplete();
   }
 
   /** What is dispatched may be the application's, too: it has to be of the server's making. */

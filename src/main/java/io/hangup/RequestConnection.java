@@ -67,7 +67,8 @@ final class RequestConnection implements ClientConnection {
             || AsyncRequests.of(known) != null)) {
       return null;
     }
-    return Http2Stream.isComplete(known.getCoyoteRequest()) ? null : streamEnd();
+    Http2Stream stream = stream();
+    return stream == null || stream.isComplete() ? null : stream.end();
   }
 
   @Override

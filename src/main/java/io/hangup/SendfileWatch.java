@@ -6,8 +6,8 @@ import io.hangup.classify.Kind;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
 import java.io.File;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.Constants;
 import org.apache.tomcat.util.net.SendfileDataBase;
@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * and logs a failure only at DEBUG: what is left of it is a closed socket with a file half sent.
  */
 final class SendfileWatch {
-  private final Queue<Sending> sendings = new ConcurrentLinkedQueue<>();
+  /**
+   * By what sends them. A socket, or a stream of HTTP/2, sends one file at a time: the one before
+   * is through, and a request of which several Valves tell is one.
+   */
+  private final Map<Object, Sending> sendings = new ConcurrentHashMap<>();
+
   private final Classifier classifier;
   private final Reporter reporter;
 
@@ -28,7 +33,7 @@ final class SendfileWatch {
    */
   private record Sending(SocketWrapperBase<?> socket, LastingConnection connection, long started) {}
 
-  private long round;
+  private volatile long round;
 
   SendfileWatch(Classifier classifier, Reporter reporter) {
     this.classifier = classifier;
@@ -43,14 +48,16 @@ final class SendfileWatch {
     }
     SocketWrapperBase<?> socket = TomcatInternals.socket(coyote);
     if (socket != null) {
-      sendings.add(new Sending(socket, LastingConnection.ofFile(request, socket), round));
+      LastingConnection connection = LastingConnection.ofFile(request, socket);
+      Http2Stream stream = connection.stream();
+      sendings.put(stream == null ? socket : stream, new Sending(socket, connection, round));
     }
   }
 
-  /** Reports what was cut off; forgets that and what was sent. One thread at a time calls it. */
-  void check() {
+  /** Reports what was cut off; forgets that and what was sent. */
+  synchronized void check() {
     round++;
-    sendings.removeIf(this::isOver);
+    sendings.values().removeIf(this::isOver);
   }
 
   private boolean isOver(Sending sending) {
@@ -72,10 +79,13 @@ final class SendfileWatch {
     return true;
   }
 
-  /** A stream is another thing than its connection's socket, and may be reset alone. */
+  /**
+   * A stream is another thing than its connection's socket, and may be reset alone. One that has
+   * been sent to its end is reset as well, if the client closes the connection then.
+   */
   private boolean isOver(Sending sending, Http2Stream stream) {
     Kind end = stream.end();
-    if (end != null) {
+    if (end != null && !stream.isComplete()) {
       reporter.report(
           Classifier.withoutThrowable(sending.connection, end, "the stream was reset"),
           sending.connection);

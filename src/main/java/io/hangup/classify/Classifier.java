@@ -3,6 +3,7 @@ package io.hangup.classify;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -175,17 +176,21 @@ public final class Classifier {
         || (phase == Phase.READ && current != null && current.protocol() == shown);
   }
 
-  /** Whether Tomcat's own exceptions in the chain of {@code thrown} name {@code connection}. */
-  public static boolean names(Throwable thrown, ClientConnection connection) {
-    return isNamed(chain(Failure.of(thrown)), connection);
+  /** What Tomcat's own exceptions in the chain of {@code thrown} say: whose they are, maybe. */
+  public static List<String> ownMessages(Throwable thrown) {
+    return ownMessages(chain(Failure.of(thrown)));
+  }
+
+  private static List<String> ownMessages(List<Failure> chain) {
+    return chain.stream()
+        .filter(OwnedTypes::contains)
+        .map(Failure::message)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static boolean isNamed(List<Failure> chain, @Nullable ClientConnection connection) {
-    return connection != null
-        && chain.stream()
-            .filter(OwnedTypes::contains)
-            .map(Failure::message)
-            .anyMatch(message -> message != null && connection.isNamedIn(message));
+    return connection != null && ownMessages(chain).stream().anyMatch(connection::isNamedIn);
   }
 
   /** What fails a second time on closing is what Tomcat records last: multipart uploads do. */

@@ -7,6 +7,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import org.apache.tomcat.InstanceManager;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,9 @@ final class WatchedEndpoint extends Endpoint {
     }
     if (disconnect != null) {
       owner.lost();
+    } else if (failure instanceof IOException) {
+      // Such as a message that cannot be inflated: Tomcat closes the connection with 1006 for it.
+      watched.brokenOff();
     }
     ClientConnection outer = watched.enter();
     try {

@@ -153,6 +153,11 @@ final class WatchedSession implements ClientConnection {
     }
   }
 
+  /** Tomcat ends the session, and not because the client has gone. */
+  void brokenOff() {
+    watch.cutShort().brokenOff();
+  }
+
   /** Takes {@code failure} for this session's, though Tomcat has no record of it. */
   void adopt(Throwable failure) {
     adopted = new WeakReference<>(failure);
@@ -171,7 +176,7 @@ final class WatchedSession implements ClientConnection {
   void closing(CloseReason reason) {
     closeReason = reason;
     if (BROKEN_OFF.contains(reason.getCloseCode().getCode())) {
-      watch.cutShort().brokenOff();
+      brokenOff();
     }
     if (isAbnormal(reason)) {
       lost();
