@@ -18,6 +18,7 @@ import java.net.SocketException;
 record RealErrorsCase(RealError error, Way way, ClientState state, Place place) {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int NIO2_MILLIS = 15;
+  private static final int HTTP2_MILLIS = 40;
 
   /** Where the application fails. */
   enum Place {
@@ -89,6 +90,7 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
           try (Socket waiting = gate.accept()) {
             waiting.getInputStream().read();
             client.reset.run();
+            letServerNotice();
           }
         }
       }
@@ -112,6 +114,13 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
   private void letServerWait() throws InterruptedException {
     if (place.connection.isNio2()) {
       Thread.sleep(NIO2_MILLIS);
+    }
+  }
+
+  /** With HTTP/2, Tomcat reads while the application works: it is to have heard of it before. */
+  private void letServerNotice() throws InterruptedException {
+    if (place.isHttp2()) {
+      Thread.sleep(HTTP2_MILLIS);
     }
   }
 

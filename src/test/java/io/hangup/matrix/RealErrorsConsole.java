@@ -47,6 +47,13 @@ record RealErrorsConsole(List<String> items) {
           "at org\\.apache\\.tomcat\\.util\\.net\\.[\\w$]*Nio[\\w$]*(Channel\\.(read|write)"
               + "|SocketWrapper(\\$\\w+)*\\.(fillReadBuffer|read|write\\w*|doWrite))\\(");
 
+  /**
+   * What only a real error has in its trace: where it was made or shown, or that it was suppressed,
+   * if it was made in a thread that shows nothing of the application.
+   */
+  private static final Pattern REAL_ERROR =
+      Pattern.compile("io\\.hangup\\.matrix\\.real\\.(RealError\\.fail\\(|Way\\b)|Suppressed: ");
+
   static RealErrorsConsole of(String console) {
     List<String> items = new ArrayList<>();
     StringBuilder item = new StringBuilder();
@@ -85,19 +92,11 @@ record RealErrorsConsole(List<String> items) {
     return ID.matcher(text).replaceAll("ID");
   }
 
-  /**
-   * The items without those of the client's own hang-up, which the application has no part in. What
-   * has anything suppressed is kept: a real error may have been made in a thread that shows nothing
-   * of the application.
-   */
+  /** The items without those of the client's own hang-up, which the application has no part in. */
   RealErrorsConsole withoutHangUps() {
     return new RealErrorsConsole(
         items.stream()
-            .filter(
-                item ->
-                    item.contains("io.hangup.matrix.real.RealError.fail(")
-                        || item.contains("Suppressed: ")
-                        || !SOCKET_CODE.matcher(item).find())
+            .filter(item -> REAL_ERROR.matcher(item).find() || !SOCKET_CODE.matcher(item).find())
             .toList());
   }
 
