@@ -19,6 +19,10 @@ enum Connection {
     return tls;
   }
 
+  boolean isNio2() {
+    return this == NIO2 || this == NIO2_TLS;
+  }
+
   /**
    * The connector's element. Its timeouts are short, so that clients that stall are given up on
    * within a test's patience; and no processor, request or response is used twice: the

@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A real error of the application's: what fails, what becomes of it, and who asked for it. */
 record RealErrorsCase(RealError error, Way way, ClientState state, Place place) {
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int NIO2_MILLIS = 15;
+  private static final int HTTP2_MILLIS = 40;
 
   /** Where the application fails. */
   enum Place {
@@ -44,14 +47,22 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
     }
   }
 
-  /** A client that has asked. */
-  private interface Asked extends Closeable {
-    /** Hangs up. */
-    void reset() throws IOException;
+  /** What a client does next. */
+  private interface Step {
+    void run() throws IOException;
+  }
 
-    /** Waits for the answer, or says good-bye. */
+  /**
+   * A client that has asked.
+   *
+   * @param await waits for the answer, or says good-bye
+   * @param reset hangs up
+   */
+  private record Asked(Closeable connection, Step await, Step reset) implements Closeable {
     @Override
-    void close() throws IOException;
+    public void close() throws IOException {
+      connection.close();
+    }
   }
 
   String name() {
@@ -59,8 +70,8 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
   }
 
   /** What {@code server} logs and prints for it. */
-  RealErrorsConsole run(RealErrorsServer server, RealErrorsBackend backend, int number)
-      throws Exception {
+  RealErrorsConsole run(RealErrorsServer server, RealErrorsBackend backend) throws Exception {
+    int number = server.nextNumber();
     try (ServerSocket gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       gate.setSoTimeout(PATIENCE_MILLIS);
       String task =
@@ -73,50 +84,61 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
               Integer.toString(backend.port(error.manner())),
               Integer.toString(gate.getLocalPort()));
       try (Asked client = ask(server.port(place.connection), task)) {
-        if (state != ClientState.THERE) {
+        if (state == ClientState.THERE) {
+          client.await.run();
+        } else {
           try (Socket waiting = gate.accept()) {
             waiting.getInputStream().read();
-            client.reset();
+            client.reset.run();
+            letServerNotice();
           }
         }
       }
     }
-    RealErrorsConsole console = RealErrorsConsole.of(server.takeUntil("END " + number + "\n"));
+    RealErrorsConsole console = server.takeUntil("END " + number + "\n");
     return place.isWebSocket() && state != ClientState.THERE ? console.withoutHangUps() : console;
   }
 
-  private Asked ask(int port, String task) throws IOException {
+  private Asked ask(int port, String task) throws IOException, InterruptedException {
+    Transport transport = place.connection.isTls() ? Transport.tls(port) : Transport.plain(port);
+    letServerWait();
     if (place.isWebSocket()) {
       boolean prints = place == Place.ON_MESSAGE_PRINTING;
-      return webSocket(port, prints ? "/real/print-socket" : "/real/fail-socket", task);
+      return webSocket(transport, prints ? "/real/print-socket" : "/real/fail-socket", task);
     }
-    Transport transport =
-        place.connection.isTls()
-            ? place.isHttp2() ? Transport.tls(port, "h2") : Transport.tls(port)
-            : Transport.plain(port);
-    return place.isHttp2()
-        ? http2(transport, "/real/fail?" + task)
-        : http1(transport, "/real/fail?" + task);
+    String path = "/real/fail?" + task;
+    return place.isHttp2() ? http2(transport, path) : http1(transport, path);
   }
 
-  private static Asked webSocket(int port, String path, String task) throws IOException {
-    RudeClient client = RudeClient.webSocket(port, path).send(task);
-    return new Asked() {
-      private boolean gone;
+  /** With NIO2, the trace shows whether there was anything to read when the server asked. */
+  private void letServerWait() throws InterruptedException {
+    if (place.connection.isNio2()) {
+      Thread.sleep(NIO2_MILLIS);
+    }
+  }
 
-      @Override
-      public void reset() throws IOException {
-        gone = true;
-        client.reset();
-      }
+  /** With HTTP/2, Tomcat reads while the application works: it is to have heard of it before. */
+  private void letServerNotice() throws InterruptedException {
+    if (place.isHttp2()) {
+      Thread.sleep(HTTP2_MILLIS);
+    }
+  }
 
-      @Override
-      public void close() throws IOException {
-        if (!gone) {
-          client.sayGoodBye(1000);
-        }
-      }
-    };
+  private Asked webSocket(Transport transport, String path, String task)
+      throws IOException, InterruptedException {
+    RudeClient client = RudeClient.webSocket(transport, path);
+    letServerWait();
+    client.send(task);
+    return new Asked(client, () -> sayGoodBye(client), client::reset);
+  }
+
+  /** Tomcat may be faster, and reset what it has closed: that is no part of the case. */
+  private static void sayGoodBye(RudeClient client) throws IOException {
+    try {
+      client.sayGoodBye(1000);
+    } catch (SocketException e) {
+      client.close();
+    }
   }
 
   private Asked http1(Transport transport, String path) throws IOException {
@@ -124,44 +146,13 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
     String body =
         error == RealError.BAD_CHUNK ? "Transfer-Encoding: chunked\r\n\r\nzz\r\n" : "\r\n";
     client.write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + body);
-    return new Asked() {
-      private boolean gone;
-
-      @Override
-      public void reset() throws IOException {
-        gone = true;
-        client.reset();
-      }
-
-      @Override
-      public void close() throws IOException {
-        if (!gone) {
-          client.readAll();
-          client.close();
-        }
-      }
-    };
+    return new Asked(client, client::readAll, client::reset);
   }
 
-  private static Asked http2(Transport transport, String path) throws IOException {
+  private Asked http2(Transport transport, String path) throws IOException, InterruptedException {
     Http2Client client = Http2Client.over(transport, Http2Client.DEFAULT_WINDOW);
+    letServerWait();
     int stream = client.get(path);
-    return new Asked() {
-      private boolean gone;
-
-      @Override
-      public void reset() throws IOException {
-        gone = true;
-        client.reset();
-      }
-
-      @Override
-      public void close() throws IOException {
-        if (!gone) {
-          client.readAll(stream);
-          client.close();
-        }
-      }
-    };
+    return new Asked(client, () -> client.readAll(stream), client::reset);
   }
 }

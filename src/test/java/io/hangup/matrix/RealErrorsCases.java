@@ -5,47 +5,45 @@ import io.hangup.matrix.real.ClientState;
 import io.hangup.matrix.real.RealError;
 import io.hangup.matrix.real.Way;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
-/** All that are run: every error, way and client in the places that matter most, some in others. */
+/**
+ * All that are run: every error in every place with every client, each time in another way. So
+ * every error is shown in every way too, and every way is gone in every place with every client.
+ */
 final class RealErrorsCases {
-  private static final Set<Place> THOROUGHLY = EnumSet.of(Place.SERVLET, Place.ON_MESSAGE);
-  private static final Set<Way> BRIEFLY = EnumSet.of(Way.THROWN, Way.LOGGED);
-
   private RealErrorsCases() {}
 
   static List<RealErrorsCase> all() {
     List<RealErrorsCase> cases = new ArrayList<>();
+    int ofPlace = 0;
     for (Place place : Place.values()) {
+      int ofError = ofPlace++;
       for (RealError error : RealError.values()) {
+        int turn = ofError++;
         for (ClientState state : ClientState.values()) {
-          for (Way way : Way.values()) {
-            RealErrorsCase each = new RealErrorsCase(error, way, state, place);
-            if (isRun(each) && isSeen(each)) {
-              cases.add(each);
-            }
+          List<RealErrorsCase> ways = inEveryWay(error, state, place);
+          if (!ways.isEmpty()) {
+            cases.add(ways.get(turn % ways.size()));
           }
+          turn++;
         }
       }
     }
     return cases;
   }
 
-  private static boolean isRun(RealErrorsCase each) {
+  private static List<RealErrorsCase> inEveryWay(RealError error, ClientState state, Place place) {
+    return Arrays.stream(Way.values())
+        .map(way -> new RealErrorsCase(error, way, state, place))
+        .filter(each -> happens(each) && isSeen(each))
+        .toList();
+  }
+
+  private static boolean happens(RealErrorsCase each) {
     Place place = each.place();
-    if (each.error().needsRequest() && (place.isWebSocket() || place.isHttp2())) {
-      return false;
-    }
-    if (each.state() == ClientState.GONE && each.way() != Way.THROWN && each.way() != Way.OWN) {
-      return false;
-    }
-    if (place == Place.ON_MESSAGE_PRINTING) {
-      return each.way() == Way.THROWN;
-    }
-    return THOROUGHLY.contains(place)
-        || (BRIEFLY.contains(each.way()) && each.state() != ClientState.GONE);
+    return !each.error().needsRequest() || !(place.isWebSocket() || place.isHttp2());
   }
 
   /** Whether Tomcat, without the Valve, shows the real error at all. */

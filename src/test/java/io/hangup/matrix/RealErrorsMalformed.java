@@ -64,6 +64,6 @@ record RealErrorsMalformed(String name, Sender sender) {
 
   RealErrorsConsole run(RealErrorsServer server) throws Exception {
     sender.send(server);
-    return RealErrorsConsole.of(server.takeUntil("\n"));
+    return server.takeUntil("\n");
   }
 }

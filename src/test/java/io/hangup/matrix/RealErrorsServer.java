@@ -4,7 +4,6 @@ import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +36,7 @@ final class RealErrorsServer implements Closeable {
 
   private final TomcatDistribution tomcat;
   private long read;
+  private int lastNumber;
 
   RealErrorsServer(String version, String name, boolean withValve) throws Exception {
     tomcat = new TomcatDistribution(version, name);
@@ -45,11 +45,13 @@ final class RealErrorsServer implements Closeable {
         Stream.of(Connection.values())
             .map(connection -> connection.element(keyStore.toAbsolutePath().toString()))
             .collect(Collectors.joining());
+    String placeholder = "<Valve className=\"" + RealErrorsValve.class.getName() + "\"/>";
     tomcat.serverXml(
         xml -> {
           String all = CONNECTOR.matcher(xml).replaceFirst(connectors.replace("$", "\\$"));
-          return withValve ? all : all.replace(TomcatDistribution.VALVE, "");
+          return withValve ? all : all.replace(TomcatDistribution.VALVE, placeholder);
         });
+    tomcat.lib(RealErrorsValve.class);
     tomcat.deploy(CONTEXT, "io/hangup/matrix/real");
     for (String type : JARS) {
       Path jar = jarOf(type);
@@ -78,32 +80,33 @@ final class RealErrorsServer implements Closeable {
     return tomcat.ports().get(List.of(Connection.values()).indexOf(connection));
   }
 
+  /** A number for a case that no other on this server has. */
+  int nextNumber() {
+    return ++lastNumber;
+  }
+
   /** What has been logged and printed since the last call until {@code end} and nothing more. */
-  String takeUntil(String end) throws IOException, InterruptedException {
+  RealErrorsConsole takeUntil(String end) throws IOException, InterruptedException {
     long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
-    StringBuilder news = new StringBuilder();
     long since = System.currentTimeMillis();
+    byte[] news = {};
     while (System.currentTimeMillis() < deadline) {
-      String more = readMore();
-      if (!more.isEmpty()) {
-        news.append(more);
+      byte[] now = tomcat.consoleFrom(read);
+      if (now.length != news.length) {
+        news = now;
         since = System.currentTimeMillis();
-      } else if (System.currentTimeMillis() - since >= QUIET_MILLIS && news.indexOf(end) >= 0) {
-        return news.toString();
+      } else if (System.currentTimeMillis() - since >= QUIET_MILLIS && text(news).contains(end)) {
+        read += news.length;
+        return RealErrorsConsole.of(text(news));
       }
       Thread.sleep(10);
     }
-    return news + "NO END\n";
+    read += news.length;
+    return RealErrorsConsole.of(text(news) + "NO END\n");
   }
 
-  private String readMore() throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(tomcat.file("console.log").toFile(), "r")) {
-      byte[] bytes = new byte[(int) (file.length() - read)];
-      file.seek(read);
-      file.readFully(bytes);
-      read += bytes.length;
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -9,5 +9,7 @@ public enum ClientState {
   /** It has gone, and a write to it has failed; the application went on. */
   MISSED,
   /** It has gone, and a write to it has failed; the real error came while that was handled. */
-  SUPPRESSING
+  SUPPRESSING,
+  /** It has gone, and a write to it failed while the real error was handled. */
+  SUPPRESSED
 }

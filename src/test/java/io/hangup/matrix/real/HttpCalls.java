@@ -11,6 +11,7 @@ import java.time.Duration;
 /** Calls over HTTP. */
 final class HttpCalls {
   private static final Duration TIMEOUT = Duration.ofMillis(400);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private HttpCalls() {}
 
@@ -22,12 +23,16 @@ final class HttpCalls {
     return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
-  private static HttpRequest request(Order order) {
-    return HttpRequest.newBuilder(uri(order)).timeout(TIMEOUT).build();
+  private static HttpRequest request(Order order, Duration timeout) {
+    return HttpRequest.newBuilder(uri(order)).timeout(timeout).build();
   }
 
   static void send(Order order) throws Exception {
-    client().send(request(order), BodyHandlers.ofString());
+    client().send(request(order, PATIENCE), BodyHandlers.ofString());
+  }
+
+  static void timeOut(Order order) throws Exception {
+    client().send(request(order, TIMEOUT), BodyHandlers.ofString());
   }
 
   static void open(Order order) throws IOException {
@@ -38,7 +43,8 @@ final class HttpCalls {
 
   /** What a proxy does: the backend's body is the response's, as it comes. */
   static void proxy(Order order) throws Exception {
-    try (InputStream in = client().send(request(order), BodyHandlers.ofInputStream()).body()) {
+    try (InputStream in =
+        client().send(request(order, PATIENCE), BodyHandlers.ofInputStream()).body()) {
       in.readAllBytes();
     }
   }

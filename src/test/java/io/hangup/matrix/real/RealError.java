@@ -31,7 +31,7 @@ public enum RealError {
 
   HTTP_CLIENT_RESET(RESETS, HttpCalls::send),
   HTTP_CLIENT_EOF(CLOSES, HttpCalls::send),
-  HTTP_CLIENT_TIMEOUT(IS_SILENT, HttpCalls::send),
+  HTTP_CLIENT_TIMEOUT(IS_SILENT, HttpCalls::timeOut),
   HTTP_CLIENT_RESET_IN_BODY(RESETS_IN_BODY, HttpCalls::send),
   HTTP_CLIENT_EOF_IN_BODY(CLOSES_IN_BODY, HttpCalls::send),
   URL_CONNECTION_RESET(RESETS, HttpCalls::open),
@@ -46,7 +46,7 @@ public enum RealError {
   MYSQL_CAUSE(RESETS_AT_ONCE, DatabaseCalls::mysqlCause),
   REDIS_RESET(RESETS, DatabaseCalls::redis),
   REDIS_EOF(CLOSES, DatabaseCalls::redis),
-  REDIS_TIMEOUT(IS_SILENT, DatabaseCalls::redis),
+  REDIS_TIMEOUT(IS_SILENT, DatabaseCalls::redisTimeOut),
   REDIS_CAUSE(RESETS, DatabaseCalls::redisCause),
 
   WEBSOCKET_CLIENT_REFUSED(RESETS, WebSocketCalls::connect),

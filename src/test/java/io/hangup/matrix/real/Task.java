@@ -42,6 +42,11 @@ record Task(int number, RealError error, Way way, ClientState state, int backend
         abort.addSuppressed(error.fail(order));
         way.show(abort);
       }
+      case SUPPRESSED -> {
+        Throwable failure = error.fail(order);
+        failure.addSuppressed(abort(write));
+        way.show(failure);
+      }
     }
   }
 

@@ -1,0 +1,123 @@
+package io.hangup.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A server without the Valve and one with it, and what they say of the same cases. The table of all
+ * goes to {@code target/real-errors-VERSION.md}, and what was wrong to the {@code .txt} beside it.
+ */
+final class RealErrorsComparison implements AutoCloseable {
+  private static final int ATTEMPTS = 30;
+
+  private final RealErrorsServer without;
+  private final RealErrorsServer with;
+  private final Path table;
+  private final Path details;
+  private final List<String> wrong = new ArrayList<>();
+  private final ExecutorService other = Executors.newSingleThreadExecutor();
+  private int count;
+
+  RealErrorsComparison(String version) throws Exception {
+    table = Path.of("target/real-errors-" + version + ".md");
+    details = Path.of("target/real-errors-" + version + ".txt");
+    Files.writeString(table, "| case | without | with | |\n| --- | --- | --- | --- |\n");
+    Files.writeString(details, "");
+    without = new RealErrorsServer(version, "real-without", false);
+    with = new RealErrorsServer(version, "real-with", true);
+  }
+
+  /** Has a case run on a server. */
+  interface Run {
+    RealErrorsConsole on(RealErrorsServer server) throws Exception;
+  }
+
+  /**
+   * Runs a case on both servers. It runs once more only if nothing but frames differ: which of
+   * Tomcat's and the JDK's threads comes first varies, and then once all has to be the same.
+   */
+  void compare(String name, Run run) throws Exception {
+    int attempt = 0;
+    RealErrorsConsole loud;
+    RealErrorsConsole quiet;
+    String verdict;
+    do {
+      attempt++;
+      Future<RealErrorsConsole> beside = other.submit(() -> run(run, without));
+      quiet = run(run, with);
+      loud = beside.get();
+      verdict = verdict(loud, quiet);
+    } while (verdict.equals("other frames") && attempt < ATTEMPTS);
+    count++;
+    append(
+        table,
+        "| %s | %s | %s | %s%s |%n"
+            .formatted(
+                name,
+                size(loud),
+                size(quiet),
+                verdict,
+                attempt == 1 ? "" : " at attempt " + attempt));
+    if (!verdict.equals("same")) {
+      wrong.add(verdict + ": " + name);
+      append(
+          details,
+          "#### %s: %s%n---- without%n%s---- with%n%s"
+              .formatted(verdict, name, loud.text(), quiet.text()));
+    }
+  }
+
+  /** What the client could not do is part of what came of the case. */
+  private static RealErrorsConsole run(Run run, RealErrorsServer server) throws Exception {
+    try {
+      return run.on(server);
+    } catch (IOException e) {
+      return server.takeUntil("").and("NO END: " + e);
+    }
+  }
+
+  private static String verdict(RealErrorsConsole loud, RealErrorsConsole quiet) {
+    if (loud.equals(quiet)) {
+      return loud.isBroken() ? "broken" : "same";
+    }
+    if (quiet.items().size() < loud.items().size()) {
+      return "hidden";
+    }
+    if (loud.isBroken() || quiet.isBroken()) {
+      return "broken";
+    }
+    return loud.withoutFrames().equals(quiet.withoutFrames()) ? "other frames" : "altered";
+  }
+
+  private static String size(RealErrorsConsole console) {
+    return console.items().size() + " records, " + console.text().length() + " chars";
+  }
+
+  private static void append(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.APPEND);
+  }
+
+  /** The cases that differ. */
+  List<String> wrong() {
+    return wrong;
+  }
+
+  /** How many cases have been compared. */
+  int count() {
+    return count;
+  }
+
+  @Override
+  public void close() {
+    other.shutdownNow();
+    without.close();
+    with.close();
+  }
+}
