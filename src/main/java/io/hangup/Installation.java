@@ -50,11 +50,13 @@ final class Installation {
   private final WebappSessions webapps = new WebappSessions();
   private final MixUps mixUps = new MixUps();
   private final SendfileWatch files;
+  private final @Nullable ScheduledExecutorService utility;
   private final @Nullable ScheduledFuture<?> everySecond;
   private final LogGate logGate;
   private final PrintedTraceGate printedTraces;
 
   private Installation(@Nullable ScheduledExecutorService utility) {
+    this.utility = utility;
     SystemMessages.learn();
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
     watch = new SessionWatch(classifier, reporter);
@@ -199,7 +201,7 @@ final class Installation {
   void refresh() {
     logGate.install(Installation.class.getClassLoader());
     webapps.forEachLoader(logGate::install);
-    if (everySecond == null || everySecond.isDone()) {
+    if (utility == null || utility.isShutdown()) {
       // No server lent an executor, or it has stopped before the others of this JVM.
       files.check();
     }
