@@ -4,6 +4,7 @@ import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.Registries;
 import io.hangup.session.SessionRegistry;
+import io.hangup.session.Webapp;
 import io.hangup.websocket.SessionObserver;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +22,11 @@ final class SessionTeller implements SessionObserver {
   private static final int GOING_AWAY = 1001;
 
   private final Registries registries;
-  private final Map<Object, OpenSession> live = new ConcurrentHashMap<>();
+  private final Map<Object, Live> live = new ConcurrentHashMap<>();
   private final LongAdder opened = new LongAdder();
   private final LongAdder dropped = new LongAdder();
+
+  private record Live(OpenSession session, Webapp webapp) {}
 
   SessionTeller(List<SessionRegistry> registries, ClassLoader loader, LongAdder failures) {
     this.registries =
@@ -31,23 +34,25 @@ final class SessionTeller implements SessionObserver {
   }
 
   @Override
-  public void opened(OpenSession session) {
-    live.put(session.handle(), session);
+  public void opened(OpenSession session, Webapp webapp) {
+    live.put(session.handle(), new Live(session, webapp));
     opened.increment();
-    registries.opened(session);
+    registries.opened(session, webapp);
   }
 
   @Override
   public void ended(DeadSession session) {
-    if (live.remove(session.session().handle()) != null) {
+    Live known = live.remove(session.session().handle());
+    if (known != null) {
       dropped.increment();
-      registries.drop(session);
+      registries.drop(session, known.webapp);
     }
   }
 
   void close() {
-    for (OpenSession session : live.values()) {
-      ended(new DeadSession(session, Instant.now(), GOING_AWAY, "Hangup stopped", false, null));
+    for (Live each : live.values()) {
+      ended(
+          new DeadSession(each.session, Instant.now(), GOING_AWAY, "Hangup stopped", false, null));
     }
     registries.close();
   }

@@ -25,7 +25,7 @@ class ArchitectureTest {
           "classify", Set.of(),
           "internals", Set.of("org.apache"),
           "report", Set.of("io.hangup.classify", "org.apache.juli"),
-          "session", Set.of("io.hangup.classify", "org.apache.juli"),
+          "session", Set.of("io.hangup.classify", "jakarta", "org.apache.juli"),
           "gate", Set.of("io.hangup.classify", "io.hangup.report"),
           "websocket",
               Set.of(

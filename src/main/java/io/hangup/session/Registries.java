@@ -10,7 +10,8 @@ public final class Registries {
 
   /**
    * @param registries told in this order, and closed in the reverse one
-   * @param loader the context class loader that they are called with
+   * @param loader the context class loader that they are closed with; of a session they are told
+   *     with that of its web application
    * @param log where their failures are logged
    * @param failures counts their failures
    */
@@ -22,12 +23,22 @@ public final class Registries {
             .toList();
   }
 
-  public void opened(OpenSession session) {
-    lines.forEach(line -> line.tell(registry -> registry.opened(session)));
+  public void opened(OpenSession session, Webapp webapp) {
+    lines.forEach(line -> line.tell(registry -> registry.opened(session), webapp));
   }
 
-  public void drop(DeadSession session) {
-    lines.forEach(line -> line.tell(registry -> registry.drop(session)));
+  public void drop(DeadSession session, Webapp webapp) {
+    lines.forEach(
+        line ->
+            line.tell(
+                registry -> {
+                  if (registry instanceof CollectionRegistry own) {
+                    own.drop(session, webapp);
+                  } else {
+                    registry.drop(session);
+                  }
+                },
+                webapp));
   }
 
   /**

@@ -10,6 +10,7 @@ import io.hangup.internals.TomcatInternals;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
+import io.hangup.session.Webapp;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.WsSession;
@@ -30,11 +30,8 @@ final class WatchedSession implements ClientConnection {
   private static final CloseReason NO_GOOD_BYE =
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
 
-  /** RFC 6455, section 7.4.1: what Tomcat says of a client that it does not understand. */
-  private static final Set<Integer> BROKEN_OFF = Set.of(1002, 1003, 1007, 1008, 1009, 1011);
-
   private final String contextPath;
-  private final @Nullable ClassLoader webapp;
+  private final Webapp webapp;
   private final String peer;
   private final boolean secure;
   private final List<SessionObserver> observers;
@@ -53,7 +50,7 @@ final class WatchedSession implements ClientConnection {
 
   WatchedSession(
       String contextPath,
-      @Nullable ClassLoader webapp,
+      Webapp webapp,
       String peer,
       boolean secure,
       List<SessionObserver> observers,
@@ -96,7 +93,7 @@ final class WatchedSession implements ClientConnection {
             opened);
     session = news;
     watch.add(this);
-    observers.forEach(observer -> observer.opened(news));
+    observers.forEach(observer -> observer.opened(news, webapp));
   }
 
   /**
@@ -153,6 +150,12 @@ final class WatchedSession implements ClientConnection {
     }
   }
 
+  /** Reading has found that the client has gone, and Tomcat tells the endpoint of it. */
+  void lostReading() {
+    watch.inOnError();
+    lost();
+  }
+
   /** Tomcat ends the session, and not because the client has gone. */
   void brokenOff() {
     watch.cutShort().brokenOff();
@@ -175,9 +178,6 @@ final class WatchedSession implements ClientConnection {
    */
   void closing(CloseReason reason) {
     closeReason = reason;
-    if (BROKEN_OFF.contains(reason.getCloseCode().getCode())) {
-      brokenOff();
-    }
     if (isAbnormal(reason)) {
       lost();
       reportRecorded();
@@ -236,8 +236,8 @@ final class WatchedSession implements ClientConnection {
   }
 
   @Override
-  public @Nullable ClassLoader webapp() {
-    return webapp;
+  public ClassLoader webapp() {
+    return webapp.loader();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hangup.websocket;
 
+import io.hangup.session.Webapp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -38,7 +39,9 @@ final class WatchingRequest extends HttpServletRequestWrapper {
     handler.watch(
         new WatchedSession(
             request.getContext().getPath(),
-            request.getContext().getLoader().getClassLoader(),
+            new Webapp(
+                request.getContext().getLoader().getClassLoader(),
+                request.getContext().getServletContext()),
             request.getRemoteAddr() + ":" + request.getRemotePort(),
             request.isSecure(),
             List.copyOf(observers),

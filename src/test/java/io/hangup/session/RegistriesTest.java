@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ class RegistriesTest {
   private static final int SESSIONS = 1000;
 
   private final Log log = mock(Log.class);
+  private final Webapp webapp =
+      new Webapp(new ClassLoader(getClass().getClassLoader()) {}, mock(ServletContext.class));
   private final LongAdder failures = new LongAdder();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -30,8 +33,8 @@ class RegistriesTest {
     Registries registries = registries(loader, new Recording());
 
     for (int i = 0; i < SESSIONS; i++) {
-      registries.opened(session(i));
-      registries.drop(dead(i));
+      registries.opened(session(i), webapp);
+      registries.drop(dead(i), webapp);
     }
     registries.close();
 
@@ -49,10 +52,13 @@ class RegistriesTest {
     Registries registries =
         registries(loader, dead -> loaders.add(Thread.currentThread().getContextClassLoader()));
 
-    registries.drop(dead(1));
+    Webapp other = new Webapp(new ClassLoader(loader) {}, mock(ServletContext.class));
+    registries.drop(dead(1), webapp);
+    registries.drop(dead(2), other);
+    registries.drop(dead(3), webapp);
     registries.close();
 
-    assertThat(loaders).containsExactly(loader);
+    assertThat(loaders).containsExactly(webapp.loader(), other.loader(), webapp.loader());
   }
 
   @Test
@@ -69,7 +75,7 @@ class RegistriesTest {
             new Recording());
 
     for (int i = 0; i < 10; i++) {
-      registries.drop(dead(i));
+      registries.drop(dead(i), webapp);
     }
     registries.close();
 
@@ -94,8 +100,8 @@ class RegistriesTest {
             },
             new Recording());
 
-    registries.drop(dead(1));
-    registries.drop(dead(2));
+    registries.drop(dead(1), webapp);
+    registries.drop(dead(2), webapp);
 
     await().untilAsserted(() -> assertThat(heard).containsExactly("dropped 1", "dropped 2"));
     registries.close();

@@ -1,0 +1,89 @@
+package io.hangup.session;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.stream.Stream;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes dead sessions from maps and collections of the application that it finds by name, so that
+ * the application needs no code for it. What it does not find or may not change it tells once for
+ * each name and web application.
+ */
+abstract class CollectionRegistry implements SessionRegistry {
+  private final Log log = LogFactory.getLog(getClass());
+  private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
+  private boolean unsafe;
+
+  /** Whether maps and collections that are not safe for concurrent use are changed. */
+  public boolean isUnsafe() {
+    return unsafe;
+  }
+
+  /**
+   * Says whether maps and collections that are not safe for concurrent use are to be changed.
+   *
+   * @param unsafe true to change them, under their own monitor; default false
+   */
+  public void setUnsafe(boolean unsafe) {
+    this.unsafe = unsafe;
+  }
+
+  /** The names, as the attribute gives them. */
+  abstract List<String> names();
+
+  /**
+   * What the web application has under that name.
+   *
+   * @throws NoSuchFieldException if it knows no such name
+   */
+  abstract @Nullable Object find(String name, Webapp webapp) throws NoSuchFieldException;
+
+  /** Does nothing: whose session it is has to be known. */
+  @Override
+  public final void drop(DeadSession dead) {}
+
+  /** Removes the session from what {@code webapp} has under the names. */
+  final void drop(DeadSession dead, Webapp webapp) {
+    if (names().isEmpty() && isNews(webapp, "")) {
+      log.warn("[" + getClass().getName() + "] has nothing to look after: name it in registry.*");
+    }
+    SessionMatch session = new SessionMatch(dead.session());
+    for (String name : names()) {
+      try {
+        Object holder = find(name, webapp);
+        if (holder != null) {
+          new SessionRemover(session, unsafe, why -> warn(webapp, dead, name, why))
+              .removeFrom(holder);
+        }
+      } catch (NoSuchFieldException e) {
+        if (isNews(webapp, name)) {
+          log.info("Web application " + describe(dead) + " has no [" + name + "]");
+        }
+      }
+    }
+  }
+
+  private void warn(Webapp webapp, DeadSession dead, String name, String why) {
+    if (isNews(webapp, name)) {
+      log.warn("In web application " + describe(dead) + " [" + name + "] " + why);
+    }
+  }
+
+  private static String describe(DeadSession dead) {
+    return "[" + dead.session().contextPath() + "]";
+  }
+
+  private boolean isNews(Webapp webapp, String name) {
+    return told.computeIfAbsent(webapp.loader(), loader -> new HashSet<>()).add(name);
+  }
+
+  static List<String> split(String names) {
+    return Stream.of(names.split(",", -1)).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,80 @@
+package io.hangup.session;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A static field of an application's class, read without initialising that class: an initialiser is
+ * the application's code, to be run when the application wants it. A class that is not initialised
+ * holds no session.
+ */
+final class StaticField {
+  private static final String UNSAFE = "sun.misc.Unsafe";
+
+  private final Field field;
+
+  private StaticField(Field field) {
+    this.field = field;
+  }
+
+  /**
+   * Finds a field, whatever its access.
+   *
+   * @param name class and field, e.g. {@code com.example.Chat.SESSIONS}; a nested class may be
+   *     written with a dot
+   * @return null where {@code loader} sees no such static field
+   */
+  static @Nullable StaticField find(String name, ClassLoader loader) {
+    int dot = name.lastIndexOf('.');
+    Class<?> type = dot < 0 ? null : type(name.substring(0, dot), loader);
+    try {
+      Field field = type == null ? null : type.getDeclaredField(name.substring(dot + 1));
+      return field != null && Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()
+          ? new StaticField(field)
+          : null;
+    } catch (NoSuchFieldException | LinkageError e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Class<?> type(String name, ClassLoader loader) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      int dot = name.lastIndexOf('.');
+      return dot < 0 ? null : type(name.substring(0, dot) + "$" + name.substring(dot + 1), loader);
+    }
+  }
+
+  /** The field's value; null where it has none, or where its class is not initialised. */
+  @Nullable Object value() {
+    try {
+      return isInitialised() ? field.get(null) : null;
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The JDK has no API for it. Up to 21, {@code sun.misc.Unsafe} says it; from 22 on, a VarHandle
+   * for a static field of a class that is not initialised is of a class of its own.
+   */
+  private boolean isInitialised() throws ReflectiveOperationException {
+    Class<?> type = field.getDeclaringClass();
+    try {
+      Class<?> unsafe = Class.forName(UNSAFE);
+      Field instance = unsafe.getDeclaredField("theUnsafe");
+      instance.setAccessible(true);
+      return Boolean.FALSE.equals(
+          unsafe.getMethod("shouldBeInitialized", Class.class).invoke(instance.get(null), type));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return !MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+          .unreflectVarHandle(field)
+          .getClass()
+          .getSimpleName()
+          .startsWith("LazyInitializing");
+    }
+  }
+}

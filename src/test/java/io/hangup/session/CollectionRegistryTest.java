@@ -1,0 +1,196 @@
+package io.hangup.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import jakarta.servlet.ServletContext;
+import jakarta.websocket.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CollectionRegistryTest {
+  private static final String KEPT = KeptSessions.class.getName() + ".";
+
+  private final ServletContext context = mock(ServletContext.class);
+  private final Webapp webapp = new Webapp(getClass().getClassLoader(), context);
+  private final Session session = mock(Session.class);
+  private final Session other = mock(Session.class);
+  private final StaticFieldRegistry registry = new StaticFieldRegistry();
+  private final Logger logger = Logger.getLogger(StaticFieldRegistry.class.getName());
+  private final List<String> logged = new ArrayList<>();
+  private final Handler handler = new Remembering();
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+    KeptSessions.keep(session, "1");
+    KeptSessions.keep(other, "2");
+  }
+
+  @AfterEach
+  void clear() {
+    logger.removeHandler(handler);
+    logger.setUseParentHandlers(true);
+    KeptSessions.all().forEach(Collection::clear);
+    KeptSessions.UNSAFE.clear();
+    KeptSessions.INSTANCE_ID.clear();
+  }
+
+  @Test
+  void removesTheSessionHoweverItIsKept() {
+    registry.setFields(fields("BY_ID", "NAMES", "NEW_SET", "ENDPOINTS", "ROOMS", "SYNCHRONIZED"));
+
+    registry.drop(dead(session, "1"), webapp);
+
+    assertThat(KeptSessions.BY_ID).containsOnlyKeys("2");
+    assertThat(KeptSessions.names()).containsOnlyKeys(other);
+    assertThat(KeptSessions.NEW_SET).containsExactly(other);
+    assertThat(KeptSessions.ENDPOINTS).extracting(each -> each.session()).containsExactly(other);
+    assertThat(KeptSessions.ROOMS.get("lobby")).containsExactly(other);
+    assertThat(KeptSessions.SYNCHRONIZED).containsExactly(other);
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void leavesAnEmptiedInnerCollection() {
+    registry.setFields(fields("ROOMS"));
+
+    registry.drop(dead(session, "1"), webapp);
+    registry.drop(dead(other, "2"), webapp);
+
+    assertThat(KeptSessions.ROOMS).containsEntry("lobby", Set.of());
+  }
+
+  @Test
+  void knowsASessionByItsIdOnlyBesideASession() {
+    Map<String, Object> mixed = new ConcurrentHashMap<>(Map.of("1", "no session", "2", "1"));
+    when(context.getAttribute("mixed")).thenReturn(mixed);
+    KeptSessions.INSTANCE_ID.put("1", mock(Session.class));
+    registry.setFields(fields("INSTANCE_ID"));
+    ServletContextRegistry attributes = new ServletContextRegistry();
+    attributes.setAttributes("mixed");
+
+    registry.drop(dead(session, "1"), webapp);
+    attributes.drop(dead(session, "1"), webapp);
+
+    assertThat(KeptSessions.INSTANCE_ID).isEmpty();
+    assertThat(mixed).hasSize(2);
+  }
+
+  @Test
+  void removesFromAttributesOfTheServletContext() {
+    Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    sessions.addAll(List.of(session, other));
+    when(context.getAttribute("sessions")).thenReturn(sessions);
+    ServletContextRegistry attributes = new ServletContextRegistry();
+    attributes.setAttributes("sessions");
+
+    attributes.drop(dead(session, "1"), webapp);
+
+    assertThat(sessions).containsExactly(other);
+  }
+
+  @Test
+  void leavesAloneWhatIsNotSafeAndSaysSoOnce() {
+    registry.setFields(fields("UNSAFE"));
+
+    registry.drop(dead(session, "1"), webapp);
+    registry.drop(dead(other, "2"), webapp);
+
+    assertThat(KeptSessions.UNSAFE).hasSize(2);
+    assertThat(logged)
+        .singleElement()
+        .asString()
+        .startsWith("WARNING")
+        .contains("[" + KEPT + "UNSAFE]", "[java.util.HashMap]", "registry.unsafe");
+  }
+
+  @Test
+  void changesWhatIsNotSafeIfItIsTold() {
+    registry.setFields(fields("UNSAFE"));
+    registry.setUnsafe(true);
+
+    registry.drop(dead(session, "1"), webapp);
+
+    assertThat(KeptSessions.UNSAFE).containsOnlyKeys("2");
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void saysOnceWhatItCannotDo() {
+    registry.setFields(fields("FIXED", "NONE", "MISSING", "NOWHERE") + ", com.example.No.WHERE, x");
+
+    registry.drop(dead(session, "1"), webapp);
+    registry.drop(dead(other, "2"), webapp);
+
+    assertThat(logged)
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).contains("WARNING", "NONE]", "[java.lang.String]"),
+            line -> assertThat(line).contains("WARNING", "FIXED]"),
+            line -> assertThat(line).contains("INFO", "/chat", "NOWHERE]"),
+            line -> assertThat(line).contains("INFO", "[com.example.No.WHERE]"),
+            line -> assertThat(line).contains("INFO", "[x]"));
+  }
+
+  @Test
+  void initialisesNoClass() {
+    registry.setFields(KEPT + "Asleep.SESSIONS");
+
+    registry.drop(dead(session, "1"), webapp);
+
+    assertThat(System.getProperty("hangup.test.awake")).isNull();
+    assertThat(logged).isEmpty();
+    KeptSessions.Asleep.SESSIONS.put("1", session);
+    assertThat(System.getProperty("hangup.test.awake")).isEqualTo("true");
+    registry.drop(dead(session, "1"), webapp);
+    assertThat(KeptSessions.Asleep.SESSIONS).isEmpty();
+  }
+
+  private static String fields(String... names) {
+    return Stream.of(names).map(name -> KEPT + name).collect(Collectors.joining(", "));
+  }
+
+  private static DeadSession dead(Session session, String id) {
+    OpenSession opened =
+        new OpenSession(
+            id,
+            SessionType.WEBSOCKET,
+            "/chat",
+            "/ws",
+            Map.of(),
+            null,
+            null,
+            "127.0.0.1:1",
+            Instant.EPOCH,
+            session);
+    return new DeadSession(opened, Instant.EPOCH, 1006, "", false, null);
+  }
+
+  private final class Remembering extends Handler {
+    @Override
+    public void publish(LogRecord record) {
+      logged.add(record.getLevel() + " " + record.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
