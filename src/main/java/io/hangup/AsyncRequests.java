@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * to them nor the container's that call their listeners pass the Valve.
  */
 final class AsyncRequests {
-  private static final String ATTRIBUTE = AsyncRequests.class.getName();
+  static final String ATTRIBUTE = AsyncRequests.class.getName();
 
   /** As long as the request holds them, which it does until it is recycled. */
   private final WeakIdentitySet<LastingConnection> connections = new WeakIdentitySet<>();
@@ -40,8 +40,10 @@ final class AsyncRequests {
   /**
    * The request that recorded a link of {@code thrown}'s chain as its failure, or whose stream a
    * link names, or for which the current thread works; null where there is none.
+   *
+   * @param byThread whether the thread is to be asked
    */
-  @Nullable LastingConnection find(Throwable thrown) {
+  @Nullable LastingConnection find(Throwable thrown, boolean byThread) {
     LastingConnection recorded =
         ConnectionFinder.firstInChain(
             thrown, failure -> connections.find(each -> each.recorded(failure)));
@@ -54,6 +56,6 @@ final class AsyncRequests {
         messages.isEmpty()
             ? null
             : connections.find(each -> messages.stream().anyMatch(each::isNamedIn));
-    return named != null ? named : connections.find(LastingConnection::isOfThisThread);
+    return named != null || !byThread ? named : connections.find(LastingConnection::isOfThisThread);
   }
 }

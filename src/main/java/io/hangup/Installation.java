@@ -7,6 +7,7 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.classify.SystemMessages;
 import io.hangup.gate.ConnectionFinder;
+import io.hangup.gate.CurrentConnection;
 import io.hangup.gate.Gatekeeper;
 import io.hangup.gate.LogGate;
 import io.hangup.gate.Policy;
@@ -30,6 +31,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Server;
 import org.apache.catalina.connector.Request;
+import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * them down.
  */
 final class Installation {
+  private static final Log log = LogFactory.getLog(Installation.class);
   private static @Nullable Installation current;
 
   private final Map<DisconnectValve, ValveScope> scopes = new ConcurrentHashMap<>();
@@ -77,7 +80,7 @@ final class Installation {
       @Override
       public @Nullable ClientConnection find(Throwable thrown) {
         ClientConnection session = watch.find(thrown);
-        return session != null ? session : asyncs.find(thrown);
+        return session != null ? session : asyncs.find(thrown, CurrentConnection.get() == null);
       }
 
       @Override
@@ -174,8 +177,10 @@ final class Installation {
     if (failure != null && connection.isAnothers(failure)) {
       mixUps.warn(connection.client());
     } else if (failure != null && !connection.isTold()) {
+      // Whatever it looks like by now: it was found with this connection.
       classifier
           .classify(failure, connection)
+          .map(found -> found.isAttributed() ? found : found.of(connection))
           .ifPresent(disconnect -> reporter.report(disconnect, connection));
     }
     Kind cutOff = connection.cutOff();
@@ -193,8 +198,13 @@ final class Installation {
 
   /** Looks for ends that no callback tells of. */
   private void check() {
-    files.check();
-    reporter.flush();
+    try {
+      files.check();
+      reporter.flush();
+    } catch (RuntimeException | LinkageError e) {
+      // An executor would not call this again.
+      log.warn("Looking for ended connections failed; it is tried again in a second", e);
+    }
   }
 
   /** Looks for log handlers that have come since. */

@@ -61,14 +61,14 @@ final class LastingConnection implements ClientConnection {
     if (sendsFile) {
       return socket.getError() == failure;
     }
-    return !ended
+    return isOpen()
         && (socket.getError() == failure || RecordedFailures.contain(request, response, failure));
   }
 
   @Override
   public boolean hasFailed() {
     return told.get() != null
-        || (!ended && !sendsFile && RecordedFailures.containDisconnect(request, response));
+        || (isOpen() && RecordedFailures.containDisconnect(request, response));
   }
 
   @Override
@@ -79,6 +79,11 @@ final class LastingConnection implements ClientConnection {
   @Override
   public boolean isNamedIn(String message) {
     return stream != null && stream.isNamedIn(message);
+  }
+
+  /** Whether coyote's request, which Tomcat may use again, is still this one. */
+  private boolean isOpen() {
+    return !ended && request.getAttribute(AsyncRequests.ATTRIBUTE) == this;
   }
 
   /** The stream of HTTP/2; null where another protocol is spoken. */
@@ -93,7 +98,7 @@ final class LastingConnection implements ClientConnection {
 
   /** Whether the current thread is the container's, calling the request's listeners. */
   boolean isOfThisThread() {
-    return !ended && !sendsFile && request.isRequestThread();
+    return isOpen() && request.isRequestThread();
   }
 
   @Override

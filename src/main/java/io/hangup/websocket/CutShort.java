@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * record.
  */
 final class CutShort {
-  private static final int MAX_SESSIONS = 10_000;
+  private static final int MAX_SESSIONS = 1000;
 
   private static final long JUST_NOW_NANOS = 1_000_000_000L;
 
@@ -62,10 +62,19 @@ final class CutShort {
         : take(entry -> entry.sending && entry.isFrom(now, JUST_NOW_NANOS));
   }
 
-  /** A session whose sender may have failed with its loss: once; null where there is none. */
-  @Nullable WatchedSession take() {
+  /**
+   * A session whose sender may have failed with its loss; null where there is none. In the moment
+   * of the loss several may: of a message, and of the good-bye after it.
+   */
+  @Nullable WatchedSession find() {
     long now = System.nanoTime();
-    return take(entry -> entry.isFrom(now, entry.sending ? MAX_AGE_NANOS : JUST_NOW_NANOS));
+    for (Entry entry : entries) {
+      WatchedSession session = entry.session.get();
+      if (session != null && entry.isFrom(now, JUST_NOW_NANOS)) {
+        return session;
+      }
+    }
+    return take(entry -> entry.sending && entry.isFrom(now, MAX_AGE_NANOS));
   }
 
   private @Nullable WatchedSession take(Predicate<Entry> condition) {

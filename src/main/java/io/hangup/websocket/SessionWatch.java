@@ -21,6 +21,9 @@ public final class SessionWatch implements ConnectionFinder {
   private final Reporter reporter;
   private final CutShort cutShort = new CutShort();
 
+  /** The line of {@code upgradeDispatch} that calls {@code onError}; 0 until it was seen. */
+  private volatile int onErrorLine;
+
   /** As long as somebody else holds them: a session's failure may be logged after its end. */
   private final WeakIdentitySet<WatchedSession> sessions = new WeakIdentitySet<>();
 
@@ -84,13 +87,17 @@ public final class SessionWatch implements ConnectionFinder {
 
   /**
    * The session whose sender was given an {@link EOFException} because the reader had to close the
-   * connection ({@code WsHttpUpgradeHandler.close}). It does so as well when the client has broken
-   * the protocol, which is no hang-up: only where a session has just been lost, and none broken
-   * off, is it known to be that.
+   * connection ({@code WsHttpUpgradeHandler.close}). The reader does so as well when the client has
+   * broken the protocol, which is no hang-up; but only where reading has failed it calls {@code
+   * onError} first, a few lines before.
    */
   private @Nullable WatchedSession pushedOut(Throwable thrown) {
     Throwable root = Failure.root(thrown);
-    if (!(root instanceof EOFException) || !isReadersClose(Failure.of(root).frames())) {
+    if (!(root instanceof EOFException)) {
+      return null;
+    }
+    List<StackTraceElement> frames = Failure.of(root).frames();
+    if (frames.size() < 2 || !isReaders(frames.get(0), "close") || !isAfterOnError(frames.get(1))) {
       return null;
     }
     WatchedSession lost = cutShort.takeJustLost();
@@ -100,10 +107,28 @@ public final class SessionWatch implements ConnectionFinder {
     return lost;
   }
 
-  private static boolean isReadersClose(List<StackTraceElement> frames) {
-    return !frames.isEmpty()
-        && frames.get(0).getClassName().equals(READER)
-        && frames.get(0).getMethodName().equals("close");
+  private static boolean isReaders(StackTraceElement frame, String method) {
+    return frame.getClassName().equals(READER) && frame.getMethodName().equals(method);
+  }
+
+  private boolean isAfterOnError(StackTraceElement frame) {
+    int line = onErrorLine;
+    return isReaders(frame, "upgradeDispatch") && line > 0 && frame.getLineNumber() > line;
+  }
+
+  /** Notes where the reader calls {@code onError}, if the current thread comes from there. */
+  void inOnError() {
+    if (onErrorLine == 0) {
+      noteOnErrorLine(new Throwable().getStackTrace());
+    }
+  }
+
+  void noteOnErrorLine(StackTraceElement[] frames) {
+    for (int i = 1; i < frames.length; i++) {
+      if (isReaders(frames[i - 1], "onError") && isReaders(frames[i], "upgradeDispatch")) {
+        onErrorLine = frames[i].getLineNumber();
+      }
+    }
   }
 
   /**
@@ -120,7 +145,7 @@ public final class SessionWatch implements ConnectionFinder {
       cutShort.remove(seen);
       return seen;
     }
-    WatchedSession lost = cutShort.take();
+    WatchedSession lost = cutShort.find();
     return lost != null ? lost : sessions.find(WatchedSession::isFailedUntold);
   }
 

@@ -67,7 +67,7 @@ final class WatchedEndpoint extends Endpoint {
       }
     }
     if (disconnect != null) {
-      owner.lost();
+      owner.lostReading();
     } else if (failure instanceof IOException) {
       // Such as a message that cannot be inflated: Tomcat closes the connection with 1006 for it.
       watched.brokenOff();

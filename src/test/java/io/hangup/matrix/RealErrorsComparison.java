@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 
 /**
  * A server without the Valve and one with it, and what they say of the same cases. The table of all
- * goes to {@code target/real-errors-VERSION.md}, and what was wrong to the {@code .txt} beside it.
+ * goes to {@code target/matrix/}, and what was wrong to the {@code .txt} beside it.
  */
 final class RealErrorsComparison implements AutoCloseable {
 
@@ -25,8 +25,9 @@ final class RealErrorsComparison implements AutoCloseable {
   private int count;
 
   RealErrorsComparison(String version) throws Exception {
-    table = Path.of("target/real-errors-" + version + ".md");
-    details = Path.of("target/real-errors-" + version + ".txt");
+    Files.createDirectories(MatrixSummary.FOLDER);
+    table = MatrixSummary.FOLDER.resolve("real-errors-" + version + ".md");
+    details = MatrixSummary.FOLDER.resolve("real-errors-" + version + "-wrong.txt");
     Files.writeString(table, "| case | without | with | |\n| --- | --- | --- | --- |\n");
     Files.writeString(details, "");
     without = new RealErrorsServer(version, "real-without", false);
@@ -61,7 +62,7 @@ final class RealErrorsComparison implements AutoCloseable {
                 size(quiet),
                 verdict,
                 attempt == 1 ? "" : " at attempt " + attempt));
-    if (!verdict.equals("same")) {
+    if (!verdict.equals(MatrixSummary.SAME)) {
       wrong.add(verdict + ": " + name);
       append(
           details,
@@ -84,7 +85,7 @@ final class RealErrorsComparison implements AutoCloseable {
       return "broken";
     }
     if (loud.equals(quiet)) {
-      return "same";
+      return MatrixSummary.SAME;
     }
     if (quiet.items().size() < loud.items().size()) {
       return "hidden";

@@ -23,7 +23,7 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
       EnumSet.complementOf(EnumSet.of(WebSocketAbort.STALL));
 
   /** Longer than Tomcat waits for a client that does not read, in milliseconds. */
-  private static final long LONGER_THAN_A_TIMEOUT = 3000;
+  private static final long LONGER_THAN_A_TIMEOUT = 5000;
 
   /** Which ends of the connection the server looks at. */
   enum Doing {

@@ -5,6 +5,8 @@ import static org.mockito.Mockito.mock;
 
 import io.hangup.classify.Classifier;
 import io.hangup.report.Reporter;
+import io.hangup.session.Webapp;
+import jakarta.servlet.ServletContext;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -12,6 +14,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.juli.logging.LogFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A sender that fails because its reader closed the connection: has the client gone, or not? */
@@ -20,6 +23,29 @@ class PushedOutTest {
       new SessionWatch(new Classifier(), new Reporter(LogFactory.getLog(PushedOutTest.class)));
   private final WatchedSession lost = session();
   private final WatchedSession other = session();
+
+  @BeforeEach
+  void readingHasFailedOnce() {
+    watch.noteOnErrorLine(
+        new StackTraceElement[] {frame("onError", 240), frame("upgradeDispatch", 185)});
+  }
+
+  /** It closes before the line that tells of a failed read. */
+  @Test
+  void isNoneWhereTheClientHasBrokenTheProtocol() {
+    watch.cutShort().add(lost, true);
+
+    assertThat(watch.find(closed(182))).isNull();
+  }
+
+  @Test
+  void isNoneWhereItIsNotKnownWhichLineItIs() {
+    SessionWatch unknowing =
+        new SessionWatch(new Classifier(), new Reporter(LogFactory.getLog(PushedOutTest.class)));
+    unknowing.cutShort().add(lost, true);
+
+    assertThat(unknowing.find(closed())).isNull();
+  }
 
   @Test
   void isTheSessionThatHasJustBeenLost() {
@@ -61,14 +87,24 @@ class PushedOutTest {
   }
 
   private WatchedSession session() {
-    return new WatchedSession("/app", null, "192.0.2.1:4711", false, List.of(), watch);
+    return new WatchedSession(
+        "/app",
+        new Webapp(getClass().getClassLoader(), mock(ServletContext.class)),
+        "192.0.2.1:4711",
+        false,
+        List.of(),
+        watch);
   }
 
   private static EOFException closed() {
+    return closed(187);
+  }
+
+  private static EOFException closed(int line) {
     EOFException failure = new EOFException();
     failure.setStackTrace(
         new StackTraceElement[] {
-          frame("close", 244), frame("upgradeDispatch", 187),
+          frame("close", 244), frame("upgradeDispatch", line),
         });
     return failure;
   }
