@@ -1,6 +1,6 @@
 package io.hangup;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * them down.
  */
 final class Installation {
+  private static final int CHECK_MILLIS = 250;
   private static final Log log = LogFactory.getLog(Installation.class);
   private static @Nullable Installation current;
 
@@ -54,7 +55,7 @@ final class Installation {
   private final MixUps mixUps = new MixUps();
   private final SendfileWatch files;
   private final @Nullable ScheduledExecutorService utility;
-  private final @Nullable ScheduledFuture<?> everySecond;
+  private final @Nullable ScheduledFuture<?> checking;
   private final LogGate logGate;
   private final PrintedTraceGate printedTraces;
 
@@ -70,8 +71,10 @@ final class Installation {
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
-    everySecond =
-        utility == null ? null : utility.scheduleWithFixedDelay(this::check, 1, 1, SECONDS);
+    checking =
+        utility == null
+            ? null
+            : utility.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, MILLISECONDS);
   }
 
   /** Sessions first: of two that know a failure, the one that outlives its request. */
@@ -136,8 +139,8 @@ final class Installation {
       last = scopes.isEmpty() && current == this;
       if (last) {
         current = null;
-        if (everySecond != null) {
-          everySecond.cancel(false);
+        if (checking != null) {
+          checking.cancel(false);
         }
         printedTraces.uninstall();
         logGate.uninstall();
@@ -200,10 +203,11 @@ final class Installation {
   private void check() {
     try {
       files.check();
+      watch.dropForgotten();
       reporter.flush();
     } catch (RuntimeException | LinkageError e) {
       // An executor would not call this again.
-      log.warn("Looking for ended connections failed; it is tried again in a second", e);
+      log.warn("Looking for ended connections failed; it is tried again soon", e);
     }
   }
 
@@ -213,7 +217,7 @@ final class Installation {
     webapps.forEachLoader(logGate::install);
     if (utility == null || utility.isShutdown()) {
       // No server lent an executor, or it has stopped before the others of this JVM.
-      files.check();
+      check();
     }
     reporter.flush();
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and logs a failure only at DEBUG: what is left of it is a closed socket with a file half sent.
  */
 final class SendfileWatch {
+  private static final String UNSENT = "a file was not sent to its end";
+
   /**
    * By what sends them. A socket, or a stream of HTTP/2, sends one file at a time: the one before
    * is through, and a request of which several Valves tell is one.
@@ -84,13 +86,17 @@ final class SendfileWatch {
    * been sent to its end is reset as well, if the client closes the connection then.
    */
   private boolean isOver(Sending sending, Http2Stream stream) {
-    Kind end = stream.end();
-    if (end != null && !stream.isComplete()) {
+    if (stream.isOpen()) {
+      return false;
+    }
+    if (!stream.isComplete()) {
+      Kind end = stream.end();
       reporter.report(
-          Classifier.withoutThrowable(sending.connection, end, "the stream was reset"),
+          Classifier.withoutThrowable(
+              sending.connection, end == null ? Kind.CONNECTION_CLOSED : end, UNSENT),
           sending.connection);
     }
-    return !stream.isOpen();
+    return true;
   }
 
   private Disconnect disconnect(Sending sending) {
@@ -99,8 +105,7 @@ final class SendfileWatch {
         failure == null ? null : classifier.classify(failure, sending.connection).orElse(null);
     return found != null
         ? found
-        : Classifier.withoutThrowable(
-            sending.connection, Kind.ABORTED, "a file was not sent to its end");
+        : Classifier.withoutThrowable(sending.connection, Kind.ABORTED, UNSENT);
   }
 
   private static @Nullable SendfileDataBase file(SocketWrapperBase<?> socket) {

@@ -149,6 +149,11 @@ public final class SessionWatch implements ConnectionFinder {
     return lost != null ? lost : sessions.find(WatchedSession::isFailedUntold);
   }
 
+  /** Drops the sessions that Tomcat has forgotten; to be called several times a second. */
+  public void dropForgotten() {
+    sessions.forEach(WatchedSession::dropIfForgotten);
+  }
+
   CutShort cutShort() {
     return cutShort;
   }

@@ -1,9 +1,11 @@
 package io.hangup.websocket;
 
+import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
+import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.internals.TomcatInternals;
@@ -30,6 +32,9 @@ final class WatchedSession implements ClientConnection {
   private static final CloseReason NO_GOOD_BYE =
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
 
+  /** Tomcat closes the socket a little before it tells the endpoint, where it does. */
+  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
+
   private final String contextPath;
   private final Webapp webapp;
   private final String peer;
@@ -43,6 +48,13 @@ final class WatchedSession implements ClientConnection {
   private volatile @Nullable OpenSession session;
   private volatile @Nullable Disconnect disconnect;
   private final AtomicBoolean cutShort = new AtomicBoolean();
+
+  /** Whether Tomcat has begun to tell the endpoint of the end. */
+  private volatile boolean closing;
+
+  /** When the socket was first seen closed while the endpoint knew nothing, in nanoseconds. */
+  private volatile @Nullable Long closedAt;
+
   private volatile @Nullable WeakReference<Throwable> adopted;
 
   /** What Tomcat gave to {@code onClose}; until then, what an end without it is. */
@@ -177,6 +189,7 @@ final class WatchedSession implements ClientConnection {
    * is explained by the failure that Tomcat recorded for the socket, if it did.
    */
   void closing(CloseReason reason) {
+    closing = true;
     closeReason = reason;
     if (isAbnormal(reason)) {
       lost();
@@ -192,6 +205,35 @@ final class WatchedSession implements ClientConnection {
       if (found != null) {
         report(found);
       }
+    }
+  }
+
+  /**
+   * Drops the session if Tomcat has forgotten it: where an asynchronous send fails or times out,
+   * {@code WsRemoteEndpointImplServer} closes the socket, and nobody tells the endpoint. Asked
+   * several times a second.
+   */
+  void dropIfForgotten() {
+    SocketWrapperBase<?> wrapper = socket;
+    if (session == null || closing || ended.get() || wrapper == null || !wrapper.isClosed()) {
+      return;
+    }
+    Long since = closedAt;
+    if (since == null) {
+      closedAt = System.nanoTime();
+    } else if (System.nanoTime() - since > UNTIL_FORGOTTEN_NANOS) {
+      explainForgotten();
+      ended();
+    }
+  }
+
+  private void explainForgotten() {
+    reportRecorded();
+    if (disconnect == null) {
+      Disconnect found =
+          Classifier.withoutThrowable(this, Kind.ABORTED, "Tomcat closed the socket after a send");
+      disconnect = found;
+      report(found);
     }
   }
 
