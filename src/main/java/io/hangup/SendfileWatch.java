@@ -9,6 +9,7 @@ import java.io.File;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.connector.Request;
+import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Constants;
 import org.apache.tomcat.util.net.SendfileDataBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -33,7 +34,11 @@ final class SendfileWatch {
   /**
    * @param started in which round it was added: Tomcat starts to send a little later
    */
-  private record Sending(SocketWrapperBase<?> socket, LastingConnection connection, long started) {}
+  private record Sending(
+      SocketWrapperBase<?> socket,
+      LastingConnection connection,
+      @Nullable Object http2File,
+      long started) {}
 
   private volatile long round;
 
@@ -52,7 +57,8 @@ final class SendfileWatch {
     if (socket != null) {
       LastingConnection connection = LastingConnection.ofFile(request, socket);
       Http2Stream stream = connection.stream();
-      sendings.put(stream == null ? socket : stream, new Sending(socket, connection, round));
+      Object file = stream == null ? null : http2File(coyote);
+      sendings.put(stream == null ? socket : stream, new Sending(socket, connection, file, round));
     }
   }
 
@@ -82,14 +88,14 @@ final class SendfileWatch {
   }
 
   /**
-   * A stream is another thing than its connection's socket, and may be reset alone. One that has
-   * been sent to its end is reset as well, if the client closes the connection then.
+   * A stream is another thing than its connection's socket, and may be reset alone. Its state says
+   * that it was sent to its end as soon as Tomcat has begun to send the file.
    */
   private boolean isOver(Sending sending, Http2Stream stream) {
     if (stream.isOpen()) {
       return false;
     }
-    if (!stream.isComplete()) {
+    if (isLeft(sending.http2File)) {
       Kind end = stream.end();
       reporter.report(
           Classifier.withoutThrowable(
@@ -97,6 +103,20 @@ final class SendfileWatch {
           sending.connection);
     }
     return true;
+  }
+
+  /** What {@code StreamProcessor} has to send; an {@code org.apache.coyote.http2.SendfileData}. */
+  private static @Nullable Object http2File(org.apache.coyote.Request request) {
+    AbstractProcessor processor = TomcatInternals.processor(request);
+    return processor == null
+        ? null
+        : TomcatInternals.field(processor.getClass(), processor, "sendfileData");
+  }
+
+  private static boolean isLeft(@Nullable Object http2File) {
+    return http2File != null
+        && TomcatInternals.field(http2File.getClass(), http2File, "left") instanceof Long left
+        && left > 0;
   }
 
   private Disconnect disconnect(Sending sending) {

@@ -1,6 +1,7 @@
 package io.hangup.gate;
 
 import io.hangup.report.Counters;
+import io.hangup.report.WeakIdentityMap;
 import io.hangup.report.WeakIdentitySet;
 import java.util.Collections;
 import java.util.logging.Handler;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogGate {
   private final Gatekeeper keeper;
   private final Counters counters;
-  private final WeakIdentitySet<LogRecord> withheld = new WeakIdentitySet<>();
+  private final WeakIdentityMap<LogRecord, Boolean> verdicts = new WeakIdentityMap<>();
   private final WeakIdentitySet<Handler> handlers = new WeakIdentitySet<>();
   private volatile boolean open;
 
@@ -85,20 +86,26 @@ public final class LogGate {
     return size[0];
   }
 
-  /** The same answer for every handler of one record, which is counted once. */
+  /**
+   * The same answer for every handler of one record, which is counted once: that of the thread that
+   * logs. Juli's {@code AsyncFileHandler} asks again on a thread that knows nothing of it.
+   */
   boolean withholds(LogRecord record, Throwable thrown) {
     if (open) {
       return false;
     }
-    if (withheld.contains(record)) {
-      return true;
+    Boolean before = verdicts.get(record);
+    if (before != null) {
+      return before;
     }
-    if (!keeper.withholds(thrown, record.getLoggerName())) {
-      return false;
+    boolean withhold = keeper.withholds(thrown, record.getLoggerName());
+    before = verdicts.putIfAbsent(record, withhold);
+    if (before != null) {
+      return before;
     }
-    if (withheld.add(record)) {
+    if (withhold) {
       counters.recordWithheld();
     }
-    return true;
+    return withhold;
   }
 }

@@ -60,6 +60,20 @@ class LogGateTest {
     assertThat(counters.disconnects()).isEqualTo(1);
   }
 
+  /** Juli's AsyncFileHandler asks again, on a thread that knows nothing of the request. */
+  @Test
+  void answersTheSameWhateverThreadAsksAgain() {
+    answer = Policy.Answer.KEEP;
+    LogRecord record = new LogRecord(Level.SEVERE, "failed");
+    record.setThrown(new ClientAbortException());
+    assertThat(first.isLoggable(record)).isTrue();
+
+    answer = Policy.Answer.WITHHOLD;
+
+    assertThat(first.isLoggable(record)).isTrue();
+    assertThat(counters.withheldRecords()).isZero();
+  }
+
   @Test
   void tellsOnceOfOneThrowableThatIsLoggedTwice() {
     ClientAbortException failure = new ClientAbortException();

@@ -31,6 +31,7 @@ class StaleAbortIT {
     try (TomcatDistribution tomcat =
         new TomcatDistribution("11.0.25", withValve ? "stale-with" : "stale-without")) {
       tomcat.serverXml(xml -> withValve ? xml : xml.replace(TomcatDistribution.VALVE, ""));
+      tomcat.logging("io.hangup.disconnect.level = FINER");
       tomcat.deploy(CONTEXT, "io/hangup/it/stale").start();
 
       int cutShort = provoke(tomcat.port());
