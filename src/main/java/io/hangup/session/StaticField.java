@@ -2,6 +2,7 @@ package io.hangup.session;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * holds no session.
  */
 final class StaticField {
-  private static final String UNSAFE = "sun.misc.Unsafe";
+  private static final @Nullable Object UNSAFE = unsafe();
+  private static final @Nullable Method SHOULD_BE_INITIALIZED = shouldBeInitialized(UNSAFE);
 
   private final Field field;
 
@@ -63,18 +65,32 @@ final class StaticField {
    */
   private boolean isInitialised() throws ReflectiveOperationException {
     Class<?> type = field.getDeclaringClass();
+    return SHOULD_BE_INITIALIZED != null
+        ? Boolean.FALSE.equals(SHOULD_BE_INITIALIZED.invoke(UNSAFE, type))
+        : !MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+            .unreflectVarHandle(field)
+            .getClass()
+            .getSimpleName()
+            .startsWith("LazyInitializing");
+  }
+
+  private static @Nullable Object unsafe() {
     try {
-      Class<?> unsafe = Class.forName(UNSAFE);
-      Field instance = unsafe.getDeclaredField("theUnsafe");
+      Field instance = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
       instance.setAccessible(true);
-      return Boolean.FALSE.equals(
-          unsafe.getMethod("shouldBeInitialized", Class.class).invoke(instance.get(null), type));
+      return instance.get(null);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return !MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-          .unreflectVarHandle(field)
-          .getClass()
-          .getSimpleName()
-          .startsWith("LazyInitializing");
+      return null;
+    }
+  }
+
+  private static @Nullable Method shouldBeInitialized(@Nullable Object unsafe) {
+    try {
+      return unsafe == null
+          ? null
+          : unsafe.getClass().getMethod("shouldBeInitialized", Class.class);
+    } catch (NoSuchMethodException e) {
+      return null;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.hangup.websocket;
 
 import io.hangup.classify.Failure;
+import io.hangup.gate.ConnectionFinder;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndedWithin {
   private static final String SENDER = "org.apache.tomcat.websocket.WsRemoteEndpointImplBase";
-  private static final int MAX_LINKS = 8;
   private static final int MAX_FRAMES = 16;
   private static final long NANOS = 1_000_000_000L;
 
@@ -31,7 +31,7 @@ final class EndedWithin {
 
   /** Whether {@code thrown} came out of sending to a WebSocket. */
   static boolean isOfSend(Throwable thrown) {
-    return Failure.of(thrown).chain(MAX_LINKS).stream()
+    return Failure.of(thrown).chain(ConnectionFinder.MAX_LINKS).stream()
         .flatMap(link -> link.frames().stream().limit(MAX_FRAMES))
         .anyMatch(frame -> frame.getClassName().equals(SENDER));
   }

@@ -6,7 +6,6 @@ import static org.mockito.Mockito.when;
 
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.Session;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +54,7 @@ class CollectionRegistryTest {
   void removesTheSessionHoweverItIsKept() {
     registry.setFields(fields("BY_ID", "NAMES", "NEW_SET", "ENDPOINTS", "ROOMS", "SYNCHRONIZED"));
 
-    registry.drop(dead(session, "1"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
 
     assertThat(KeptSessions.BY_ID).containsOnlyKeys("2");
     assertThat(KeptSessions.names()).containsOnlyKeys(other);
@@ -70,8 +69,8 @@ class CollectionRegistryTest {
   void leavesAnEmptiedInnerCollection() {
     registry.setFields(fields("ROOMS"));
 
-    registry.drop(dead(session, "1"), webapp);
-    registry.drop(dead(other, "2"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
+    registry.drop(TestSessions.dead("2", other), webapp);
 
     assertThat(KeptSessions.ROOMS).containsEntry("lobby", Set.of());
   }
@@ -85,8 +84,8 @@ class CollectionRegistryTest {
     ServletContextRegistry attributes = new ServletContextRegistry();
     attributes.setAttributes("mixed");
 
-    registry.drop(dead(session, "1"), webapp);
-    attributes.drop(dead(session, "1"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
+    attributes.drop(TestSessions.dead("1", session), webapp);
 
     assertThat(KeptSessions.INSTANCE_ID).isEmpty();
     assertThat(mixed).hasSize(2);
@@ -100,7 +99,7 @@ class CollectionRegistryTest {
     ServletContextRegistry attributes = new ServletContextRegistry();
     attributes.setAttributes("sessions");
 
-    attributes.drop(dead(session, "1"), webapp);
+    attributes.drop(TestSessions.dead("1", session), webapp);
 
     assertThat(sessions).containsExactly(other);
   }
@@ -109,8 +108,8 @@ class CollectionRegistryTest {
   void leavesAloneWhatIsNotSafeAndSaysSoOnce() {
     registry.setFields(fields("UNSAFE"));
 
-    registry.drop(dead(session, "1"), webapp);
-    registry.drop(dead(other, "2"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
+    registry.drop(TestSessions.dead("2", other), webapp);
 
     assertThat(KeptSessions.UNSAFE).hasSize(2);
     assertThat(logged)
@@ -125,7 +124,7 @@ class CollectionRegistryTest {
     registry.setFields(fields("UNSAFE"));
     registry.setUnsafe(true);
 
-    registry.drop(dead(session, "1"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
 
     assertThat(KeptSessions.UNSAFE).containsOnlyKeys("2");
     assertThat(logged).isEmpty();
@@ -135,8 +134,8 @@ class CollectionRegistryTest {
   void saysOnceWhatItCannotDo() {
     registry.setFields(fields("FIXED", "NONE", "MISSING", "NOWHERE") + ", com.example.No.WHERE, x");
 
-    registry.drop(dead(session, "1"), webapp);
-    registry.drop(dead(other, "2"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
+    registry.drop(TestSessions.dead("2", other), webapp);
 
     assertThat(logged)
         .satisfiesExactlyInAnyOrder(
@@ -151,34 +150,18 @@ class CollectionRegistryTest {
   void initialisesNoClass() {
     registry.setFields(KEPT + "Asleep.SESSIONS");
 
-    registry.drop(dead(session, "1"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
 
     assertThat(System.getProperty("hangup.test.awake")).isNull();
     assertThat(logged).isEmpty();
     KeptSessions.Asleep.SESSIONS.put("1", session);
     assertThat(System.getProperty("hangup.test.awake")).isEqualTo("true");
-    registry.drop(dead(session, "1"), webapp);
+    registry.drop(TestSessions.dead("1", session), webapp);
     assertThat(KeptSessions.Asleep.SESSIONS).isEmpty();
   }
 
   private static String fields(String... names) {
     return Stream.of(names).map(name -> KEPT + name).collect(Collectors.joining(", "));
-  }
-
-  private static DeadSession dead(Session session, String id) {
-    OpenSession opened =
-        new OpenSession(
-            id,
-            SessionType.WEBSOCKET,
-            "/chat",
-            "/ws",
-            Map.of(),
-            null,
-            null,
-            "127.0.0.1:1",
-            Instant.EPOCH,
-            session);
-    return new DeadSession(opened, Instant.EPOCH, 1006, "", false, null);
   }
 
   private final class Remembering extends Handler {

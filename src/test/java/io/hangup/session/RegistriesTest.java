@@ -9,9 +9,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import jakarta.servlet.ServletContext;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
@@ -113,21 +111,11 @@ class RegistriesTest {
   }
 
   private static OpenSession session(int id) {
-    return new OpenSession(
-        Integer.toString(id),
-        SessionType.WEBSOCKET,
-        "/chat",
-        "/ws",
-        Map.of(),
-        null,
-        null,
-        "127.0.0.1:1",
-        Instant.EPOCH,
-        new Object());
+    return TestSessions.opened(Integer.toString(id), new Object());
   }
 
   private static DeadSession dead(int id) {
-    return new DeadSession(session(id), Instant.EPOCH, 1006, "", false, null);
+    return TestSessions.dead(Integer.toString(id), new Object());
   }
 
   private final class Recording implements SessionRegistry {

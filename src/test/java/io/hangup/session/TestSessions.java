@@ -1,0 +1,27 @@
+package io.hangup.session;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** Sessions to tell registries of. */
+final class TestSessions {
+  private TestSessions() {}
+
+  static OpenSession opened(String id, Object handle) {
+    return new OpenSession(
+        id,
+        SessionType.WEBSOCKET,
+        "/chat",
+        "/ws",
+        Map.of(),
+        null,
+        null,
+        "127.0.0.1:1",
+        Instant.EPOCH,
+        handle);
+  }
+
+  static DeadSession dead(String id, Object handle) {
+    return new DeadSession(opened(id, handle), Instant.EPOCH, 1006, "", false, null);
+  }
+}
