@@ -1,10 +1,18 @@
 package io.hangup;
 
 import io.hangup.classify.Classifier;
+import io.hangup.classify.Disconnect;
+import io.hangup.classify.Kind;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.internals.TomcatInternals;
+import io.hangup.report.Reporter;
 import io.hangup.report.WeakIdentitySet;
+import io.hangup.websocket.SessionObserver;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +24,38 @@ import org.jspecify.annotations.Nullable;
 final class AsyncRequests {
   static final String ATTRIBUTE = AsyncRequests.class.getName();
 
+  /** Tomcat closes the connection a little before it tells the application, where it does. */
+  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
+
   /** As long as the request holds them, which it does until it is recycled. */
   private final WeakIdentitySet<LastingConnection> connections = new WeakIdentitySet<>();
 
-  /** Remembers {@code request} until it ends, if it is an asynchronous one. */
-  void watch(Request request) {
-    if (request.isAsync() && of(request) == null) {
-      SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
-      if (socket != null) {
-        LastingConnection connection = LastingConnection.ofAsync(request, socket);
-        request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);
-        connections.add(connection);
-      }
+  private final Map<LastingConnection, AsyncSession> sessions = new ConcurrentHashMap<>();
+  private final Classifier classifier;
+  private final Reporter reporter;
+
+  AsyncRequests(Classifier classifier, Reporter reporter) {
+    this.classifier = classifier;
+    this.reporter = reporter;
+  }
+
+  /**
+   * Remembers {@code request}, which is an asynchronous one, until it ends.
+   *
+   * @param observers who is told of it as a session
+   */
+  void watch(Request request, Function<Context, List<SessionObserver>> observers) {
+    if (of(request) != null) {
+      // It has been dispatched.
+      return;
+    }
+    SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
+    if (socket != null) {
+      LastingConnection connection = LastingConnection.ofAsync(request, socket);
+      request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);
+      connections.add(connection);
+      Context context = request.getContext();
+      sessions.put(connection, AsyncSession.open(request, connection, observers.apply(context)));
     }
   }
 
@@ -35,6 +63,50 @@ final class AsyncRequests {
     return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof LastingConnection found
         ? found
         : null;
+  }
+
+  /** Drops the session that {@code connection} was, unless that has been done. */
+  void ended(LastingConnection connection) {
+    AsyncSession session = sessions.remove(connection);
+    if (session != null) {
+      session.ended();
+    }
+  }
+
+  /**
+   * Drops the sessions that end without Tomcat's telling anybody: it does so where a stream of
+   * HTTP/2 is reset between the return of the pipeline and the end of {@code
+   * CoyoteAdapter.service}. To be called several times a second, by one thread at a time.
+   */
+  void check() {
+    for (AsyncSession session : sessions.values()) {
+      if (session.isGoneFor(UNTIL_FORGOTTEN_NANOS)) {
+        explain(session.connection());
+        session.forgotten();
+        ended(session.connection());
+      }
+    }
+  }
+
+  private void explain(LastingConnection connection) {
+    if (connection.told() != null) {
+      return;
+    }
+    Throwable failure = connection.failure();
+    Disconnect found =
+        failure == null ? null : classifier.classify(failure, connection).orElse(null);
+    Kind end = connection.streamEnd();
+    if (found == null && end != null) {
+      found = Classifier.withoutThrowable(connection, end, "the stream was reset");
+    }
+    if (found != null) {
+      reporter.report(found, connection);
+    }
+  }
+
+  /** Forgets the sessions of a web application that stops: who observes them drops them. */
+  void forget(ClassLoader webapp) {
+    sessions.values().removeIf(session -> session.isOf(webapp));
   }
 
   /**

@@ -4,8 +4,10 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.websocket.SessionWatch;
+import io.hangup.websocket.Upkeep;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +46,17 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
 
   private static final Log log = LogFactory.getLog(DisconnectValve.class);
   private static final String REGISTRY_PROPERTY = "registry.";
+  private static final Set<String> SECONDS = Set.of("pingInterval", "pingTimeout", "stopTimeout");
 
   private String keep = "";
   private boolean printedTraces = true;
+  private int pingInterval;
+  private int pingTimeout;
+  private boolean closeForgotten;
+  private int stopTimeout = 5;
   private @Nullable String registry;
   private final Map<String, String> registryProperties = new LinkedHashMap<>();
+  private final Map<String, String> malformed = new LinkedHashMap<>();
 
   private volatile @Nullable Installation installation;
 
@@ -77,10 +85,15 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
 
   /**
    * Takes the attributes {@code registry.NAME}, which set the bean property NAME of the registries.
+   * Tomcat also brings what a setter could not take: numbers that are none.
    *
    * @return false for every other attribute, of which Tomcat warns then
    */
   public boolean setProperty(String name, String value) {
+    if (SECONDS.contains(name)) {
+      malformed.put(name, value);
+      return true;
+    }
     if (!name.startsWith(REGISTRY_PROPERTY) || name.length() == REGISTRY_PROPERTY.length()) {
       return false;
     }
@@ -117,6 +130,66 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     this.printedTraces = printedTraces;
   }
 
+  /**
+   * How long a WebSocket client may be silent before it is pinged, in seconds; 0 if it never is.
+   */
+  public int getPingInterval() {
+    return pingInterval;
+  }
+
+  /**
+   * Has silent WebSocket clients pinged.
+   *
+   * @param pingInterval seconds in which nothing was read before a ping; default 0: no pings
+   */
+  public void setPingInterval(int pingInterval) {
+    this.pingInterval = pingInterval;
+  }
+
+  /** How long a pinged client may stay silent, in seconds; 0 if it may for ever. */
+  public int getPingTimeout() {
+    return pingTimeout;
+  }
+
+  /**
+   * Has the sessions dropped and closed whose clients do not answer a ping.
+   *
+   * @param pingTimeout seconds in which nothing was read after a ping; default 0: none is dropped
+   */
+  public void setPingTimeout(int pingTimeout) {
+    this.pingTimeout = pingTimeout;
+  }
+
+  /** Whether WebSocket sessions that Tomcat has forgotten are closed as well as dropped. */
+  public boolean getCloseForgotten() {
+    return closeForgotten;
+  }
+
+  /**
+   * Says whether WebSocket sessions that Tomcat has forgotten, after an asynchronous send failed,
+   * are to be closed as well as dropped.
+   *
+   * @param closeForgotten true to have the application's {@code onClose} called, with 1006; default
+   *     false
+   */
+  public void setCloseForgotten(boolean closeForgotten) {
+    this.closeForgotten = closeForgotten;
+  }
+
+  /** How long a stop waits for registries, in seconds. */
+  public int getStopTimeout() {
+    return stopTimeout;
+  }
+
+  /**
+   * Bounds how long a stop of the Valve, or of a web application below it, waits for registries.
+   *
+   * @param stopTimeout seconds for all of them together; default 5
+   */
+  public void setStopTimeout(int stopTimeout) {
+    this.stopTimeout = stopTimeout;
+  }
+
   /** The number of disconnects since the first Valve of this server started. */
   public long getDisconnects() {
     Installation installed = installation;
@@ -147,13 +220,40 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     }
     takeDown();
     RegistryLoader loader = new RegistryLoader(container);
-    ValveScope.Settings settings = new ValveScope.Settings(kinds(keep), printedTraces);
+    ValveScope.Settings settings =
+        new ValveScope.Settings(
+            kinds(keep), printedTraces, upkeep(), seconds("stopTimeout", stopTimeout));
     Installation installed =
         Installation.join(this, container, settings, loader.load(registry, registryProperties));
     installation = installed;
     place = container;
     log.info("Valve of [" + container + "] started: " + installed.describeStart(this));
     super.startInternal();
+  }
+
+  private Upkeep upkeep() throws LifecycleException {
+    Duration interval = seconds("pingInterval", pingInterval);
+    Duration timeout = seconds("pingTimeout", pingTimeout);
+    if (interval.isZero() && !timeout.isZero()) {
+      throw new LifecycleException(
+          "DisconnectValve: attribute pingTimeout=["
+              + pingTimeout
+              + "] has no effect without pings: set pingInterval too, e.g. to 25");
+    }
+    return new Upkeep(interval, timeout, closeForgotten);
+  }
+
+  private Duration seconds(String attribute, int value) throws LifecycleException {
+    String written = malformed.getOrDefault(attribute, Integer.toString(value));
+    if (malformed.containsKey(attribute) || value < 0) {
+      throw new LifecycleException(
+          "DisconnectValve: attribute "
+              + attribute
+              + "=["
+              + written
+              + "] must be a number of seconds, 0 or more");
+    }
+    return Duration.ofSeconds(value);
   }
 
   private static Set<Kind> kinds(String names) throws LifecycleException {
@@ -245,6 +345,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       try {
         connection.endAsync();
         installed.endOfRequest(connection);
+        installed.endAsync(request);
         if (!connection.isTold()) {
           installed.watchFile(request);
         }

@@ -15,6 +15,7 @@ import io.hangup.gate.PrintedTraceGate;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
+import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import io.hangup.websocket.SessionWatch;
@@ -23,9 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
@@ -50,7 +53,8 @@ final class Installation {
   private final Classifier classifier = new Classifier();
   private final Reporter reporter;
   private final SessionWatch watch;
-  private final AsyncRequests asyncs = new AsyncRequests();
+  private final AsyncRequests asyncs;
+  private final ExecutorService mayBlock = OwnThreads.create("hangup-ping-");
   private final WebappSessions webapps = new WebappSessions();
   private final MixUps mixUps = new MixUps();
   private final SendfileWatch files;
@@ -63,7 +67,8 @@ final class Installation {
     this.utility = utility;
     SystemMessages.learn();
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
-    watch = new SessionWatch(classifier, reporter);
+    watch = new SessionWatch(classifier, reporter, mayBlock);
+    asyncs = new AsyncRequests(classifier, reporter);
     files = new SendfileWatch(classifier, reporter);
     // Where there is no executor, the next request or tick has to do.
     Executor later = utility == null ? task -> {} : utility;
@@ -122,12 +127,19 @@ final class Installation {
 
   private void add(DisconnectValve valve, ValveScope scope) {
     scopes.put(valve, scope);
-    scope.attach(context -> started(context), webapps::stopping);
+    scope.attach(this::started, context -> stopping(scope, context));
   }
 
   private void started(Context context) {
     webapps.started(context);
     logGate.install(RegistryLoader.loader(context));
+  }
+
+  private void stopping(ValveScope scope, Context context) {
+    Deadline deadline = scope.stopDeadline();
+    asyncs.forget(RegistryLoader.loader(context));
+    webapps.stopping(context, deadline);
+    scope.stopping(context, deadline);
   }
 
   /** Takes {@code valve} out, and down what is shared if it was the last. */
@@ -148,10 +160,12 @@ final class Installation {
     }
     // Registries may take their time: not under the lock.
     if (scope != null) {
-      scope.detach();
-    }
-    if (last) {
-      webapps.close();
+      Deadline deadline = scope.stopDeadline();
+      scope.detach(deadline);
+      if (last) {
+        webapps.close(deadline);
+        mayBlock.shutdown();
+      }
     }
     reporter.flush();
   }
@@ -164,14 +178,32 @@ final class Installation {
     }
     SessionObserver offered = webapps.of(request.getContext());
     if (offered != null && !SessionWatch.isWatched(request)) {
-      watch.watch(request, offered);
+      watch.watch(request, offered, scope.upkeep());
     }
-    watch.watch(request, scope.sessions());
+    watch.watch(request, scope.sessions(), scope.upkeep());
   }
 
   /** Remembers a request that goes on after its pipeline. */
   void watchAsync(Request request) {
-    asyncs.watch(request);
+    if (request.isAsync()) {
+      asyncs.watch(request, this::observers);
+    }
+  }
+
+  /** Who is to be told of the sessions of {@code context}. */
+  private List<SessionObserver> observers(Context context) {
+    Stream<SessionObserver> offered = Stream.ofNullable(webapps.of(context));
+    Stream<SessionObserver> ofValves =
+        scopes.values().stream().filter(scope -> scope.contains(context)).map(ValveScope::sessions);
+    return Stream.concat(offered, ofValves).toList();
+  }
+
+  /** Drops the session that a request in asynchronous processing was. */
+  void endAsync(Request request) {
+    LastingConnection async = AsyncRequests.of(request);
+    if (async != null) {
+      asyncs.ended(async);
+    }
   }
 
   /** Reports the failure of a request's connection that Tomcat knows of, if nobody has yet. */
@@ -203,7 +235,8 @@ final class Installation {
   private void check() {
     try {
       files.check();
-      watch.dropForgotten();
+      watch.check();
+      asyncs.check();
       reporter.flush();
     } catch (RuntimeException | LinkageError e) {
       // An executor would not call this again.

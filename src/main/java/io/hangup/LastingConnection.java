@@ -26,7 +26,7 @@ final class LastingConnection implements ClientConnection {
   private final @Nullable ClassLoader webapp;
   private final boolean sendsFile;
   private final boolean writes;
-  private final AtomicReference<@Nullable String> told = new AtomicReference<>();
+  private final AtomicReference<@Nullable Disconnect> told = new AtomicReference<>();
   private volatile boolean ended;
 
   private LastingConnection(Request request, SocketWrapperBase<?> socket, boolean sendsFile) {
@@ -81,6 +81,19 @@ final class LastingConnection implements ClientConnection {
     return stream != null && stream.isNamedIn(message);
   }
 
+  /**
+   * Whether it has ended, or the client has gone: in the moments between the two Tomcat tells the
+   * application of it, if it does.
+   */
+  boolean isGone() {
+    return !isOpen() || socket.isClosed() || streamEnd() != null;
+  }
+
+  /** What Tomcat recorded as its failure; null where it did not, or where it uses it again. */
+  @Nullable Throwable failure() {
+    return isOpen() ? RecordedFailures.first(request, response) : null;
+  }
+
   /** Whether coyote's request, which Tomcat may use again, is still this one. */
   private boolean isOpen() {
     return !ended && request.getAttribute(AsyncRequests.ATTRIBUTE) == this;
@@ -128,15 +141,15 @@ final class LastingConnection implements ClientConnection {
 
   @Override
   public boolean markTold(Disconnect disconnect) {
-    boolean first = told.compareAndSet(null, disconnect.code());
+    boolean first = told.compareAndSet(null, disconnect);
     if (first) {
       FailureOwners.note(disconnect.thrown(), socket);
     }
     return first;
   }
 
-  /** Kind and phase that its end was told as; null as long as nobody has. */
-  @Nullable String told() {
+  /** What its end was told as; null as long as nobody has. */
+  @Nullable Disconnect told() {
     return told.get();
   }
 

@@ -213,9 +213,9 @@ final class RequestConnection implements ClientConnection {
     LastingConnection async = known == null ? null : AsyncRequests.of(known);
     if (known != null && async != null) {
       async.end();
-      String told = async.told();
+      Disconnect told = async.told();
       if (told != null && attribute(known) == null) {
-        mark(known, told);
+        mark(known, told.code());
       }
     }
   }

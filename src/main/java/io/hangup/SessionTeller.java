@@ -1,6 +1,7 @@
 package io.hangup;
 
 import io.hangup.session.DeadSession;
+import io.hangup.session.Deadline;
 import io.hangup.session.OpenSession;
 import io.hangup.session.Registries;
 import io.hangup.session.SessionRegistry;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.apache.juli.logging.LogFactory;
 
 /**
  * Tells a set of registries of sessions, and keeps the books: opened = dropped + live. Sessions
- * that are live when it closes are dropped then, since nobody would tell of their end.
+ * that are live when it closes, or when their web application stops, are dropped then: nobody would
+ * tell of their end.
  */
 final class SessionTeller implements SessionObserver {
   /** RFC 6455 section 7.4.1: an endpoint is going away, such as a server going down. */
@@ -49,12 +52,30 @@ final class SessionTeller implements SessionObserver {
     }
   }
 
-  void close() {
-    for (Live each : live.values()) {
-      ended(
-          new DeadSession(each.session, Instant.now(), GOING_AWAY, "Hangup stopped", false, null));
+  /**
+   * Drops what is live in {@code webapp}, which stops, and has the registries know of it before its
+   * class loader stops too.
+   */
+  void stopping(ClassLoader webapp, Deadline deadline) {
+    if (dropIf(each -> each.webapp.loader() == webapp, "The web application stopped")) {
+      registries.await(deadline);
     }
-    registries.close();
+  }
+
+  void close(Deadline deadline) {
+    dropIf(each -> true, "Hangup stopped");
+    registries.close(deadline);
+  }
+
+  private boolean dropIf(Predicate<Live> condition, String reason) {
+    boolean any = false;
+    for (Live each : live.values()) {
+      if (condition.test(each)) {
+        any = true;
+        ended(new DeadSession(each.session, Instant.now(), GOING_AWAY, reason, false, null));
+      }
+    }
+    return any;
   }
 
   String summary() {

@@ -2,7 +2,10 @@ package io.hangup;
 
 import io.hangup.classify.Kind;
 import io.hangup.gate.Policy;
+import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
+import io.hangup.websocket.Upkeep;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of the server that one Valve speaks for, and the registries that it named. */
 final class ValveScope {
   /** What the Valve's attributes say. */
-  record Settings(Set<Kind> keep, boolean printedTraces) {}
+  record Settings(Set<Kind> keep, boolean printedTraces, Upkeep upkeep, Duration stopTimeout) {}
 
   private final Container container;
   private final Settings settings;
@@ -40,11 +43,33 @@ final class ValveScope {
     watch.attach();
   }
 
-  void detach() {
+  void detach(Deadline deadline) {
     if (webapps != null) {
       webapps.detach();
     }
-    sessions.close();
+    sessions.close(deadline);
+  }
+
+  /** Drops the sessions of {@code context}, which stops. */
+  void stopping(Context context, Deadline deadline) {
+    sessions.stopping(RegistryLoader.loader(context), deadline);
+  }
+
+  Deadline stopDeadline() {
+    return Deadline.in(settings.stopTimeout());
+  }
+
+  Upkeep upkeep() {
+    return settings.upkeep();
+  }
+
+  /** Whether {@code context} is below the Valve, or is where it stands. */
+  boolean contains(Context context) {
+    Container each = context;
+    while (each != null && each != container) {
+      each = each.getParent();
+    }
+    return each != null;
   }
 
   SessionTeller sessions() {

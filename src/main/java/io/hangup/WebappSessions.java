@@ -1,5 +1,6 @@
 package io.hangup;
 
+import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import java.util.List;
@@ -35,15 +36,15 @@ final class WebappSessions {
   }
 
   /** Drops what is live in {@code context}, closes its registries and forgets it. */
-  void stopping(Context context) {
+  void stopping(Context context, Deadline deadline) {
     SessionTeller teller = tellers.remove(context);
     if (teller != null) {
-      teller.close();
+      teller.close(deadline);
     }
   }
 
-  void close() {
-    tellers.keySet().forEach(this::stopping);
+  void close(Deadline deadline) {
+    tellers.keySet().forEach(context -> stopping(context, deadline));
   }
 
   void forEachLoader(Consumer<ClassLoader> action) {

@@ -49,9 +49,19 @@ public final class Classifier {
    * @param state what it is that shows it
    */
   public static Disconnect withoutThrowable(ClientConnection connection, Kind kind, String state) {
+    return withoutThrowable(connection, kind, connection.presumedPhase(), state);
+  }
+
+  /**
+   * The same, where it is known what the server was doing.
+   *
+   * @param state what it is that shows it
+   */
+  public static Disconnect withoutThrowable(
+      ClientConnection connection, Kind kind, Phase phase, String state) {
     return new Disconnect(
         kind,
-        connection.presumedPhase(),
+        phase,
         connection.protocol(),
         connection.secure(),
         Evidence.IDENTITY,

@@ -2,9 +2,14 @@ package io.hangup.internals;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * 11.0, and then less is known of a disconnect.
  */
 public final class TomcatInternals {
+  private static final ClassValue<Map<String, Optional<Field>>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Optional<Field>> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
   private TomcatInternals() {}
 
   /** The processor of {@code request}: of an HTTP/1.1 or AJP connection, or a stream of HTTP/2. */
@@ -33,12 +46,39 @@ public final class TomcatInternals {
         : null;
   }
 
+  /** What runs the tasks of the connector that {@code socket} came through. */
+  public static @Nullable Executor executor(SocketWrapperBase<?> socket) {
+    return call(SocketWrapperBase.class, socket, "getEndpoint")
+            instanceof AbstractEndpoint<?, ?> endpoint
+        ? endpoint.getExecutor()
+        : null;
+  }
+
   /** Whether a message is on its way to the other end of {@code session}; false if not known. */
   public static boolean isSending(WsSession session) {
     Object remote = field(WsSession.class, session, "wsRemoteEndpoint");
     return field(superclass(remote, "WsRemoteEndpointImplBase"), remote, "messagePartInProgress")
             instanceof Semaphore free
         && free.availablePermits() == 0;
+  }
+
+  /**
+   * When {@code session} last read from its client, in milliseconds of the system's clock; null if
+   * not known.
+   */
+  public static @Nullable Long lastRead(WsSession session) {
+    return field(WsSession.class, session, "lastActiveRead") instanceof Long millis ? millis : null;
+  }
+
+  /**
+   * Whether the reader of {@code session} waits for its client: else the application is busy with a
+   * message, or has suspended reading, and what the client sends meanwhile is not read. True if not
+   * known.
+   */
+  public static boolean isWaitingForClient(WsSession session) {
+    Object frames = field(WsSession.class, session, "wsFrame");
+    Object state = field(superclass(frames, "WsFrameBase"), frames, "readState");
+    return state == null || state.toString().equals("WAITING");
   }
 
   /** The class of {@code owner}, or the one above it, with that simple name; null if none has. */
@@ -53,15 +93,32 @@ public final class TomcatInternals {
   /** The value of a field that {@code type} declares. */
   public static @Nullable Object field(
       @Nullable Class<?> type, @Nullable Object owner, String name) {
-    if (type == null || owner == null) {
+    Field field = type == null || owner == null ? null : find(type, name);
+    try {
+      return field == null ? null : field.get(owner);
+    } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
+  }
+
+  /** The field, found once for each class; some are read several times a second. */
+  private static @Nullable Field find(Class<?> type, String name) {
+    Map<String, Optional<Field>> known = FIELDS.get(type);
+    Optional<Field> field = known.get(name);
+    if (field == null) {
+      field = lookUp(type, name);
+      known.put(name, field);
+    }
+    return field.orElse(null);
+  }
+
+  private static Optional<Field> lookUp(Class<?> type, String name) {
     try {
       Field field = type.getDeclaredField(name);
       field.setAccessible(true);
-      return field.get(owner);
+      return Optional.of(field);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
+      return Optional.empty();
     }
   }
 

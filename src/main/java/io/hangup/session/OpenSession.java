@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pathParameters the values of the template's variables; not modifiable
  * @param user the name of the authenticated user, or null
  * @param httpSessionId the id of the HTTP session it was opened in, or null
- * @param peer the client's {@code address:port}
+ * @param peer the client's {@code address:port}; empty where it had gone already
  * @param openedAt when it was opened
  * @param handle the {@code jakarta.websocket.Session} or the {@code jakarta.servlet.AsyncContext}
  */

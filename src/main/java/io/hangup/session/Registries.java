@@ -2,6 +2,7 @@ package io.hangup.session;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.juli.logging.Log;
 
 /** The registries of one Valve or one web application, each behind a line of its own. */
@@ -24,30 +25,47 @@ public final class Registries {
   }
 
   public void opened(OpenSession session, Webapp webapp) {
-    lines.forEach(line -> line.tell(registry -> registry.opened(session), webapp));
+    tell(registry -> registry.opened(session), webapp);
   }
 
   public void drop(DeadSession session, Webapp webapp) {
-    lines.forEach(
-        line ->
-            line.tell(
-                registry -> {
-                  if (registry instanceof CollectionRegistry own) {
-                    own.drop(session, webapp);
-                  } else {
-                    registry.drop(session);
-                  }
-                },
-                webapp));
+    tell(
+        registry -> {
+          if (registry instanceof CollectionRegistry own) {
+            own.drop(session, webapp);
+          } else {
+            registry.drop(session);
+          }
+        },
+        webapp);
   }
 
   /**
-   * Tells what is still waiting and closes the registries; waits {@value RegistryLine#STOP_SECONDS}
-   * s for each.
+   * All are told first: who is far behind holds up the thread that brings the news, not the news.
    */
-  public void close() {
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      lines.get(i).close();
+  private void tell(Consumer<SessionRegistry> news, Webapp webapp) {
+    boolean areBehind = false;
+    for (RegistryLine line : lines) {
+      areBehind |= !line.tell(news, webapp);
     }
+    if (areBehind) {
+      lines.forEach(RegistryLine::awaitPlace);
+    }
+  }
+
+  /** Waits until everything is told that waits now, or the deadline has passed. */
+  public void await(Deadline deadline) {
+    lines.stream().map(RegistryLine::mark).toList().forEach(deadline::await);
+  }
+
+  /**
+   * Tells what is still waiting and closes the registries, the last one first; those that have not
+   * finished at the deadline are interrupted, and warned of.
+   */
+  public void close(Deadline deadline) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      lines.get(i).shutDown();
+    }
+    lines.forEach(line -> line.awaitEnd(deadline));
   }
 }

@@ -2,7 +2,9 @@ package io.hangup.session;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -20,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is far behind waits a moment, but no news is lost for it.
  */
 final class RegistryLine {
-  static final int STOP_SECONDS = 5;
-  private static final int CAPACITY = 65_536;
+  static final int CAPACITY = 65_536;
   private static final int IDLE_SECONDS = 5;
   private static final long PATIENCE_NANOS = 100_000_000L;
   private static final long WARN_NANOS = 60_000_000_000L;
@@ -60,9 +61,10 @@ final class RegistryLine {
    * Tells the registry later.
    *
    * @param webapp whose class loader is in place then; null for the registry's own
+   * @return false if it is so far behind that whoever brings the news is to wait a moment
    */
-  void tell(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
-    boolean placed = findPlace();
+  boolean tell(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
+    boolean placed = places.tryAcquire();
     try {
       executor.execute(
           () -> {
@@ -75,13 +77,15 @@ final class RegistryLine {
       failures.increment();
       log.warn("Registry [" + registry.getClass().getName() + "] is closed: one notice was lost");
     }
+    return placed;
   }
 
-  /** Waits a moment for a place among those that wait; false if there is none even then. */
-  private boolean findPlace() {
+  /** Waits a moment for the registry to come up to what it was told, and warns if it does not. */
+  void awaitPlace() {
     try {
-      if (places.tryAcquire() || places.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
-        return true;
+      if (places.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+        places.release();
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -101,7 +105,18 @@ final class RegistryLine {
               + CAPACITY
               + "]; they are kept");
     }
-    return false;
+  }
+
+  /** Is done when everything is told that waits now. */
+  Future<?> mark() {
+    if (executor.getPoolSize() == 0) {
+      return CompletableFuture.completedFuture(null);
+    }
+    try {
+      return executor.submit(() -> {});
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   private void guarded(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
@@ -126,25 +141,26 @@ final class RegistryLine {
     }
   }
 
-  void close() {
+  /** Tells what waits, and closes the registry after it. */
+  void shutDown() {
     tell(SessionRegistry::close, null);
     executor.shutdown();
-    try {
-      if (executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  }
+
+  /** Waits for the end of that; interrupts the registry, and warns, if it does not come in time. */
+  void awaitEnd(Deadline deadline) {
+    if (deadline.awaitEnd(executor)) {
+      return;
     }
     List<Runnable> untold = executor.shutdownNow();
     failures.add(untold.size());
     log.warn(
         "Registry ["
             + registry.getClass().getName()
-            + "] did not finish within ["
-            + STOP_SECONDS
+            + "] did not finish within stopTimeout=["
+            + deadline
             + "] s and was interrupted: ["
             + untold.size()
-            + "] notifications were lost");
+            + "] notices were lost");
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import java.io.EOFException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class SessionWatch implements ConnectionFinder {
 
   private final Classifier classifier;
   private final Reporter reporter;
+  private final Executor mayBlock;
   private final CutShort cutShort = new CutShort();
 
   /** The line of {@code upgradeDispatch} that calls {@code onError}; 0 until it was seen. */
@@ -27,7 +29,11 @@ public final class SessionWatch implements ConnectionFinder {
   /** As long as somebody else holds them: a session's failure may be logged after its end. */
   private final WeakIdentitySet<WatchedSession> sessions = new WeakIdentitySet<>();
 
-  public SessionWatch(Classifier classifier, Reporter reporter) {
+  /**
+   * @param mayBlock runs what may wait for a client, each on a thread of its own
+   */
+  public SessionWatch(Classifier classifier, Reporter reporter, Executor mayBlock) {
+    this.mayBlock = mayBlock;
     this.classifier = classifier;
     this.reporter = reporter;
   }
@@ -45,14 +51,16 @@ public final class SessionWatch implements ConnectionFinder {
   /**
    * Has {@code observer} told of the session that {@code request} opens, if it opens one. Several
    * observers of one request are told in the order in which they asked.
+   *
+   * @param upkeep how the session is looked after; of several, the last one that says something
    */
-  public void watch(Request request, SessionObserver observer) {
+  public void watch(Request request, SessionObserver observer, Upkeep upkeep) {
     WatchingRequest watching = watching(request);
     if (watching == null) {
       watching = new WatchingRequest(request, this);
       request.setRequest(watching);
     }
-    watching.add(observer);
+    watching.add(observer, upkeep);
   }
 
   /** Whether somebody observes {@code request} already. */
@@ -149,9 +157,17 @@ public final class SessionWatch implements ConnectionFinder {
     return lost != null ? lost : sessions.find(WatchedSession::isFailedUntold);
   }
 
-  /** Drops the sessions that Tomcat has forgotten; to be called several times a second. */
-  public void dropForgotten() {
-    sessions.forEach(WatchedSession::dropIfForgotten);
+  /**
+   * Looks for sessions whose end nobody tells of; to be called several times a second, by one
+   * thread at a time.
+   */
+  public void check() {
+    sessions.forEach(WatchedSession::check);
+  }
+
+  /** Where what may wait for a client is done. */
+  Executor mayBlock() {
+    return mayBlock;
   }
 
   CutShort cutShort() {

@@ -40,6 +40,7 @@ final class WatchedEndpoint extends Endpoint {
     ClientConnection outer = watched.enter();
     try {
       endpoint.onOpen(session, config);
+      watched.ready();
     } catch (RuntimeException | Error e) {
       watched.explain(e);
       watched.ended();

@@ -6,6 +6,7 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
 import io.hangup.classify.Kind;
+import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.internals.TomcatInternals;
@@ -35,17 +36,22 @@ final class WatchedSession implements ClientConnection {
   /** Tomcat closes the socket a little before it tells the endpoint, where it does. */
   private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
+  private static final String FORGOTTEN = "Tomcat closed the socket after a send";
+  private static final String UNANSWERED = "A ping was not answered";
+
   private final String contextPath;
   private final Webapp webapp;
   private final String peer;
   private final boolean secure;
   private final List<SessionObserver> observers;
   private final SessionWatch watch;
+  private final Upkeep upkeep;
 
   private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable SocketWrapperBase<?> socket;
   private volatile @Nullable OpenSession session;
+  private volatile @Nullable Pinger pinger;
   private volatile @Nullable Disconnect disconnect;
   private final AtomicBoolean cutShort = new AtomicBoolean();
 
@@ -66,13 +72,15 @@ final class WatchedSession implements ClientConnection {
       String peer,
       boolean secure,
       List<SessionObserver> observers,
-      SessionWatch watch) {
+      SessionWatch watch,
+      Upkeep upkeep) {
     this.contextPath = contextPath;
     this.webapp = webapp;
     this.peer = peer;
     this.secure = secure;
     this.observers = observers;
     this.watch = watch;
+    this.upkeep = upkeep;
   }
 
   void runsOn(SocketWrapperBase<?> wrapper) {
@@ -87,6 +95,16 @@ final class WatchedSession implements ClientConnection {
   void leave(@Nullable ClientConnection outer) {
     CurrentConnection.leave(outer);
     watch.reporter().flush();
+  }
+
+  /** Has {@code work} done for this session's connection. */
+  void within(Runnable work) {
+    ClientConnection outer = enter();
+    try {
+      work.run();
+    } finally {
+      leave(outer);
+    }
   }
 
   void opened(Session opened, String endpoint) {
@@ -106,6 +124,14 @@ final class WatchedSession implements ClientConnection {
     session = news;
     watch.add(this);
     observers.forEach(observer -> observer.opened(news, webapp));
+  }
+
+  /** The application has been told of the session: from now on its client is read from. */
+  void ready() {
+    OpenSession opened = session;
+    if (upkeep.pings() && opened != null && opened.handle() instanceof WsSession tomcats) {
+      pinger = new Pinger(this, tomcats, upkeep, watch.mayBlock());
+    }
   }
 
   /**
@@ -209,29 +235,73 @@ final class WatchedSession implements ClientConnection {
   }
 
   /**
-   * Drops the session if Tomcat has forgotten it: where an asynchronous send fails or times out,
-   * {@code WsRemoteEndpointImplServer} closes the socket, and nobody tells the endpoint. Asked
-   * several times a second.
+   * Looks for an end that nobody tells of: where an asynchronous send fails or times out, {@code
+   * WsRemoteEndpointImplServer} closes the socket and forgets the session; and a client whose
+   * network has vanished says nothing. Asked several times a second, by one thread at a time.
    */
-  void dropIfForgotten() {
+  void check() {
     SocketWrapperBase<?> wrapper = socket;
-    if (session == null || closing || ended.get() || wrapper == null || !wrapper.isClosed()) {
+    if (session == null || closing || ended.get() || wrapper == null) {
       return;
     }
+    Pinger pinging = pinger;
+    if (wrapper.isClosed()) {
+      dropIfForgotten();
+    } else if (pinging != null && pinging.isLost(wrapper)) {
+      giveUp();
+    }
+  }
+
+  private void dropIfForgotten() {
     Long since = closedAt;
     if (since == null) {
       closedAt = System.nanoTime();
     } else if (System.nanoTime() - since > UNTIL_FORGOTTEN_NANOS) {
       explainForgotten();
       ended();
+      if (upkeep.closeForgotten()) {
+        close(CloseCodes.CLOSED_ABNORMALLY, FORGOTTEN);
+      }
+    }
+  }
+
+  private void giveUp() {
+    Disconnect lost =
+        Classifier.withoutThrowable(
+            this,
+            Kind.HEARTBEAT_LOST,
+            Phase.IDLE,
+            "nothing was read for ["
+                + upkeep.pingTimeout().toSeconds()
+                + "] s after a ping, and ["
+                + upkeep.pingInterval().toSeconds()
+                + "] s before it");
+    disconnect = lost;
+    report(lost);
+    ended();
+    // As WsSession.checkExpiration does it, but without waiting for the client's answer.
+    close(CloseCodes.GOING_AWAY, UNANSWERED);
+  }
+
+  /**
+   * Has Tomcat close the session, on a thread where it may block.
+   *
+   * @param sent what the client is told, if it hears of it; the application is told 1006
+   */
+  private void close(CloseCodes sent, String why) {
+    OpenSession opened = session;
+    if (opened != null && opened.handle() instanceof WsSession tomcats) {
+      CloseReason told = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, why);
+      watch
+          .mayBlock()
+          .execute(() -> within(() -> tomcats.doClose(new CloseReason(sent, why), told, true)));
     }
   }
 
   private void explainForgotten() {
     reportRecorded();
     if (disconnect == null) {
-      Disconnect found =
-          Classifier.withoutThrowable(this, Kind.ABORTED, "Tomcat closed the socket after a send");
+      Disconnect found = Classifier.withoutThrowable(this, Kind.ABORTED, FORGOTTEN);
       disconnect = found;
       report(found);
     }

@@ -18,6 +18,7 @@ final class WatchingRequest extends HttpServletRequestWrapper {
   private final Request request;
   private final SessionWatch watch;
   private final List<SessionObserver> observers = new ArrayList<>(2);
+  private Upkeep upkeep = Upkeep.NONE;
 
   WatchingRequest(Request request, SessionWatch watch) {
     super(request.getRequest());
@@ -25,8 +26,9 @@ final class WatchingRequest extends HttpServletRequestWrapper {
     this.watch = watch;
   }
 
-  void add(SessionObserver observer) {
+  void add(SessionObserver observer, Upkeep inner) {
     observers.add(observer);
+    upkeep = inner.within(upkeep);
   }
 
   @Override
@@ -45,7 +47,8 @@ final class WatchingRequest extends HttpServletRequestWrapper {
             request.getRemoteAddr() + ":" + request.getRemotePort(),
             request.isSecure(),
             List.copyOf(observers),
-            watch),
+            watch,
+            upkeep),
         request.getContext().getInstanceManager());
     return handlerClass.cast(handler);
   }

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistriesTest {
   private static final int SESSIONS = 1000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Log log = mock(Log.class);
   private final Webapp webapp =
@@ -34,7 +36,7 @@ class RegistriesTest {
       registries.opened(session(i), webapp);
       registries.drop(dead(i), webapp);
     }
-    registries.close();
+    registries.close(Deadline.in(PATIENCE));
 
     assertThat(heard).hasSize(2 * SESSIONS + 1).endsWith("closed");
     for (int i = 0; i < SESSIONS; i++) {
@@ -54,7 +56,7 @@ class RegistriesTest {
     registries.drop(dead(1), webapp);
     registries.drop(dead(2), other);
     registries.drop(dead(3), webapp);
-    registries.close();
+    registries.close(Deadline.in(PATIENCE));
 
     assertThat(loaders).containsExactly(webapp.loader(), other.loader(), webapp.loader());
   }
@@ -75,7 +77,7 @@ class RegistriesTest {
     for (int i = 0; i < 10; i++) {
       registries.drop(dead(i), webapp);
     }
-    registries.close();
+    registries.close(Deadline.in(PATIENCE));
 
     assertThat(failures.sum()).isEqualTo(10);
     assertThat(heard).hasSize(11);
@@ -102,8 +104,65 @@ class RegistriesTest {
     registries.drop(dead(2), webapp);
 
     await().untilAsserted(() -> assertThat(heard).containsExactly("dropped 1", "dropped 2"));
-    registries.close();
-    verify(log).warn(contains("did not finish within [5] s"));
+    registries.close(Deadline.in(Duration.ofSeconds(1)));
+    verify(log).warn(contains("did not finish within stopTimeout=[1] s"));
+  }
+
+  /** More than wait at most: who brings them waits a moment each, and nothing is lost. */
+  @Test
+  void keepsWhatARegistryIsTooSlowForAndTellsTheOthersAtOnce() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    LongAdder slow = new LongAdder();
+    LongAdder quick = new LongAdder();
+    Registries registries =
+        registries(
+            getClass().getClassLoader(),
+            dead -> {
+              awaitUninterruptibly(goOn);
+              slow.increment();
+            },
+            dead -> quick.increment());
+    int more = RegistryLine.CAPACITY + 3;
+    for (int i = 0; i < more; i++) {
+      registries.drop(dead(i), webapp);
+    }
+    await().untilAsserted(() -> assertThat(quick.sum()).isEqualTo(more));
+    assertThat(slow.sum()).isZero();
+    verify(log).warn(contains("does not keep up"));
+
+    goOn.countDown();
+    registries.await(Deadline.in(Duration.ofSeconds(20)));
+
+    assertThat(slow.sum()).isEqualTo(more);
+    registries.close(Deadline.in(PATIENCE));
+    assertThat(failures.sum()).isZero();
+  }
+
+  /** Several that block share the patience of whoever stops them. */
+  @Test
+  void stopsWithinOneDeadlineHoweverManyBlock() {
+    CountDownLatch never = new CountDownLatch(1);
+    SessionRegistry deaf = dead -> awaitUninterruptibly(never);
+    Registries registries = registries(getClass().getClassLoader(), deaf, deaf, deaf, deaf);
+    registries.drop(dead(1), webapp);
+    long before = System.nanoTime();
+
+    registries.close(Deadline.in(Duration.ofSeconds(1)));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    verify(log, times(4)).warn(contains("did not finish within stopTimeout=[1] s"));
+    never.countDown();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException e) {
+        // Deaf on purpose.
+      }
+    }
   }
 
   private Registries registries(ClassLoader loader, SessionRegistry... registries) {

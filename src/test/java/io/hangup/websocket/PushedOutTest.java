@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A sender that fails because its reader closed the connection: has the client gone, or not? */
 class PushedOutTest {
-  private final SessionWatch watch =
-      new SessionWatch(new Classifier(), new Reporter(LogFactory.getLog(PushedOutTest.class)));
+  private final SessionWatch watch = watch();
   private final WatchedSession lost = session();
   private final WatchedSession other = session();
 
@@ -40,8 +39,7 @@ class PushedOutTest {
 
   @Test
   void isNoneWhereItIsNotKnownWhichLineItIs() {
-    SessionWatch unknowing =
-        new SessionWatch(new Classifier(), new Reporter(LogFactory.getLog(PushedOutTest.class)));
+    SessionWatch unknowing = watch();
     unknowing.cutShort().add(lost, true);
 
     assertThat(unknowing.find(closed())).isNull();
@@ -93,7 +91,13 @@ class PushedOutTest {
         "192.0.2.1:4711",
         false,
         List.of(),
-        watch);
+        watch,
+        Upkeep.NONE);
+  }
+
+  private static SessionWatch watch() {
+    Reporter reporter = new Reporter(LogFactory.getLog(PushedOutTest.class));
+    return new SessionWatch(new Classifier(), reporter, Runnable::run);
   }
 
   private static EOFException closed() {

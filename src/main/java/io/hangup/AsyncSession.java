@@ -1,0 +1,158 @@
+package io.hangup;
+
+import io.hangup.classify.Disconnect;
+import io.hangup.session.DeadSession;
+import io.hangup.session.OpenSession;
+import io.hangup.session.SessionType;
+import io.hangup.session.Webapp;
+import io.hangup.websocket.SessionObserver;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.catalina.Session;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.core.AsyncContextImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request in asynchronous processing, as a session: from the return of its pipeline to its end,
+ * however often it is dispatched in between. As a listener it only takes notes.
+ */
+final class AsyncSession implements AsyncListener {
+  private static final AtomicLong LAST_ID = new AtomicLong();
+
+  /** RFC 6455 section 7.4.1: what a WebSocket that ended so would have said. */
+  private static final int NORMAL_CLOSURE = 1000;
+
+  private static final int CLOSED_ABNORMALLY = 1006;
+
+  private final OpenSession session;
+  private final LastingConnection connection;
+  private final Webapp webapp;
+  private final List<SessionObserver> observers;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  /** Why it does not end well, in a word; empty as long as nothing is known against it. */
+  private volatile String reason = "";
+
+  /** When the client was first seen gone while the request went on, in nanoseconds. */
+  private @Nullable Long goneAt;
+
+  private AsyncSession(
+      OpenSession session,
+      LastingConnection connection,
+      Webapp webapp,
+      List<SessionObserver> observers) {
+    this.session = session;
+    this.connection = connection;
+    this.webapp = webapp;
+    this.observers = observers;
+  }
+
+  /** Tells {@code observers} that {@code request} goes on after its pipeline. */
+  static AsyncSession open(
+      Request request, LastingConnection connection, List<SessionObserver> observers) {
+    AsyncContextImpl handle = request.getAsyncContextInternal();
+    OpenSession news =
+        new OpenSession(
+            Long.toString(LAST_ID.incrementAndGet()),
+            SessionType.ASYNC_REQUEST,
+            request.getContext().getPath(),
+            request.getRequestURI(),
+            Map.of(),
+            request.getRemoteUser(),
+            httpSessionId(request),
+            // NIO2 logs a warning if it is asked for the address of a closed socket.
+            connection.isGone() ? "" : request.getRemoteAddr() + ":" + request.getRemotePort(),
+            Instant.now(),
+            handle);
+    Webapp webapp =
+        new Webapp(
+            request.getContext().getLoader().getClassLoader(),
+            request.getContext().getServletContext());
+    AsyncSession session = new AsyncSession(news, connection, webapp, observers);
+    handle.addListener(session);
+    observers.forEach(observer -> observer.opened(news, webapp));
+    return session;
+  }
+
+  /** The id of the HTTP session, without counting as a use of it. */
+  private static @Nullable String httpSessionId(Request request) {
+    if (request.isRequestedSessionIdValid()) {
+      return request.getRequestedSessionId();
+    }
+    Session created = request.getSessionInternal(false);
+    return created == null ? null : created.getIdInternal();
+  }
+
+  LastingConnection connection() {
+    return connection;
+  }
+
+  boolean isOf(ClassLoader loader) {
+    return webapp.loader() == loader;
+  }
+
+  /** Whether the client has been gone for {@code nanos}; asked by one thread at a time. */
+  boolean isGoneFor(long nanos) {
+    if (!connection.isGone()) {
+      return false;
+    }
+    long now = System.nanoTime();
+    Long since = goneAt;
+    if (since == null) {
+      goneAt = now;
+      return false;
+    }
+    return now - since > nanos;
+  }
+
+  /** Notes that Tomcat has ended the request without telling anybody. */
+  void forgotten() {
+    reason = reason.isEmpty() ? "forgotten" : reason;
+  }
+
+  /** Drops the session, unless that has been done. */
+  void ended() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    Disconnect disconnect = connection.told();
+    boolean wasClean = reason.isEmpty() && disconnect == null;
+    DeadSession news =
+        new DeadSession(
+            session,
+            Instant.now(),
+            wasClean ? NORMAL_CLOSURE : CLOSED_ABNORMALLY,
+            reason,
+            wasClean,
+            disconnect);
+    observers.forEach(observer -> observer.ended(news));
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    reason = "timed out";
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    reason = "failed";
+  }
+
+  /**
+   * A dispatch has started asynchronous processing anew, and Tomcat has forgotten its listeners.
+   */
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    event.getAsyncContext().addListener(this);
+  }
+
+  /** Nothing yet: what becomes of the rest of the response is not known. */
+  @Override
+  public void onComplete(AsyncEvent event) {}
+}

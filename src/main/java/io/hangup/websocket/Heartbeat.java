@@ -1,0 +1,73 @@
+package io.hangup.websocket;
+
+/**
+ * Knows when a silent client is to be pinged, and when to be given up. Asked several times a
+ * second, by one thread at a time.
+ */
+final class Heartbeat {
+  /** After a longer break between two questions the whole JVM was at a halt, and read nothing. */
+  private static final long HALT_NANOS = 1_000_000_000L;
+
+  enum Step {
+    WAIT,
+    PING,
+    GIVE_UP
+  }
+
+  private final Upkeep upkeep;
+
+  /** When Tomcat read last, by its clock, which may be set: it is only compared with itself. */
+  private long lastRead;
+
+  private long askedAt;
+  private long silentSince;
+  private boolean pinged;
+
+  /**
+   * @param now in nanoseconds, as {@link System#nanoTime()}
+   */
+  Heartbeat(Upkeep upkeep, long now) {
+    this.upkeep = upkeep;
+    this.askedAt = now;
+    this.silentSince = now;
+  }
+
+  /**
+   * What to do now.
+   *
+   * @param read when Tomcat read last, by its own clock
+   * @param now in nanoseconds, as {@link System#nanoTime()}
+   */
+  Step next(long read, long now) {
+    long sinceAsked = now - askedAt;
+    askedAt = now;
+    if (read != lastRead) {
+      lastRead = read;
+      alive(now);
+      return Step.WAIT;
+    }
+    if (sinceAsked > HALT_NANOS) {
+      silentSince += sinceAsked;
+    }
+    long silence = now - silentSince;
+    if (!pinged && silence >= upkeep.pingInterval().toNanos()) {
+      pinged = true;
+      silentSince = now;
+      return Step.PING;
+    }
+    boolean isOver =
+        pinged && !upkeep.pingTimeout().isZero() && silence >= upkeep.pingTimeout().toNanos();
+    return isOver ? Step.GIVE_UP : Step.WAIT;
+  }
+
+  /** Whether the client is pinged, and has not been heard of since. */
+  boolean isPinged() {
+    return pinged;
+  }
+
+  /** The client has been heard of, or could not have been: its silence begins anew. */
+  void alive(long now) {
+    silentSince = now;
+    pinged = false;
+  }
+}
