@@ -58,6 +58,9 @@ final class WatchedSession implements ClientConnection {
   /** Whether Tomcat has begun to tell the endpoint of the end. */
   private volatile boolean closing;
 
+  /** Whether Tomcat has let go of the connection before that. */
+  private volatile boolean destroyed;
+
   /** When the socket was first seen closed while the endpoint knew nothing, in nanoseconds. */
   private volatile @Nullable Long closedAt;
 
@@ -245,7 +248,7 @@ final class WatchedSession implements ClientConnection {
       return;
     }
     Pinger pinging = pinger;
-    if (wrapper.isClosed()) {
+    if (destroyed || wrapper.isClosed()) {
       dropIfForgotten();
     } else if (pinging != null && pinging.isLost(wrapper)) {
       giveUp();
@@ -257,11 +260,30 @@ final class WatchedSession implements ClientConnection {
     if (since == null) {
       closedAt = System.nanoTime();
     } else if (System.nanoTime() - since > UNTIL_FORGOTTEN_NANOS) {
-      explainForgotten();
+      forgotten();
+    }
+  }
+
+  /**
+   * Tomcat has let go of the connection. If it has not begun to tell the endpoint of the end by
+   * now, it will not; but where another thread is just about to, only that one knows how it ended.
+   */
+  void destroyed() {
+    SocketWrapperBase<?> wrapper = socket;
+    if (closing || session == null) {
       ended();
-      if (upkeep.closeForgotten()) {
-        close(CloseCodes.CLOSED_ABNORMALLY, FORGOTTEN);
-      }
+    } else if (wrapper != null && wrapper.getError() != null) {
+      forgotten();
+    } else {
+      destroyed = true;
+    }
+  }
+
+  private void forgotten() {
+    explainForgotten();
+    ended();
+    if (upkeep.closeForgotten()) {
+      close(CloseCodes.CLOSED_ABNORMALLY, FORGOTTEN);
     }
   }
 

@@ -60,14 +60,14 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
         secure);
   }
 
-  /** The guarantee: whatever Tomcat forgot to call, the session has ended now. */
+  /** The guarantee: whatever Tomcat forgot to call, the session has ended. */
   @Override
   public void destroy() {
     try {
       super.destroy();
     } finally {
       if (watched != null) {
-        watched.ended();
+        watched.destroyed();
       }
     }
   }

@@ -6,17 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The registries that come with Hangup, and the sessions that Tomcat forgets. */
+/** The registries that come with Hangup: no application code at all. */
 class RegistriesIT {
   private static final int HANG_UPS = 8;
   private static final String ZERO_CODE =
@@ -62,51 +57,6 @@ class RegistriesIT {
 
       assertThat(left(tomcat, "/one")).isEqualTo(HANG_UPS);
     }
-  }
-
-  /** An asynchronous send that times out: Tomcat closes the socket and calls no {@code onClose}. */
-  @ParameterizedTest
-  @CsvSource({
-    "org.apache.coyote.http11.Http11NioProtocol",
-    "org.apache.coyote.http11.Http11Nio2Protocol",
-  })
-  void dropsWhatTomcatForgets(String protocol) throws Exception {
-    String version = versions().get(versions().size() - 1);
-    String name = "forgotten-" + protocol.substring(protocol.lastIndexOf('.') + 1);
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
-      Path file = tomcat.file("registry.txt");
-      tomcat.lib(FileRegistry.class).deploy("/app", "io/hangup/matrix/app");
-      tomcat.serverXml(
-          xml ->
-              xml.replace("protocol=\"HTTP/1.1\"", "protocol=\"" + protocol + "\"")
-                  .replace(
-                      TomcatDistribution.VALVE,
-                      "<Valve className=\"io.hangup.DisconnectValve\""
-                          + " registry=\"io.hangup.it.FileRegistry\" registry.file=\""
-                          + file
-                          + "\"/>"));
-      tomcat.start();
-      try (RudeClient client = RudeClient.webSocket(tomcat.port(), "/app/ws/broadcast/1");
-          RudeClient guest = RudeClient.webSocket(tomcat.port(), "/app/ws/broadcast/1")) {
-        client.send("hello").read();
-        guest.send("hello").read();
-        guest.send("ASYNCHRONOUS");
-        guest.read();
-
-        await()
-            .atMost(Duration.ofSeconds(10))
-            .untilAsserted(
-                () ->
-                    assertThat(dropped(file))
-                        .singleElement()
-                        .asString()
-                        .contains(" 1006 unclean "));
-      }
-    }
-  }
-
-  private static List<String> dropped(Path file) throws IOException {
-    return Files.readAllLines(file).stream().filter(line -> line.startsWith("dropped")).toList();
   }
 
   private static int left(TomcatDistribution tomcat, String context) throws Exception {

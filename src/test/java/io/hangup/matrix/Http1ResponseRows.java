@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http1Client;
 import java.util.HashSet;
 import java.util.List;

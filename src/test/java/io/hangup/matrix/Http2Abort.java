@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
 import java.io.IOException;

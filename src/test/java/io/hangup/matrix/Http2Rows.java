@@ -1,10 +1,11 @@
 package io.hangup.matrix;
 
-import static io.hangup.matrix.Connection.NIO;
-import static io.hangup.matrix.Connection.NIO2;
-import static io.hangup.matrix.Connection.NIO2_TLS;
-import static io.hangup.matrix.Connection.NIO_TLS;
+import static io.hangup.fixture.Connection.NIO;
+import static io.hangup.fixture.Connection.NIO2;
+import static io.hangup.fixture.Connection.NIO2_TLS;
+import static io.hangup.fixture.Connection.NIO_TLS;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Transport;
 import java.io.IOException;

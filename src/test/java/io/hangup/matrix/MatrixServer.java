@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
@@ -8,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A Tomcat with a connector of each {@link Connection}, and the application of the matrix. */
 final class MatrixServer implements Closeable {
@@ -19,7 +17,6 @@ final class MatrixServer implements Closeable {
   private static final String HOST_LOGGER =
       "org.apache.catalina.core.ContainerBase.[Catalina].[localhost]";
 
-  private static final Pattern CONNECTOR = Pattern.compile("(?s)<Connector.*?/>");
   private static final long PATIENCE_MILLIS = 12_000;
 
   /** More than the buffers of both ends take. */
@@ -35,15 +32,11 @@ final class MatrixServer implements Closeable {
    * @param locale what the server and its system speak, such as {@code de_DE.UTF-8}
    */
   MatrixServer(String version, String locale, String name, boolean withValve) throws Exception {
-    String keyStore = TestKeyStore.in(Path.of("target/it/keystore.p12")).toString();
-    String connectors =
-        Stream.of(Connection.values())
-            .map(connection -> connection.element(Path.of(keyStore).toAbsolutePath().toString()))
-            .collect(Collectors.joining());
+    Path keyStore = TestKeyStore.in(Path.of("target/it/keystore.p12"));
     tomcat = new TomcatDistribution(version, name + "-" + locale).locale(locale);
     tomcat.serverXml(
         xml -> {
-          String all = CONNECTOR.matcher(xml).replaceFirst(connectors.replace("$", "\\$"));
+          String all = Connection.all(xml, keyStore);
           return withValve ? all : all.replace(TomcatDistribution.VALVE, "");
         });
     tomcat.logging("io.hangup.disconnect.level = FINE");
@@ -61,7 +54,7 @@ final class MatrixServer implements Closeable {
   }
 
   int port(Connection connection) {
-    return tomcat.ports().get(List.of(Connection.values()).indexOf(connection));
+    return connection.port(tomcat);
   }
 
   /** What has been logged and printed since the last call, up to now. */

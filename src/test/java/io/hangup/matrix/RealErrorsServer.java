@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
@@ -10,15 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A Tomcat with the application of the real errors, and what it has logged and printed. */
 final class RealErrorsServer implements Closeable {
   static final String CONTEXT = "/real";
 
-  private static final Pattern CONNECTOR = Pattern.compile("(?s)<Connector.*?/>");
   private static final long PATIENCE_MILLIS = 30_000;
   private static final long QUIET_MILLIS = 60;
 
@@ -41,14 +38,10 @@ final class RealErrorsServer implements Closeable {
   RealErrorsServer(String version, String name, boolean withValve) throws Exception {
     tomcat = new TomcatDistribution(version, name);
     Path keyStore = TestKeyStore.in(Path.of("target/it/" + version + "-" + name + ".p12"));
-    String connectors =
-        Stream.of(Connection.values())
-            .map(connection -> connection.element(keyStore.toAbsolutePath().toString()))
-            .collect(Collectors.joining());
     String placeholder = "<Valve className=\"" + RealErrorsValve.class.getName() + "\"/>";
     tomcat.serverXml(
         xml -> {
-          String all = CONNECTOR.matcher(xml).replaceFirst(connectors.replace("$", "\\$"));
+          String all = Connection.all(xml, keyStore);
           return withValve ? all : all.replace(TomcatDistribution.VALVE, placeholder);
         });
     tomcat.lib(RealErrorsValve.class);
@@ -77,7 +70,7 @@ final class RealErrorsServer implements Closeable {
   }
 
   int port(Connection connection) {
-    return tomcat.ports().get(List.of(Connection.values()).indexOf(connection));
+    return connection.port(tomcat);
   }
 
   /** A number for a case that no other on this server has. */

@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Connection;
 import java.util.Set;
 
 /**

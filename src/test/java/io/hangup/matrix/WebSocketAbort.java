@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.RudeClient;
 import java.io.IOException;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Transport;
 import java.io.IOException;

@@ -1,0 +1,137 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.Connection;
+import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Http2ErrorCode;
+import io.hangup.fixture.Http2Frame;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests in asynchronous processing are sessions, over both protocols and every connector. */
+class AsyncSessionsIT {
+  private static final String PATH = LiveServer.CONTEXT + "/stream/";
+
+  /** What ends well or not without the client's doing, and how that is told. */
+  private static final Map<String, String> ENDS =
+      Map.of(
+          "complete", "1000 clean -",
+          "complete-at-once", "1000 clean -",
+          "dispatch", "1000 clean -",
+          "timeout", "1006 unclean -");
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void areOpenedAndDroppedOnce(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "async", "")) {
+      server.start();
+      int sessions = 0;
+      for (Connection connection : Connection.values()) {
+        for (String way : ENDS.keySet()) {
+          http1(server, connection, way).readAll();
+          try (Http2Client client = http2(server, connection, way)) {
+            client.readAll(1);
+          }
+        }
+        http1(server, connection, "write").reset();
+        try (Http2Client client = http2(server, connection, "write")) {
+          client.rstStream(1, Http2ErrorCode.CANCEL);
+          sessions += 2 * ENDS.size() + 2;
+          awaitDropped(server, sessions);
+        }
+      }
+
+      assertThat(server.dropped().stream().map(line -> line.replaceAll("(write .*) \\S+", "$1")))
+          .containsExactlyInAnyOrderElementsOf(expected());
+      assertThat(server.dropped())
+          .filteredOn(line -> line.contains("/write"))
+          .allMatch(line -> line.matches(".* (RESET|BROKEN_PIPE|STREAM_RESET)/(read|write)"));
+      assertThat(server.told().stream().filter(line -> line.startsWith("opened"))).hasSize(40);
+      assertThat(server.tomcat().consoleSinceStart().lines())
+          .hasSize(8)
+          .allMatch(line -> line.contains(" endpoint [/app/stream/write] "));
+    }
+  }
+
+  /** A client of HTTP/2 that has gone while nobody writes to it is noticed by Tomcat. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void endWithTheirStreamThoughNobodyWrites(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "async-idle", "")) {
+      server.start();
+      int sessions = 0;
+      for (Connection connection : Connection.values()) {
+        try (Http2Client client = http2(server, connection, "wait")) {
+          client.rstStream(1, Http2ErrorCode.CANCEL);
+          sessions++;
+          awaitDropped(server, sessions);
+        }
+      }
+      assertThat(server.dropped())
+          .containsOnly("dropped /app/stream/wait 1006 unclean STREAM_RESET/read");
+    }
+  }
+
+  /** What is live when its application stops is dropped then, whatever becomes of the request. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void endWithTheServer(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "async-stop", "")) {
+      server.start();
+      Http1Client one = http1(server, Connection.NIO, "wait");
+      Http2Client two = http2(server, Connection.NIO2_TLS, "wait");
+      await().until(() -> server.told().size() == 2);
+
+      server.tomcat().stop();
+      one.close();
+      two.close();
+
+      assertThat(server.dropped())
+          .hasSize(2)
+          .containsOnly("dropped /app/stream/wait 1001 unclean -");
+    }
+  }
+
+  private static Stream<String> expectedOf(Connection connection) {
+    return Stream.concat(
+            ENDS.entrySet().stream().map(end -> end.getKey() + " " + end.getValue()),
+            Stream.of("write 1006 unclean"))
+        .flatMap(end -> Stream.of(end, end))
+        .map(end -> "dropped /app/stream/" + end);
+  }
+
+  private static List<String> expected() {
+    return Stream.of(Connection.values()).flatMap(AsyncSessionsIT::expectedOf).toList();
+  }
+
+  private static Http1Client http1(LiveServer server, Connection connection, String way)
+      throws IOException {
+    Http1Client client = Http1Client.over(connection.connect(server.tomcat()));
+    client.get(PATH + way, "Connection: close").readHead();
+    return client;
+  }
+
+  private static Http2Client http2(LiveServer server, Connection connection, String way)
+      throws IOException {
+    int port = connection.port(server.tomcat());
+    Http2Client client = connection.isTls() ? Http2Client.tls(port) : Http2Client.plain(port);
+    client.read(Http2Frame.Kind.DATA, client.get(PATH + way));
+    return client;
+  }
+
+  private static void awaitDropped(LiveServer server, int count) throws IOException {
+    server.awaitDropped(dropped -> dropped.size() >= count);
+  }
+}

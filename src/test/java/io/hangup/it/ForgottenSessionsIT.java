@@ -1,0 +1,108 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.Connection;
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * An asynchronous send to a client that does not read, or has gone: Tomcat closes the socket and
+ * never calls {@code onClose}.
+ */
+class ForgottenSessionsIT {
+  private static final Duration SEND_TIMEOUT = Duration.ofMillis(500);
+
+  /** The send's timeout is looked for every second. */
+  private static final Duration UNTIL_FORGOTTEN = SEND_TIMEOUT.plusSeconds(1);
+
+  private static final Duration UNTIL_DROPPED = UNTIL_FORGOTTEN.plusSeconds(2);
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void leakWithoutTheValve(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "forgotten-without", null).start()) {
+      List<RudeClient> clients = floodedClients(server);
+      Thread.sleep(UNTIL_DROPPED.plus(UNTIL_DROPPED).toMillis());
+
+      assertThat(server.kept()).containsExactlyInAnyOrderElementsOf(names());
+      assertThat(server.heard()).isEmpty();
+      reset(clients);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void areDropped(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "forgotten", "").start()) {
+      List<RudeClient> clients = floodedClients(server);
+      await()
+          .atMost(UNTIL_DROPPED)
+          .untilAsserted(() -> assertThat(server.dropped()).hasSize(names().size()));
+
+      assertThat(server.dropped()).containsOnly("dropped /ws/{name} 1006 unclean STALLED/write");
+      // The application is called as it would be without us, and its map is its own.
+      assertThat(server.heard()).isEmpty();
+      assertThat(server.kept()).hasSize(names().size());
+      reset(clients);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void areClosedIfThatIsWanted(String version) throws Exception {
+    String attributes = "closeForgotten=\"true\"";
+    try (LiveServer server = new LiveServer(version, "forgotten-closed", attributes).start()) {
+      List<RudeClient> clients = floodedClients(server);
+      await()
+          .atMost(UNTIL_DROPPED.plusSeconds(1))
+          .untilAsserted(() -> assertThat(server.kept()).isEmpty());
+
+      assertThat(server.heard())
+          .containsExactlyInAnyOrderElementsOf(
+              names().stream().map(name -> name + " closed 1006").toList());
+      assertThat(server.dropped()).hasSize(names().size());
+      assertThat(server.tomcat().consoleSinceStart().lines())
+          .hasSize(names().size())
+          .allMatch(line -> line.contains("STALLED write websocket"));
+      reset(clients);
+    }
+  }
+
+  private static List<String> names() {
+    return Stream.of(Connection.values()).map(Enum::name).toList();
+  }
+
+  /** A client on each connector that does not read, and is sent more than any buffer holds. */
+  private static List<RudeClient> floodedClients(LiveServer server) throws Exception {
+    List<RudeClient> clients = new ArrayList<>();
+    for (Connection connection : Connection.values()) {
+      clients.add(
+          RudeClient.webSocket(
+              connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + connection));
+    }
+    for (String name : names()) {
+      await().until(() -> server.kept().contains(name));
+      server.flood(name, SEND_TIMEOUT.toMillis());
+    }
+    return clients;
+  }
+
+  private static void reset(List<RudeClient> clients) throws IOException {
+    for (RudeClient client : clients) {
+      client.reset();
+    }
+  }
+}

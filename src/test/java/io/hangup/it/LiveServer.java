@@ -1,0 +1,98 @@
+package io.hangup.it;
+
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.Connection;
+import io.hangup.fixture.TestKeyStore;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A Tomcat with a connector of each kind, the application of {@code io.hangup.it.live}, and a
+ * registry that writes down what it is told.
+ */
+final class LiveServer implements Closeable {
+  static final String CONTEXT = "/app";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final TomcatDistribution tomcat;
+  private final Path told;
+
+  /**
+   * @param attributes further attributes of the Valve; null for none of Hangup at all
+   */
+  LiveServer(String version, String name, String attributes) throws Exception {
+    Path keyStore = TestKeyStore.in(Path.of("target/it/live.p12"));
+    tomcat = new TomcatDistribution(version, name);
+    told = tomcat.file("registry.txt");
+    String valve =
+        "<Valve className=\"io.hangup.DisconnectValve\""
+            + " registry=\"io.hangup.it.FileRegistry\" registry.file=\""
+            + told
+            + "\" "
+            + attributes
+            + "/>";
+    tomcat.serverXml(
+        xml ->
+            Connection.all(xml, keyStore)
+                .replace(TomcatDistribution.VALVE, attributes == null ? "" : valve));
+    tomcat.lib(FileRegistry.class).deploy(CONTEXT, "io/hangup/it/live");
+    tomcat.logging("io.hangup.disconnect.level = FINE");
+  }
+
+  LiveServer start() throws IOException {
+    tomcat.start();
+    return this;
+  }
+
+  TomcatDistribution tomcat() {
+    return tomcat;
+  }
+
+  /** The names of the sessions that the application keeps. */
+  List<String> kept() throws IOException, InterruptedException {
+    return lines("kept");
+  }
+
+  /** What the application's endpoint has been told. */
+  List<String> heard() throws IOException, InterruptedException {
+    return lines("heard");
+  }
+
+  private List<String> lines(String what) throws IOException, InterruptedException {
+    return tomcat.get(CONTEXT + "/live/" + what).lines().toList();
+  }
+
+  /** Sends more than any buffer holds to a client, and gives up after {@code timeoutMillis}. */
+  void flood(String name, long timeoutMillis) throws IOException, InterruptedException {
+    tomcat.get(CONTEXT + "/live/flood?name=" + name + "&timeout=" + timeoutMillis);
+  }
+
+  /** What the registry was told, a line each. */
+  List<String> told() throws IOException {
+    return Files.exists(told) ? Files.readAllLines(told) : List.of();
+  }
+
+  /** The ends that the registry was told of. */
+  List<String> dropped() throws IOException {
+    return told().stream().filter(line -> line.startsWith("dropped")).toList();
+  }
+
+  /** Waits until what the registry was told of ends fits. */
+  List<String> awaitDropped(Predicate<List<String>> enough) throws IOException {
+    await().atMost(PATIENCE).until(() -> enough.test(dropped()));
+    return dropped();
+  }
+
+  @Override
+  public void close() {
+    tomcat.close();
+  }
+}
