@@ -40,7 +40,7 @@ final class Pinger {
     }
     long now = System.nanoTime();
     Heartbeat.Step step = heartbeat.next(lastRead, now);
-    if (step != Heartbeat.Step.WAIT
+    if (step == Heartbeat.Step.GIVE_UP
         && (!TomcatInternals.isWaitingForClient(session) || isStarved(socket))) {
       // It is Tomcat that does not read, whatever the client may have sent.
       heartbeat.alive(now);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A Tomcat with a connector of each kind, the application of {@code io.hangup.it.live}, and a
@@ -23,6 +24,7 @@ final class LiveServer implements Closeable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TomcatDistribution tomcat;
+  private final UnaryOperator<String> edit;
   private final Path told;
 
   /**
@@ -39,12 +41,20 @@ final class LiveServer implements Closeable {
             + "\" "
             + attributes
             + "/>";
-    tomcat.serverXml(
+    edit =
         xml ->
             Connection.all(xml, keyStore)
-                .replace(TomcatDistribution.VALVE, attributes == null ? "" : valve));
+                .replace(TomcatDistribution.VALVE, attributes == null ? "" : valve);
+    tomcat.serverXml(edit);
     tomcat.lib(FileRegistry.class).deploy(CONTEXT, "io/hangup/it/live");
     tomcat.logging("io.hangup.disconnect.level = FINE");
+  }
+
+  /** Has the server run in a network namespace, where others may connect to it. */
+  LiveServer within(String namespace) throws IOException {
+    tomcat.within(namespace);
+    tomcat.serverXml(xml -> edit.apply(xml).replace("address=\"127.0.0.1\"", ""));
+    return this;
   }
 
   LiveServer start() throws IOException {
@@ -86,9 +96,16 @@ final class LiveServer implements Closeable {
   }
 
   /** Waits until what the registry was told of ends fits. */
-  List<String> awaitDropped(Predicate<List<String>> enough) throws IOException {
-    await().atMost(PATIENCE).until(() -> enough.test(dropped()));
-    return dropped();
+  void awaitDropped(Predicate<List<String>> enough) {
+    awaitDropped(enough, PATIENCE);
+  }
+
+  /** Waits for that no longer than {@code patience}. */
+  void awaitDropped(Predicate<List<String>> enough, Duration patience) {
+    await()
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(patience)
+        .until(() -> enough.test(dropped()));
   }
 
   @Override

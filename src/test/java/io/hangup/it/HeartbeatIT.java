@@ -1,0 +1,221 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.hangup.fixture.Connection;
+import io.hangup.fixture.CutNetwork;
+import io.hangup.fixture.PoliteClients;
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients whose network has vanished, or who are stopped, and those who are only silent. */
+class HeartbeatIT {
+  private static final String PATH = LiveServer.CONTEXT + "/ws/";
+  private static final String PINGS = "pingInterval=\"2\" pingTimeout=\"1\"";
+  private static final Duration SILENCE = Duration.ofSeconds(3);
+
+  /** A second, and what it takes to see that in a file. */
+  private static final Duration UNTIL_DROPPED = SILENCE.plusMillis(1200);
+
+  private static final int CROWD = 4900;
+  private static final int STUCK = 100;
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void silentClientsAreDroppedAndClosed(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "silent", PINGS).start()) {
+      List<RudeClient> clients = new ArrayList<>();
+      for (Connection connection : Connection.values()) {
+        clients.add(RudeClient.webSocket(connection.connect(server.tomcat()), PATH + connection));
+      }
+      Thread.sleep(SILENCE.minusMillis(300).toMillis());
+      assertThat(server.dropped()).isEmpty();
+
+      await()
+          .atMost(UNTIL_DROPPED)
+          .untilAsserted(() -> assertThat(server.dropped()).hasSize(clients.size()));
+      assertThat(server.dropped())
+          .containsOnly("dropped /ws/{name} 1006 unclean HEARTBEAT_LOST/idle");
+      await().untilAsserted(() -> assertThat(server.kept()).isEmpty());
+      assertThat(server.heard())
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of(Connection.values()).map(each -> each + " closed 1006").toList());
+      for (RudeClient client : clients) {
+        assertThat(client.read()).as("a ping").isEmpty();
+        assertThat(client.read()).as("a close frame").contains("A ping was not answered");
+        client.close();
+      }
+      assertThat(server.tomcat().consoleSinceStart().lines())
+          .hasSize(clients.size())
+          .allMatch(line -> line.contains(" HEARTBEAT_LOST idle websocket "));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whoLivesStays(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "living", PINGS).start();
+        RudeClient talks = client(server, "talks");
+        RudeClient keepsTheApplicationBusy = client(server, "busy")) {
+      int port = Connection.NIO.port(server.tomcat());
+      URI uri = URI.create("ws://127.0.0.1:" + port + PATH + "answers");
+      WebSocket answers =
+          HttpClient.newHttpClient()
+              .newWebSocketBuilder()
+              .buildAsync(uri, new WebSocket.Listener() {})
+              .join();
+      answers.sendText("ping own", true).join();
+      keepsTheApplicationBusy.send("work 7000");
+      for (int i = 0; i < 7; i++) {
+        Thread.sleep(1000);
+        assertThat(talks.send("hello").read()).isEqualTo("hello");
+      }
+      assertThat(readPastPings(keepsTheApplicationBusy)).isEqualTo("work 7000");
+
+      assertThat(server.dropped()).isEmpty();
+      assertThat(server.kept()).containsExactly("answers", "busy", "talks");
+      assertThat(server.heard()).contains("answers pong [own]", "answers pong []");
+      assertThat(server.heard()).noneMatch(line -> line.startsWith("talks"));
+      answers.abort();
+    }
+  }
+
+  private static String readPastPings(RudeClient client) throws IOException {
+    String read = client.read();
+    while (read.isEmpty()) {
+      read = client.read();
+    }
+    return read;
+  }
+
+  private static RudeClient client(LiveServer server, String name) throws IOException {
+    return RudeClient.webSocket(Connection.NIO.connect(server.tomcat()), PATH + name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aStoppedClientIsDropped(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "stopped", PINGS).start()) {
+      Process client = start(PoliteClients.command(uri("127.0.0.1", server), 1));
+      try {
+        assertThat(client.inputReader().readLine()).isEqualTo("open");
+        Thread.sleep(SILENCE.plus(SILENCE).toMillis());
+        assertThat(server.dropped()).as("as long as it runs").isEmpty();
+
+        signal(client, "STOP");
+        server.awaitDropped(dropped -> !dropped.isEmpty(), UNTIL_DROPPED);
+
+        assertThat(server.dropped())
+            .containsExactly("dropped /ws/{name} 1006 unclean HEARTBEAT_LOST/idle");
+        await().untilAsserted(() -> assertThat(server.kept()).isEmpty());
+      } finally {
+        client.destroyForcibly();
+      }
+    }
+  }
+
+  /** The cable is cut; the server's kernel has nothing to send, and does not notice, ever. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aVanishedNetworkIsNoticed(boolean withValve) throws Exception {
+    String obstacle = CutNetwork.obstacle();
+    assumeTrue(obstacle.isEmpty(), obstacle);
+    String version = versions().get(0);
+    try (CutNetwork network = CutNetwork.lay(15);
+        LiveServer server =
+            new LiveServer(version, "vanished-" + withValve, withValve ? PINGS : null)) {
+      server.within(network.server()).start();
+      Process client =
+          network.onClient(PoliteClients.command(uri(CutNetwork.SERVER_ADDRESS, server), 1));
+      try {
+        assertThat(client.inputReader().readLine()).isEqualTo("open");
+        network.cut();
+        if (withValve) {
+          server.awaitDropped(dropped -> !dropped.isEmpty(), UNTIL_DROPPED);
+          assertThat(server.dropped())
+              .containsExactly("dropped /ws/{name} 1006 unclean HEARTBEAT_LOST/idle");
+          await().until(() -> get(network, server, "heard").endsWith("c0 closed 1006"));
+        } else {
+          Thread.sleep(UNTIL_DROPPED.plus(UNTIL_DROPPED).toMillis());
+          assertThat(get(network, server, "kept")).endsWith("\nc0");
+        }
+      } finally {
+        client.destroyForcibly();
+      }
+    }
+  }
+
+  private static String get(CutNetwork network, LiveServer server, String what) throws IOException {
+    return network.get(server.tomcat().port(), LiveServer.CONTEXT + "/live/" + what);
+  }
+
+  /** A hundred that do not read what they are sent, among thousands. */
+  @Test
+  void theStuckDoNotHoldUpTheOthers() throws Exception {
+    String version = versions().get(versions().size() - 1);
+    String pings = "pingInterval=\"5\" pingTimeout=\"5\"";
+    try (LiveServer server = new LiveServer(version, "stuck", pings)) {
+      server.tomcat().heap("3g");
+      server.start();
+      List<RudeClient> stuck = new ArrayList<>();
+      Process crowd = start(PoliteClients.command(uri("127.0.0.1", server), CROWD));
+      try (BufferedReader says = crowd.inputReader()) {
+        assertThat(says.readLine()).isEqualTo("open");
+        for (int i = 0; i < STUCK; i++) {
+          stuck.add(client(server, "stuck" + i));
+          server.flood("stuck" + i, -1);
+        }
+        server.awaitDropped(dropped -> dropped.size() == STUCK, Duration.ofSeconds(20));
+        Thread.sleep(Duration.ofSeconds(12).toMillis());
+        crowd.getOutputStream().write("\n".getBytes(StandardCharsets.UTF_8));
+        crowd.getOutputStream().flush();
+        String[] figures = says.readLine().split(" ", -1);
+
+        assertThat(Integer.parseInt(figures[0])).as("pings").isGreaterThan(2 * CROWD);
+        assertThat(Integer.parseInt(figures[1])).as("longest silence, ms").isBetween(5000, 6000);
+        assertThat(Integer.parseInt(figures[2])).as("hung up on").isZero();
+        assertThat(server.dropped())
+            .hasSize(STUCK)
+            .containsOnly("dropped /ws/{name} 1006 unclean HEARTBEAT_LOST/idle");
+        assertThat(server.kept()).hasSize(CROWD);
+      } finally {
+        crowd.destroyForcibly();
+        for (RudeClient each : stuck) {
+          each.reset();
+        }
+      }
+    }
+  }
+
+  private static URI uri(String host, LiveServer server) {
+    return URI.create("ws://" + host + ":" + server.tomcat().port() + PATH + "c");
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+}
