@@ -27,6 +27,8 @@ final class RegistryLine {
   private static final long PATIENCE_NANOS = 100_000_000L;
   private static final long WARN_NANOS = 60_000_000_000L;
 
+  private static final ClassLoader OWN = RegistryLine.class.getClassLoader();
+
   private final SessionRegistry registry;
   private final ClassLoader loader;
   private final Log log;
@@ -49,11 +51,13 @@ final class RegistryLine {
   }
 
   private Thread thread(Runnable task) {
-    // Nothing is inherited from the thread that happens to bring the first news.
+    // Nothing is inherited from the thread that happens to bring the first news, and a web
+    // application's class loader is in place only while a registry is called: Tomcat takes a thread
+    // that has it for one that the application forgot to stop.
     String name = "hangup-" + registry.getClass().getSimpleName();
     Thread thread = new Thread(null, task, name, 0, false);
     thread.setDaemon(true);
-    thread.setContextClassLoader(loader);
+    thread.setContextClassLoader(OWN);
     return thread;
   }
 
@@ -137,7 +141,7 @@ final class RegistryLine {
         log.debug(message, t);
       }
     } finally {
-      Thread.currentThread().setContextClassLoader(loader);
+      Thread.currentThread().setContextClassLoader(OWN);
     }
   }
 

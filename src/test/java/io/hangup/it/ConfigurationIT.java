@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Valve's places and attributes, on real Tomcats. */
@@ -127,6 +128,38 @@ class ConfigurationIT {
       assertThat(tomcat.console())
           .contains("attribute registry=[no.such.Class]: the class was not found");
       assertThat(tomcat.console()).doesNotContain("io.hangup.DisconnectValve.startInternal Valve");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pingInterval=often, attribute pingInterval=[often] must be a number of seconds",
+    "stopTimeout=-1, attribute stopTimeout=[-1] must be a number of seconds",
+    "pingTimeout=20, attribute pingTimeout=[20] has no effect without pings",
+    "keep=RESETS, attribute keep=[RESETS]: [RESETS] is no kind of disconnect",
+  })
+  void doesNotStartWithWhatMakesNoSense(String attribute, String complaint) throws Exception {
+    String name = "no-" + attribute.replace('=', '-');
+    try (TomcatDistribution tomcat = new TomcatDistribution(versions().get(0), name)) {
+      String quoted = attribute.replace("=", "=\"") + "\"";
+      tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" " + quoted + "/>");
+      tomcat.launchUntil(" org.apache.catalina.startup.Catalina.start ");
+
+      assertThat(tomcat.console()).contains("DisconnectValve: " + complaint);
+    }
+  }
+
+  /** As it stands, with its own numbers. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void startsWithTheExampleThatPings(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "example-pings")) {
+      tomcat.serverXmlFrom("conf-examples/server-heartbeat.xml").deploySample("/chat").start();
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+
+      awaitStats(tomcat, "0 8 8");
+      assertThat(tomcat.consoleSinceStart()).isEmpty();
+      assertThat(tomcat.console()).doesNotContain("WARNING");
     }
   }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Tomcat with a connector of each kind, the application of {@code io.hangup.it.live}, and a
@@ -54,6 +56,31 @@ final class LiveServer implements Closeable {
   LiveServer within(String namespace) throws IOException {
     tomcat.within(namespace);
     tomcat.serverXml(xml -> edit.apply(xml).replace("address=\"127.0.0.1\"", ""));
+    return this;
+  }
+
+  /** Has a {@link TallyRegistry} in place of the other; returns where it leaves its books. */
+  Path keepBooks() throws IOException {
+    registries(TallyRegistry.class);
+    return told;
+  }
+
+  /** Has other registries in place of the one. */
+  LiveServer registries(Class<?>... types) throws IOException {
+    for (Class<?> type : types) {
+      if (type != FileRegistry.class) {
+        tomcat.lib(type);
+      }
+    }
+    String names = Stream.of(types).map(Class::getName).collect(Collectors.joining(", "));
+    tomcat.serverXml(xml -> edit.apply(xml).replace(FileRegistry.class.getName(), names));
+    return this;
+  }
+
+  /** Has the Valve be another element. */
+  LiveServer valve(String element) throws IOException {
+    tomcat.serverXml(
+        xml -> edit.apply(xml).replaceFirst("<Valve [^>]*DisconnectValve[^>]*/>", element));
     return this;
   }
 

@@ -25,10 +25,15 @@ public class LiveEndpoint {
   static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
   static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
+  private static final Long CLOSE_TIMEOUT_MILLIS = 1000L;
   private static final int FLOOD_BYTES = 8 << 20;
 
   @OnOpen
   public void open(Session session, @PathParam("name") String name) {
+    // Tomcat would keep a session for 30 s whose client does not answer its good-bye.
+    session
+        .getUserProperties()
+        .put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", CLOSE_TIMEOUT_MILLIS);
     SESSIONS.put(name, session);
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 public class StreamServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final int SHORT_MILLIS = 300;
+  private static final int LONG_MILLIS = 10_000;
   private static final int ROUNDS = 600;
 
   @Override
@@ -28,7 +29,7 @@ public class StreamServlet extends HttpServlet {
       throws IOException {
     boolean first = request.getDispatcherType() == DispatcherType.REQUEST;
     AsyncContext async = request.startAsync();
-    async.setTimeout(TimeUnit.MINUTES.toMillis(1));
+    async.setTimeout(LONG_MILLIS);
     async.addListener(new Completing());
     response.setContentType("text/event-stream");
     response.getOutputStream().print("data: begun\n\n");

@@ -1,0 +1,97 @@
+package io.hangup.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.Connection;
+import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing of an application that was reloaded is left: no class loader, no thread, no handler. */
+class ReloadIT {
+  private static final int RELOADS = 200;
+  private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
+  private static final String VALVE =
+      "<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"25\" pingTimeout=\"20\""
+          + " registry=\"io.hangup.session.StaticFieldRegistry\""
+          + " registry.fields=\"io.hangup.it.live.LiveEndpoint.SESSIONS\"/>";
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void leavesNothingBehind(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "reload", "")) {
+      TomcatDistribution tomcat = server.tomcat();
+      server.valve(VALVE);
+      tomcat.deploy("/control", "io/hangup/it/control");
+      tomcat.offering(LiveServer.CONTEXT, "io.hangup.it.live.LiveRegistry");
+      String handler = "org.apache.juli.FileHandler";
+      tomcat.webappFile(
+          LiveServer.CONTEXT,
+          "WEB-INF/classes/logging.properties",
+          ("handlers = " + handler + "\n" + handler + ".prefix = own\n").getBytes(UTF_8));
+      // A reload would wait two seconds for requests that do not end.
+      tomcat.webappFile(
+          LiveServer.CONTEXT,
+          "META-INF/context.xml",
+          "<Context unloadDelay=\"20\"/>".getBytes(UTF_8));
+      server.start();
+      for (int i = 0; i < RELOADS; i++) {
+        reloadWithLiveSessions(server);
+      }
+
+      // One for each application that runs; Tomcat itself waits for clients that have gone.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(instances(tomcat, LOADER)).isEqualTo(2));
+      assertThat(instances(tomcat, "io.hangup.it.live.LiveRegistry")).isEqualTo(1);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(threads(tomcat)).isZero());
+      assertThat(tomcat.consoleSinceStart()).doesNotContain("SEVERE", "a thread named [hangup-");
+    }
+  }
+
+  private static void reloadWithLiveSessions(LiveServer server) throws Exception {
+    try (RudeClient idle = open(server, Connection.NIO);
+        RudeClient other = open(server, Connection.NIO2);
+        Http1Client stream = Http1Client.over(Connection.NIO.connect(server.tomcat()))) {
+      stream.get(LiveServer.CONTEXT + "/stream/wait").readHead();
+      assertThat(idle.send("hello").read()).isEqualTo(other.send("hello").read());
+      server.tomcat().get("/control/control/reload");
+      stream.reset();
+    }
+  }
+
+  private static RudeClient open(LiveServer server, Connection connection) throws IOException {
+    return RudeClient.webSocket(
+        connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + connection);
+  }
+
+  /** How many objects of a class are reachable. */
+  private static long instances(TomcatDistribution tomcat, String type) throws IOException {
+    return tomcat
+        .jcmd("GC.class_histogram")
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.matches(".*\\s" + type.replace(".", "\\.") + "(\\s.*)?"))
+        .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[1]))
+        .sum();
+  }
+
+  /** How many threads there are that Hangup has made; of others that are left Tomcat warns. */
+  private static long threads(TomcatDistribution tomcat) throws IOException {
+    return tomcat.jcmd("Thread.print").lines().filter(line -> line.startsWith("\"hangup-")).count();
+  }
+}
