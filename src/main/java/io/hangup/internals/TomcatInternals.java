@@ -71,6 +71,16 @@ public final class TomcatInternals {
   }
 
   /**
+   * When the last asynchronous send to {@code session} was to be given up, in milliseconds of the
+   * system's clock; -1 if none was, or if not known.
+   */
+  public static long sendExpiry(WsSession session) {
+    Object remote = field(WsSession.class, session, "wsRemoteEndpoint");
+    Class<?> type = superclass(remote, "WsRemoteEndpointImplServer");
+    return field(type, remote, "timeoutExpiry") instanceof Long millis ? millis : -1;
+  }
+
+  /**
    * Whether the reader of {@code session} waits for its client: else the application is busy with a
    * message, or has suspended reading, and what the client sends meanwhile is not read. True if not
    * known.

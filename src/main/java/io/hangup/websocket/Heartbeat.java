@@ -33,7 +33,7 @@ final class Heartbeat {
   }
 
   /**
-   * What to do now.
+   * What to do now; to give up, until that is done or the client is heard of.
    *
    * @param read when Tomcat read last, by its own clock
    * @param now in nanoseconds, as {@link System#nanoTime()}
@@ -43,7 +43,8 @@ final class Heartbeat {
     askedAt = now;
     if (read != lastRead) {
       lastRead = read;
-      alive(now);
+      silentSince = now;
+      pinged = false;
       return Step.WAIT;
     }
     if (sinceAsked > HALT_NANOS) {
@@ -63,11 +64,5 @@ final class Heartbeat {
   /** Whether the client is pinged, and has not been heard of since. */
   boolean isPinged() {
     return pinged;
-  }
-
-  /** The client has been heard of, or could not have been: its silence begins anew. */
-  void alive(long now) {
-    silentSince = now;
-    pinged = false;
   }
 }

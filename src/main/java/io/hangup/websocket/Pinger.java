@@ -38,27 +38,29 @@ final class Pinger {
     if (lastRead == null) {
       return false;
     }
-    long now = System.nanoTime();
-    Heartbeat.Step step = heartbeat.next(lastRead, now);
-    if (step == Heartbeat.Step.GIVE_UP
-        && (!TomcatInternals.isWaitingForClient(session) || isStarved(socket))) {
-      // It is Tomcat that does not read, whatever the client may have sent.
-      heartbeat.alive(now);
-      return false;
-    }
+    Heartbeat.Step step = heartbeat.next(lastRead, System.nanoTime());
     waiting = heartbeat.isPinged() && (waiting || step == Heartbeat.Step.PING);
     if (waiting && !TomcatInternals.isSending(session)) {
       // A ping would wait up to 20 s for a message that is on its way, and then end the session.
       waiting = false;
       mayBlock.execute(this::ping);
     }
-    return step == Heartbeat.Step.GIVE_UP;
+    // In this order: it may have been reading until just now.
+    return step == Heartbeat.Step.GIVE_UP
+        && hasReadAll(socket)
+        && lastRead.equals(TomcatInternals.lastRead(session));
   }
 
-  /** Whether all the threads that could read from the client are at work elsewhere. */
-  private static boolean isStarved(SocketWrapperBase<?> socket) {
-    return TomcatInternals.executor(socket) instanceof ThreadPoolExecutor pool
-        && pool.getActiveCount() >= pool.getMaximumPoolSize();
+  /**
+   * Whether all that the client may have sent has been read: not while the application is busy with
+   * its last message, nor while all the threads that could read are at work. After that Tomcat
+   * reads what there is before it waits again.
+   */
+  private boolean hasReadAll(SocketWrapperBase<?> socket) {
+    boolean isStarved =
+        TomcatInternals.executor(socket) instanceof ThreadPoolExecutor pool
+            && pool.getActiveCount() >= pool.getMaximumPoolSize();
+    return !isStarved && TomcatInternals.isWaitingForClient(session);
   }
 
   /** Where it fails, Tomcat has ended the session, and told of it. */

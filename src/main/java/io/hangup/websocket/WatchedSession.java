@@ -36,6 +36,9 @@ final class WatchedSession implements ClientConnection {
   /** Tomcat closes the socket a little before it tells the endpoint, where it does. */
   private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
+  /** Tomcat looks for sends that are overdue every second, and we for what it did of that. */
+  private static final long EXPIRY_MILLIS = 3000;
+
   private static final String FORGOTTEN = "Tomcat closed the socket after a send";
   private static final String UNANSWERED = "A ping was not answered";
 
@@ -320,10 +323,22 @@ final class WatchedSession implements ClientConnection {
     }
   }
 
+  /** Whether a send's own timeout has just passed, of which the socket has no record. */
+  private boolean isSendExpired() {
+    OpenSession opened = session;
+    long expiry =
+        opened != null && opened.handle() instanceof WsSession tomcats
+            ? TomcatInternals.sendExpiry(tomcats)
+            : -1;
+    long late = System.currentTimeMillis() - expiry;
+    return expiry > 0 && late >= 0 && late < EXPIRY_MILLIS;
+  }
+
   private void explainForgotten() {
     reportRecorded();
     if (disconnect == null) {
-      Disconnect found = Classifier.withoutThrowable(this, Kind.ABORTED, FORGOTTEN);
+      Kind kind = isSendExpired() ? Kind.STALLED : Kind.ABORTED;
+      Disconnect found = Classifier.withoutThrowable(this, kind, Phase.WRITE, FORGOTTEN);
       disconnect = found;
       report(found);
     }

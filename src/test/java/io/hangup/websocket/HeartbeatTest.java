@@ -37,13 +37,13 @@ class HeartbeatTest {
   }
 
   @Test
-  void whoIsBusyWithTheApplicationIsGivenTimeAnew() {
-    heartbeat.next(0, 0);
-    for (int now = 0; now < 40_000; now += TICK_MILLIS) {
-      heartbeat.next(0, nanos(now));
-      heartbeat.alive(nanos(now));
-    }
-    assertThat(heartbeat.next(0, nanos(40_250))).isEqualTo(WAIT);
+  void whoIsHeardOfAtLastIsNotGivenUp() {
+    assertThat(steps(50, now -> 0)).endsWith("GIVE_UP 45.0");
+
+    assertThat(heartbeat.next(0, nanos(45_250))).isEqualTo(GIVE_UP);
+    assertThat(heartbeat.next(45_400, nanos(45_500))).isEqualTo(WAIT);
+    assertThat(heartbeat.next(45_400, nanos(45_750))).isEqualTo(WAIT);
+    assertThat(heartbeat.isPinged()).isFalse();
   }
 
   /** A machine that was suspended has read nothing meanwhile, whatever has been sent. */
