@@ -39,7 +39,10 @@ class StaleAbortIT {
       assumeThat(cutShort).as("polite clients that this Tomcat cut short").isPositive();
       await()
           .untilAsserted(
-              () -> assertThat(count(CUT_SHORT, tomcat.consoleSinceStart())).isEqualTo(cutShort));
+              () ->
+                  assertThat(count(CUT_SHORT, tomcat.consoleSinceStart()))
+                      .as("records; some clients are told of failing after all has been sent")
+                      .isGreaterThanOrEqualTo(cutShort));
       assertThat(count(WARNING, tomcat.consoleSinceStart())).isEqualTo(withValve ? 1 : 0);
     }
   }
