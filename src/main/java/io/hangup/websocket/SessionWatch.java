@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionWatch implements ConnectionFinder {
   private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
 
+  private static final boolean AVAILABLE = isAvailable();
+
   private final Classifier classifier;
   private final Reporter reporter;
   private final Executor mayBlock;
@@ -38,9 +40,25 @@ public final class SessionWatch implements ConnectionFinder {
     this.reporter = reporter;
   }
 
+  /** Whether this Tomcat has WebSockets: an operator may have taken them out of {@code lib/}. */
+  private static boolean isAvailable() {
+    try {
+      Class.forName(READER, false, SessionWatch.class.getClassLoader());
+      Class.forName(
+          "jakarta.websocket.server.ServerEndpointConfig",
+          false,
+          SessionWatch.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
   /** Whether {@code request} asks for a WebSocket, as Tomcat's {@code UpgradeUtil} sees it. */
   public static boolean isUpgrade(Request request) {
-    return hasToken(request, "upgrade", "websocket") && hasToken(request, "connection", "upgrade");
+    return AVAILABLE
+        && hasToken(request, "upgrade", "websocket")
+        && hasToken(request, "connection", "upgrade");
   }
 
   private static boolean hasToken(Request request, String header, String token) {
@@ -162,7 +180,9 @@ public final class SessionWatch implements ConnectionFinder {
    * thread at a time.
    */
   public void check() {
-    sessions.forEach(WatchedSession::check);
+    if (AVAILABLE) {
+      sessions.forEach(WatchedSession::check);
+    }
   }
 
   /** Where what may wait for a client is done. */
