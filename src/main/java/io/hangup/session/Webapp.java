@@ -3,9 +3,27 @@ package io.hangup.session;
 import jakarta.servlet.ServletContext;
 
 /**
- * The web application that a session belongs to.
- *
- * @param loader its class loader
- * @param context its attributes, among other things
+ * The web application that a session belongs to. No record: the transformer that makes the jar for
+ * Tomcat 9 does not rename the types of a record's components.
  */
-public record Webapp(ClassLoader loader, ServletContext context) {}
+public final class Webapp {
+  private final ClassLoader loader;
+  private final ServletContext context;
+
+  /**
+   * @param loader its class loader
+   * @param context its attributes, among other things
+   */
+  public Webapp(ClassLoader loader, ServletContext context) {
+    this.loader = loader;
+    this.context = context;
+  }
+
+  public ClassLoader loader() {
+    return loader;
+  }
+
+  public ServletContext context() {
+    return context;
+  }
+}

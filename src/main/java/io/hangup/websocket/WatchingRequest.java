@@ -14,6 +14,7 @@ import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
  * The application's view of a request that asks for a WebSocket. It differs from the original in
  * one answer: where Tomcat asks for its upgrade handler, it gets one that is watched.
  */
+@SuppressWarnings({"rawtypes", "unchecked"})
 final class WatchingRequest extends HttpServletRequestWrapper {
   private final Request request;
   private final SessionWatch watch;
@@ -31,9 +32,9 @@ final class WatchingRequest extends HttpServletRequestWrapper {
     upkeep = inner.within(upkeep);
   }
 
+  /** Without its type variable, whose bound the transformer for Tomcat 9 does not rename. */
   @Override
-  public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass)
-      throws IOException, ServletException {
+  public HttpUpgradeHandler upgrade(Class handlerClass) throws IOException, ServletException {
     if (handlerClass != WsHttpUpgradeHandler.class) {
       return super.upgrade(handlerClass);
     }
@@ -50,6 +51,6 @@ final class WatchingRequest extends HttpServletRequestWrapper {
             watch,
             upkeep),
         request.getContext().getInstanceManager());
-    return handlerClass.cast(handler);
+    return handler;
   }
 }
