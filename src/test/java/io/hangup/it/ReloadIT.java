@@ -39,7 +39,14 @@ class ReloadIT {
       tomcat.webappFile(
           LiveServer.CONTEXT,
           "WEB-INF/classes/logging.properties",
-          ("handlers = " + handler + "\n" + handler + ".prefix = own\n").getBytes(UTF_8));
+          ("handlers = "
+                  + handler
+                  + "\n"
+                  + handler
+                  + ".directory = ${catalina.base}/logs\n"
+                  + handler
+                  + ".prefix = own\n")
+              .getBytes(UTF_8));
       // A reload would wait two seconds for requests that do not end.
       tomcat.webappFile(
           LiveServer.CONTEXT,
