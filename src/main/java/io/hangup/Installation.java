@@ -12,6 +12,7 @@ import io.hangup.gate.Gatekeeper;
 import io.hangup.gate.LogGate;
 import io.hangup.gate.Policy;
 import io.hangup.gate.PrintedTraceGate;
+import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
@@ -66,6 +67,11 @@ final class Installation {
   private Installation(@Nullable ScheduledExecutorService utility) {
     this.utility = utility;
     SystemMessages.learn();
+    List<String> missing = TomcatInternals.missing();
+    if (!missing.isEmpty()) {
+      log.warn(
+          "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot " + missing);
+    }
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
     watch = new SessionWatch(classifier, reporter, mayBlock);
     asyncs = new AsyncRequests(classifier, reporter);

@@ -2,6 +2,7 @@ package io.hangup.internals;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,13 @@ public final class TomcatInternals {
       };
 
   private TomcatInternals() {}
+
+  /**
+   * What cannot be done with this Tomcat, in words for a log line; empty with those it is made for.
+   */
+  public static List<String> missing() {
+    return Internal.missing(TomcatInternals.class.getClassLoader());
+  }
 
   /** The processor of {@code request}: of an HTTP/1.1 or AJP connection, or a stream of HTTP/2. */
   public static @Nullable AbstractProcessor processor(Request request) {
@@ -82,13 +90,13 @@ public final class TomcatInternals {
 
   /**
    * Whether the reader of {@code session} waits for its client: else the application is busy with a
-   * message, or has suspended reading, and what the client sends meanwhile is not read. True if not
-   * known.
+   * message, or has suspended reading, and what the client sends meanwhile is not read. False if
+   * not known.
    */
   public static boolean isWaitingForClient(WsSession session) {
     Object frames = field(WsSession.class, session, "wsFrame");
     Object state = field(superclass(frames, "WsFrameBase"), frames, "readState");
-    return state == null || state.toString().equals("WAITING");
+    return state != null && state.toString().equals("WAITING");
   }
 
   /** The class of {@code owner}, or the one above it, with that simple name; null if none has. */
