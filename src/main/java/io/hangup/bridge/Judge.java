@@ -5,22 +5,21 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the adapters ask about a throwable that is about to be logged. All copies of this class
- * share the judge of the outermost class loader's: one in {@code WEB-INF/lib} that of Tomcat's
- * {@code lib}, and both that of the class path Tomcat was started with.
+ * Whom the adapters ask about a throwable that is about to be logged. An adapter has one from its
+ * beginning, because a web application that has stopped loads no more classes. All copies of this
+ * class share the judge of the outermost class loader's: one in {@code WEB-INF/lib} that of
+ * Tomcat's {@code lib}, and both that of the class path Tomcat was started with.
  */
 public final class Judge {
   private static final AtomicReference<@Nullable BiPredicate<String, Throwable>> SHARED =
       outermost();
-
-  private Judge() {}
 
   /**
    * Whether {@code thrown} is only a disconnect, and is to be withheld; false where no Valve runs.
    *
    * @param logger the name of the logger it was given to
    */
-  public static boolean withholds(@Nullable String logger, Throwable thrown) {
+  public boolean withholds(@Nullable String logger, Throwable thrown) {
     BiPredicate<String, Throwable> judge = SHARED.get();
     return judge != null && judge.test(logger == null ? "" : logger, thrown);
   }

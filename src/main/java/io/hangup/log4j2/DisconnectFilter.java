@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
     elementType = Filter.ELEMENT_TYPE,
     printObject = true)
 public final class DisconnectFilter extends AbstractFilter {
+  private final Judge judge = new Judge();
+
   private DisconnectFilter() {}
 
   /** Called by Log4j for each element of this name. */
@@ -90,8 +92,8 @@ public final class DisconnectFilter extends AbstractFilter {
     return level.isMoreSpecificThan(Level.INFO) && level.isMoreSpecificThan(logger.getLevel());
   }
 
-  private static Result answer(@Nullable String logger, @Nullable Throwable thrown) {
-    boolean withhold = thrown != null && Judge.withholds(logger, thrown);
+  private Result answer(@Nullable String logger, @Nullable Throwable thrown) {
+    boolean withhold = thrown != null && judge.withholds(logger, thrown);
     return withhold ? Result.DENY : Result.NEUTRAL;
   }
 }

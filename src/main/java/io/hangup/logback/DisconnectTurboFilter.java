@@ -15,6 +15,8 @@ import org.slf4j.Marker;
  * class="io.hangup.logback.DisconnectTurboFilter"/>}.
  */
 public final class DisconnectTurboFilter extends TurboFilter {
+  private final Judge judge = new Judge();
+
   @Override
   public FilterReply decide(
       @Nullable Marker marker,
@@ -29,7 +31,7 @@ public final class DisconnectTurboFilter extends TurboFilter {
       return FilterReply.NEUTRAL;
     }
     Throwable thrown = t == null ? EventArgUtil.extractThrowable(params) : t;
-    boolean withhold = thrown != null && Judge.withholds(logger.getName(), thrown);
+    boolean withhold = thrown != null && judge.withholds(logger.getName(), thrown);
     return withhold ? FilterReply.DENY : FilterReply.NEUTRAL;
   }
 }

@@ -33,18 +33,18 @@ class AdapterGateTest {
   void withholdsADisconnectAndCountsIt() {
     ClientAbortException failure = new ClientAbortException();
 
-    assertThat(Judge.withholds("app", failure)).isTrue();
-    assertThat(Judge.withholds("app", new IllegalStateException(failure))).isTrue();
+    assertThat(new Judge().withholds("app", failure)).isTrue();
+    assertThat(new Judge().withholds("app", new IllegalStateException(failure))).isTrue();
     assertThat(counters.withheldRecords()).isEqualTo(2);
     assertThat(counters.disconnects()).isEqualTo(1);
   }
 
   @Test
   void passesARealErrorAndWhatIsKept() {
-    assertThat(Judge.withholds("app", new IllegalStateException("Broken pipe"))).isFalse();
+    assertThat(new Judge().withholds("app", new IllegalStateException("Broken pipe"))).isFalse();
     answer = Policy.Answer.KEEP;
 
-    assertThat(Judge.withholds("app", new ClientAbortException())).isFalse();
+    assertThat(new Judge().withholds("app", new ClientAbortException())).isFalse();
     assertThat(counters.withheldRecords()).isZero();
     assertThat(counters.disconnects()).isEqualTo(1);
   }
@@ -53,7 +53,7 @@ class AdapterGateTest {
   void isAskedNoMoreWhenUninstalled() {
     gate.uninstall();
 
-    assertThat(Judge.withholds("app", new ClientAbortException())).isFalse();
+    assertThat(new Judge().withholds("app", new ClientAbortException())).isFalse();
     assertThat(counters.disconnects()).isZero();
   }
 }
