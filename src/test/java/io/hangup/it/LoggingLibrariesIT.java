@@ -7,6 +7,7 @@ import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Logback and Log4j 2, in an application and in the server, each as its example says. */
 class LoggingLibrariesIT {
   private static final int HANG_UPS = 5;
+  private static final int RELOADS = 5;
+  private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
   private static final String SERVER_STARTED = " Server startup in [";
 
   private static final Pattern NOISE =
@@ -70,14 +73,42 @@ class LoggingLibrariesIT {
     assertThat(with).isEqualTo(without);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"LOGBACK", "LOG4J2"})
+  void keepsNoApplicationThatWasReloaded(LoggingLibrary library) throws Exception {
+    try (TomcatDistribution tomcat = deployed(library, "reload", TomcatDistribution.VALVE)) {
+      tomcat.deploy("/control", "io/hangup/it/control").startUntil(SERVER_STARTED);
+      for (int i = 1; i <= RELOADS; i++) {
+        int told = i * HANG_UPS;
+        hangUp(tomcat);
+        await()
+            .atMost(AbortsServer.PATIENCE)
+            .until(() -> lines(LINE, tomcat.consoleSinceStart()).size() >= told);
+        tomcat.get("/control/control/reload");
+      }
+
+      // One for each application that runs; Tomcat itself waits for clients that have gone.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(tomcat.instances(LOADER)).isEqualTo(2));
+      assertThat(lines(LINE, tomcat.consoleSinceStart())).hasSize(RELOADS * HANG_UPS);
+    }
+  }
+
   private static TomcatDistribution started(LoggingLibrary library, String name, String valve)
+      throws IOException {
+    return deployed(library, name, valve).startUntil(SERVER_STARTED);
+  }
+
+  private static TomcatDistribution deployed(LoggingLibrary library, String name, String valve)
       throws IOException {
     String folder = "library-" + library.name().toLowerCase(Locale.ROOT) + "-" + name;
     TomcatDistribution tomcat = new TomcatDistribution(VERSION, folder).valve(valve);
     tomcat.deploy(AbortsServer.CONTEXT, "io/hangup/it/logged");
     tomcat.logging("io.hangup.disconnect.level = FINE");
     library.addTo(tomcat);
-    return tomcat.startUntil(SERVER_STARTED);
+    return tomcat;
   }
 
   /** In the application's log, in Tomcat's, and in both. */
