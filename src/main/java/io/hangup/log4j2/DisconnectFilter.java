@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Denies an event whose throwable only means that a client hung up, where the Valve runs; says
  * nothing about any other. In {@code log4j2.xml}: {@code <DisconnectFilter/>} directly below {@code
- * <Configuration>}, where it is asked once for each event, on the thread that logs.
+ * <Configuration>}, where it is asked on the thread that logs, and another in {@code <Root>}, for
+ * the events that pass by the first: those of {@code Logger.catching}, and of bridges.
  */
 @Plugin(
     name = "DisconnectFilter",

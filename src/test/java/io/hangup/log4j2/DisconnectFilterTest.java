@@ -74,6 +74,18 @@ class DisconnectFilterTest {
     assertThat(asked).hasSize(2).containsOnly("app");
   }
 
+  /** {@code catching} and bridges make events of their own, past the configuration's filter. */
+  @Test
+  void isAskedOnceInBothPlaces() throws Exception {
+    Logger log =
+        configured(FILTER + "<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>");
+    log.error("failed", disconnect);
+    log.catching(disconnect);
+
+    assertThat(seen.events).isEmpty();
+    assertThat(asked).hasSize(2);
+  }
+
   @Test
   void passesARealErrorAndAFailureThatIsOnlyText() throws Exception {
     Logger log = configured(FILTER + ROOT);
