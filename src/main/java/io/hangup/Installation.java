@@ -6,6 +6,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.classify.SystemMessages;
+import io.hangup.gate.AdapterGate;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.gate.Gatekeeper;
@@ -63,6 +64,7 @@ final class Installation {
   private final @Nullable ScheduledFuture<?> checking;
   private final LogGate logGate;
   private final PrintedTraceGate printedTraces;
+  private final AdapterGate adapters;
 
   private Installation(@Nullable ScheduledExecutorService utility) {
     this.utility = utility;
@@ -82,6 +84,7 @@ final class Installation {
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
+    adapters = AdapterGate.install(keeper, counters);
     checking =
         utility == null
             ? null
@@ -160,6 +163,7 @@ final class Installation {
         if (checking != null) {
           checking.cancel(false);
         }
+        adapters.uninstall();
         printedTraces.uninstall();
         logGate.uninstall();
       }

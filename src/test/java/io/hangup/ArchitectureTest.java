@@ -17,16 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/io/hangup");
   private static final Pattern IMPORT =
-      Pattern.compile("(?m)^import (?:static )?([a-z.]+)\\.[A-Z]");
+      Pattern.compile("(?m)^import (?:static )?([a-z0-9.]+)\\.[A-Z]");
 
   /** What each package may use, besides itself, the JDK and annotations. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
+          "bridge", Set.of(),
           "classify", Set.of(),
           "internals", Set.of("org.apache"),
           "report", Set.of("io.hangup.classify", "org.apache.juli"),
           "session", Set.of("io.hangup.classify", "jakarta", "org.apache.juli"),
-          "gate", Set.of("io.hangup.classify", "io.hangup.report"),
+          "gate", Set.of("io.hangup.bridge", "io.hangup.classify", "io.hangup.report"),
+          "logback", Set.of("io.hangup.bridge", "ch.qos.logback", "org.slf4j"),
+          "log4j2", Set.of("io.hangup.bridge", "org.apache.logging.log4j"),
           "websocket",
               Set.of(
                   "io.hangup.classify",

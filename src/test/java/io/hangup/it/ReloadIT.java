@@ -61,8 +61,8 @@ class ReloadIT {
       await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofSeconds(2))
-          .untilAsserted(() -> assertThat(instances(tomcat, LOADER)).isEqualTo(2));
-      assertThat(instances(tomcat, "io.hangup.it.live.LiveRegistry")).isEqualTo(1);
+          .untilAsserted(() -> assertThat(tomcat.instances(LOADER)).isEqualTo(2));
+      assertThat(tomcat.instances("io.hangup.it.live.LiveRegistry")).isEqualTo(1);
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(threads(tomcat)).isZero());
@@ -84,17 +84,6 @@ class ReloadIT {
   private static RudeClient open(LiveServer server, Connection connection) throws IOException {
     return RudeClient.webSocket(
         connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + connection);
-  }
-
-  /** How many objects of a class are reachable. */
-  private static long instances(TomcatDistribution tomcat, String type) throws IOException {
-    return tomcat
-        .jcmd("GC.class_histogram")
-        .lines()
-        .map(String::strip)
-        .filter(line -> line.matches(".*\\s" + type.replace(".", "\\.") + "(\\s.*)?"))
-        .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[1]))
-        .sum();
   }
 
   /** How many threads there are that Hangup has made; of others that are left Tomcat warns. */

@@ -1,0 +1,144 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.ResettingBackend;
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Logback and Log4j 2, in an application and in the server, each as its example says. */
+class LoggingLibrariesIT {
+  private static final int HANG_UPS = 5;
+  private static final int RELOADS = 5;
+  private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
+  private static final String SERVER_STARTED = " Server startup in [";
+
+  private static final Pattern NOISE =
+      Pattern.compile("(?m)^.* (SEVERE|WARNING|WARN|ERROR) \\[.*$");
+  private static final Pattern LINE =
+      Pattern.compile("(?m)^.* (FINE|DEBUG) \\[.*io\\.hangup\\.disconnect .*$");
+
+  private static final String VERSION =
+      TomcatDistribution.versions().reduce((first, second) -> second).orElseThrow();
+
+  @ParameterizedTest
+  @EnumSource
+  void isNoisyWithoutTheValve(LoggingLibrary library) throws Exception {
+    try (TomcatDistribution tomcat = started(library, "without", "")) {
+      hangUp(tomcat);
+      await()
+          .atMost(AbortsServer.PATIENCE)
+          .until(() -> lines(NOISE, logs(tomcat)).size() >= HANG_UPS + 1);
+
+      // Each once, and the one that Tomcat logs again.
+      assertThat(lines(NOISE, logs(tomcat))).hasSize(HANG_UPS + 1);
+      assertThat(logs(tomcat)).contains("\tat ");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsOneLineOfEachHangUpWithTheValve(LoggingLibrary library) throws Exception {
+    try (TomcatDistribution tomcat = started(library, "with", TomcatDistribution.VALVE)) {
+      hangUp(tomcat);
+      await()
+          .atMost(AbortsServer.PATIENCE)
+          .until(() -> lines(LINE, tomcat.consoleSinceStart()).size() >= HANG_UPS);
+
+      // A line is told after what it stands for has been withheld: nothing comes later.
+      assertThat(lines(NOISE, logs(tomcat))).isEmpty();
+      assertThat(logs(tomcat)).doesNotContain("\tat ");
+      tomcat.stop();
+      assertThat(lines(LINE, tomcat.consoleSinceStart())).hasSize(HANG_UPS);
+      assertThat(tomcat.consoleSinceStart())
+          .contains("disconnects [" + HANG_UPS + "], withheld records [" + (HANG_UPS + 1) + "]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leavesARealErrorAsItWas(LoggingLibrary library) throws Exception {
+    String without = backendReset(library, "backend-without", "");
+    String with = backendReset(library, "backend-with", TomcatDistribution.VALVE);
+
+    assertThat(without).contains("java.net.SocketException: Connection reset", "\tat ");
+    assertThat(with).isEqualTo(without);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOGBACK", "LOG4J2"})
+  void keepsNoApplicationThatWasReloaded(LoggingLibrary library) throws Exception {
+    try (TomcatDistribution tomcat = deployed(library, "reload", TomcatDistribution.VALVE)) {
+      tomcat.deploy("/control", "io/hangup/it/control").startUntil(SERVER_STARTED);
+      for (int i = 1; i <= RELOADS; i++) {
+        int told = i * HANG_UPS;
+        hangUp(tomcat);
+        await()
+            .atMost(AbortsServer.PATIENCE)
+            .until(() -> lines(LINE, tomcat.consoleSinceStart()).size() >= told);
+        tomcat.get("/control/control/reload");
+      }
+
+      // One for each application that runs; Tomcat itself waits for clients that have gone.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(tomcat.instances(LOADER)).isEqualTo(2));
+      assertThat(lines(LINE, tomcat.consoleSinceStart())).hasSize(RELOADS * HANG_UPS);
+    }
+  }
+
+  private static TomcatDistribution started(LoggingLibrary library, String name, String valve)
+      throws IOException {
+    return deployed(library, name, valve).startUntil(SERVER_STARTED);
+  }
+
+  private static TomcatDistribution deployed(LoggingLibrary library, String name, String valve)
+      throws IOException {
+    String folder = "library-" + library.name().toLowerCase(Locale.ROOT) + "-" + name;
+    TomcatDistribution tomcat = new TomcatDistribution(VERSION, folder).valve(valve);
+    tomcat.deploy(AbortsServer.CONTEXT, "io/hangup/it/logged");
+    tomcat.logging("io.hangup.disconnect.level = FINE");
+    library.addTo(tomcat);
+    return tomcat;
+  }
+
+  /** In the application's log, in Tomcat's, and in both. */
+  private static void hangUp(TomcatDistribution tomcat) throws IOException {
+    for (String path : List.of("/once", "/params", "/again")) {
+      AbortsServer.resetIn(tomcat, path);
+    }
+    RudeClient.webSocket(tomcat.port(), "/app/socket").reset();
+    RudeClient.webSocket(tomcat.port(), "/app/socket").vanish();
+  }
+
+  private static String backendReset(LoggingLibrary library, String name, String valve)
+      throws Exception {
+    try (TomcatDistribution tomcat = started(library, name, valve);
+        ResettingBackend backend = new ResettingBackend();
+        RudeClient client = RudeClient.webSocket(tomcat.port(), "/app/socket")) {
+      client.send(Integer.toString(backend.port()));
+      await()
+          .atMost(AbortsServer.PATIENCE)
+          .until(() -> tomcat.consoleSinceStart().contains("java.lang.Thread.run"));
+      return tomcat.consoleSinceStart().replaceAll("(?m)^\\d\\d:\\S+ (\\S+) \\[[^\\]]*\\]", "$1");
+    }
+  }
+
+  /** The console, and the file that holds what Tomcat's own logging says of applications. */
+  private static String logs(TomcatDistribution tomcat) throws IOException {
+    return tomcat.consoleSinceStart() + tomcat.log("localhost.");
+  }
+
+  private static List<String> lines(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(result -> result.group()).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** An application that logs every failure through the library of its own that it comes with. */
+package io.hangup.it.logged;
