@@ -26,7 +26,8 @@ class ArchitectureTest {
           "internals", Set.of("org.apache"),
           "report", Set.of("io.hangup.classify", "org.apache.juli"),
           "session", Set.of("io.hangup.classify", "jakarta", "org.apache.juli"),
-          "gate", Set.of("io.hangup.classify", "io.hangup.report"),
+          "gate", Set.of("io.hangup.classify", "io.hangup.report", "org.slf4j.bridge"),
+          "boot", Set.of("io.hangup", "org.apache.catalina", "org.springframework"),
           "websocket",
               Set.of(
                   "io.hangup.classify",
