@@ -27,9 +27,12 @@ class ArchitectureTest {
           "internals", Set.of("org.apache"),
           "report", Set.of("io.hangup.classify", "org.apache.juli"),
           "session", Set.of("io.hangup.classify", "jakarta", "org.apache.juli"),
-          "gate", Set.of("io.hangup.bridge", "io.hangup.classify", "io.hangup.report"),
+          "gate",
+              Set.of(
+                  "io.hangup.bridge", "io.hangup.classify", "io.hangup.report", "org.slf4j.bridge"),
           "logback", Set.of("io.hangup.bridge", "ch.qos.logback", "org.slf4j"),
           "log4j2", Set.of("io.hangup.bridge", "org.apache.logging.log4j"),
+          "boot", Set.of("io.hangup", "org.apache.catalina", "org.springframework"),
           "websocket",
               Set.of(
                   "io.hangup.classify",

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * loggers lazily and per class loader, while a handful of handlers sees every record.
  */
 public final class LogGate {
+  private static final String SLF4J_BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
+
   private final Gatekeeper keeper;
   private final Counters counters;
   private final WeakIdentityMap<LogRecord, Boolean> verdicts = new WeakIdentityMap<>();
@@ -50,20 +52,24 @@ public final class LogGate {
     for (String name : Collections.list(manager.getLoggerNames())) {
       for (Logger logger = manager.getLogger(name); logger != null; logger = logger.getParent()) {
         for (Handler handler : logger.getHandlers()) {
-          install(handler);
+          install(logger, handler);
         }
       }
     }
   }
 
-  private synchronized void install(Handler handler) {
-    if (handler.getFilter() instanceof GateFilter filter && filter.isOf(this)) {
+  private synchronized void install(Logger logger, Handler found) {
+    if (found.getFilter() instanceof GateFilter filter && filter.isOf(this)) {
       return;
     }
     try {
+      Handler handler =
+          found.getClass().getName().equals(SLF4J_BRIDGE)
+              ? GatedBridge.replace(logger, found)
+              : found;
       handler.setFilter(new GateFilter(this, handler.getFilter()));
       handlers.add(handler);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       // A handler that takes no filter stays as noisy as it was.
     }
   }
@@ -75,6 +81,9 @@ public final class LogGate {
         handler -> {
           if (handler.getFilter() instanceof GateFilter filter && filter.isOf(this)) {
             handler.setFilter(filter.previous());
+          }
+          if (handler instanceof StandIn standIn) {
+            standIn.giveBack();
           }
         });
   }

@@ -1,0 +1,8 @@
+/**
+ * Puts the Valve into the Tomcat that Spring Boot embeds. Loads only where Spring Boot is, and runs
+ * on Boot 3 and 4: what has moved between them is not compiled against.
+ */
+@NullMarked
+package io.hangup.boot;
+
+import org.jspecify.annotations.NullMarked;

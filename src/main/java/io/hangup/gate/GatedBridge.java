@@ -1,0 +1,55 @@
+package io.hangup.gate;
+
+import java.util.Arrays;
+import java.util.logging.Filter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * SLF4J's bridge, which Spring Boot installs, in a form that asks its filter. A bridge by type,
+ * because SLF4J and Spring Boot look for one to tell whether it is installed, and to take it away.
+ * Loads only where SLF4J is.
+ */
+final class GatedBridge extends SLF4JBridgeHandler implements StandIn {
+  private final Logger logger;
+  private final Handler bridge;
+
+  private GatedBridge(Logger logger, Handler bridge) {
+    this.logger = logger;
+    this.bridge = bridge;
+  }
+
+  /**
+   * Puts a gated one in the place of {@code bridge}; for a moment both are there, so that no record
+   * is lost.
+   *
+   * @return the gated one; {@code bridge} itself where another class loader's SLF4J made it
+   */
+  static Handler replace(Logger logger, Handler bridge) {
+    if (bridge.getClass() != SLF4JBridgeHandler.class) {
+      return bridge;
+    }
+    GatedBridge gated = new GatedBridge(logger, bridge);
+    logger.addHandler(gated);
+    logger.removeHandler(bridge);
+    return gated;
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    Filter filter = getFilter();
+    if (filter == null || filter.isLoggable(record)) {
+      super.publish(record);
+    }
+  }
+
+  @Override
+  public void giveBack() {
+    if (Arrays.asList(logger.getHandlers()).contains(this)) {
+      logger.addHandler(bridge);
+      logger.removeHandler(this);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.hangup.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonPrimitive;
+import io.hangup.DisconnectValve;
+import io.hangup.classify.Kind;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The configuration metadata says of the Valve's attributes what the Valve says. */
+class MetadataTest {
+  /** What is no setter of the Valve's: Boot's switch, and {@code registry.NAME}. */
+  private static final Set<String> OTHERS = Set.of("hangup.enabled", "hangup.registry-properties");
+
+  private final Metadata metadata = read();
+
+  @Test
+  void namesEveryAttributeWithItsDefault() throws Exception {
+    DisconnectValve valve = new DisconnectValve();
+    Map<String, String> defaults = new LinkedHashMap<>();
+    for (Method setter : DisconnectValve.class.getDeclaredMethods()) {
+      String name = setter.getName();
+      if (name.startsWith("set")
+          && setter.getParameterCount() == 1
+          && !name.equals("setRequestAttributesEnabled")) {
+        Object value = DisconnectValve.class.getMethod("get" + name.substring(3)).invoke(valve);
+        defaults.put("hangup" + kebab(name.substring(3)), String.valueOf(value));
+      }
+    }
+
+    assertThat(
+            metadata.properties.stream()
+                .filter(property -> !OTHERS.contains(property.name))
+                .collect(Collectors.toMap(property -> property.name, Property::writtenDefault)))
+        .containsExactlyInAnyOrderEntriesOf(defaults);
+    assertThat(metadata.properties).extracting(property -> property.name).containsAll(OTHERS);
+    assertThat(metadata.properties).allMatch(property -> property.description.endsWith("."));
+  }
+
+  @Test
+  void offersEveryKindToKeep() {
+    assertThat(metadata.hints.get(0).name).isEqualTo("hangup.keep");
+    assertThat(metadata.hints.get(0).values)
+        .extracting(value -> value.value)
+        .containsExactlyElementsOf(Arrays.stream(Kind.values()).map(Kind::name).toList());
+  }
+
+  /** {@code .ping-interval} of {@code PingInterval}; the dot is the first hyphen. */
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT).replaceFirst("-", ".");
+  }
+
+  private static Metadata read() {
+    Reader json =
+        new InputStreamReader(
+            MetadataTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"),
+            StandardCharsets.UTF_8);
+    return new Gson().fromJson(json, Metadata.class);
+  }
+
+  private static final class Metadata {
+    private List<Property> properties;
+    private List<Hint> hints;
+  }
+
+  private static final class Property {
+    private String name;
+    private String description;
+    private JsonPrimitive defaultValue;
+
+    private String writtenDefault() {
+      return defaultValue == null ? "null" : defaultValue.getAsString();
+    }
+  }
+
+  private static final class Hint {
+    private String name;
+    private List<Value> values;
+  }
+
+  private static final class Value {
+    private String value;
+  }
+}

@@ -1,0 +1,105 @@
+package io.hangup.it;
+
+import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Http2ErrorCode;
+import io.hangup.fixture.Http2Frame.Kind;
+import io.hangup.fixture.RudeClient;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** How clients hang up on what Spring has of its own, and what Hangup's line says of it. */
+@SuppressWarnings("ImmutableEnumChecker") // What its lambdas capture is nothing.
+enum BootHangUp {
+  /** In the middle of an {@code SseEmitter}'s events. */
+  EVENTS(port -> resetHttp1(port, "/events"), "RESET write http/1.1", "/events"),
+  EVENTS_H2(
+      port -> cancelHttp2(port, "/events"), "(STREAM_RESET|CONNECTION_CLOSED) .* h2", "/events"),
+  /** In the middle of a {@code StreamingResponseBody}. */
+  STREAM(port -> resetHttp1(port, "/stream"), "RESET write http/1.1", "/stream"),
+  STREAM_H2(
+      port -> cancelHttp2(port, "/stream"), "(STREAM_RESET|CONNECTION_CLOSED) .* h2", "/stream"),
+  /** In the middle of what a filter writes, outside of Spring MVC. */
+  EXPORT(port -> resetHttp1(port, "/export"), "RESET write http/1.1", "/export"),
+  EXPORT_H2(
+      port -> cancelHttp2(port, "/export"), "(STREAM_RESET|CONNECTION_CLOSED) .* h2", "/export"),
+  /** On a {@code WebSocketHandler} that is not writing. */
+  SOCKET_IDLE(port -> talk(port, "hello").reset(), "RESET read websocket", "/talk"),
+  /** With a FIN, and no close frame. */
+  SOCKET_VANISHED(port -> talk(port, "hello").vanish(), "EOF read websocket", "/talk"),
+  /** On one that writes. */
+  SOCKET_WRITTEN(
+      port -> talk(port, "flood").reset(), "(RESET|BROKEN_PIPE) write websocket", "/talk"),
+  /** On a STOMP session that listens to a busy topic. */
+  STOMP(BootHangUp::resetStomp, "(RESET|BROKEN_PIPE) (read|write) websocket", "/stomp");
+
+  private final Client client;
+  private final Pattern line;
+
+  BootHangUp(Client client, String what, String endpoint) {
+    this.client = client;
+    line =
+        Pattern.compile(
+            "DEBUG io\\.hangup\\.disconnect : "
+                + what
+                + " \\[.*"
+                + "\\] endpoint \\["
+                + endpoint
+                + "\\] .*",
+            Pattern.DOTALL);
+  }
+
+  /** Hangs up on the application at {@code port}, in the middle of what it does for the client. */
+  void on(int port) throws IOException {
+    client.hangUp(port);
+  }
+
+  /**
+   * Whether the application hears of each end. With Tomcat 10.1.55 some responses go on for ever
+   * after a RST_STREAM, with Hangup and without: then nothing has ended that could be told of.
+   */
+  boolean isAlwaysHeardOf() {
+    return this != EVENTS_H2 && this != STREAM_H2;
+  }
+
+  /** Whether {@code record} is the line of such a hang-up. */
+  boolean isToldBy(String record) {
+    return line.matcher(record).matches();
+  }
+
+  private static void resetHttp1(int port, String path) throws IOException {
+    try (Http1Client client = Http1Client.plain(port)) {
+      client.get(path).readHead();
+      client.read(1);
+      client.reset();
+    }
+  }
+
+  private static void cancelHttp2(int port, String path) throws IOException {
+    try (Http2Client client = Http2Client.plain(port)) {
+      int stream = client.get(path);
+      client.read(Kind.DATA, stream);
+      client.rstStream(stream, Http2ErrorCode.CANCEL);
+      int other = client.windowUpdate(0, Http2Client.DEFAULT_WINDOW).get("/ended");
+      client.readAll(other);
+    }
+  }
+
+  private static RudeClient talk(int port, String message) throws IOException {
+    RudeClient client = RudeClient.webSocket(port, "/talk");
+    client.send(message).read();
+    return client;
+  }
+
+  private static void resetStomp(int port) throws IOException {
+    try (RudeClient client = RudeClient.webSocket(port, "/stomp")) {
+      client.send("CONNECT\naccept-version:1.2\n\n\0").read();
+      client.send("SUBSCRIBE\nid:0\ndestination:/topic/ticks\n\n\0").read();
+      client.reset();
+    }
+  }
+
+  private interface Client {
+    void hangUp(int port) throws IOException;
+  }
+}
