@@ -53,12 +53,26 @@ public final class Reporter {
     }
   }
 
-  /** Tells the listeners what is waiting. The caller holds no lock. */
+  /**
+   * Tells the listeners what is waiting. The caller holds no lock. They are called with our own
+   * class loader in place: Tomcat takes a thread that has a web application's, while that stops,
+   * for one that the application forgot.
+   */
   public void flush() {
-    for (Disconnect next = pending.poll(); next != null; next = pending.poll()) {
-      for (DisconnectListener listener : listeners) {
-        listener.disconnected(next);
+    if (pending.isEmpty()) {
+      return;
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Reporter.class.getClassLoader());
+    try {
+      for (Disconnect next = pending.poll(); next != null; next = pending.poll()) {
+        for (DisconnectListener listener : listeners) {
+          listener.disconnected(next);
+        }
       }
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 }
