@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The other ways to have Hangup in Spring Boot 3 and 4, or not to have it. */
-class SpringBootSetUpsIT {
+class BootSetUpsIT {
   @ParameterizedTest
   @ValueSource(strings = {"3-logging", "4-logging"})
   void isNoisyWhereItIsDisabled(String boot) throws Exception {
