@@ -36,23 +36,25 @@ class SpringBootIT {
   @ParameterizedTest
   @MethodSource("boots")
   void quietensTomcatWithTheJarOnTheClassPath(String boot) throws Exception {
+    BootRun without = without(boot);
     try (BootApplication app = new BootApplication(boot, "auto").hangup()) {
       app.property(BootSetUp.EXAMPLE).property(BootSetUp.MBEANS).start();
       assertThat(BootSetUp.valves(app)).isEqualTo(1);
       BootRun run = BootRun.with(app).assertTold().assertTomcatIsQuiet();
       BootRun.assertCounted(app);
-      assertThat(run.realErrors()).isEqualTo(without(boot).realErrors());
+      assertThat(run.realErrors()).isEqualTo(without.realErrors());
     }
   }
 
   @ParameterizedTest
   @MethodSource("boots")
   void quietensSpringWithTheAdapterToo(String boot) throws Exception {
+    BootRun without = without(boot);
     try (BootApplication app = new BootApplication(boot, "adapter").hangup().adapter("logback")) {
       app.property(BootSetUp.EXAMPLE).property(BootSetUp.MBEANS).start();
       BootRun run = BootRun.with(app).assertTold().assertAllIsQuiet();
       BootRun.assertCounted(app);
-      assertThat(run.realErrors()).isEqualTo(without(boot).realErrors());
+      assertThat(run.realErrors()).isEqualTo(without.realErrors());
     }
   }
 
