@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Failure;
+import io.hangup.internals.Internal;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
 import org.apache.coyote.Request;
@@ -17,15 +18,19 @@ final class RecordedFailures {
   /** The first of them; null where all went well. */
   static @Nullable Throwable first(Request request, @Nullable Response response) {
     Throwable writing = response == null ? null : response.getErrorException();
-    Throwable reading = writing != null ? writing : request.getErrorException();
+    Throwable reading = writing != null ? writing : ofReading(request);
     return reading != null ? reading : dispatched(request);
   }
 
   /** Whether {@code failure} is one of them, or a cause of one: Tomcat may log another link. */
   static boolean contain(Request request, @Nullable Response response, Throwable failure) {
     return (response != null && leadsTo(response.getErrorException(), failure))
-        || leadsTo(request.getErrorException(), failure)
+        || leadsTo(ofReading(request), failure)
         || wasDispatched(request, failure);
+  }
+
+  private static @Nullable Throwable ofReading(Request request) {
+    return (Throwable) Internal.REQUEST_ERROR.of(request);
   }
 
   /** Whether one of them is that the client has gone. */
