@@ -17,20 +17,16 @@ final class RecordedFailures {
 
   /** The first of them; null where all went well. */
   static @Nullable Throwable first(Request request, @Nullable Response response) {
-    Throwable writing = response == null ? null : response.getErrorException();
-    Throwable reading = writing != null ? writing : ofReading(request);
+    Throwable writing = (Throwable) Internal.RESPONSE_ERROR.of(response);
+    Throwable reading = writing != null ? writing : (Throwable) Internal.REQUEST_ERROR.of(request);
     return reading != null ? reading : dispatched(request);
   }
 
   /** Whether {@code failure} is one of them, or a cause of one: Tomcat may log another link. */
   static boolean contain(Request request, @Nullable Response response, Throwable failure) {
-    return (response != null && leadsTo(response.getErrorException(), failure))
-        || leadsTo(ofReading(request), failure)
+    return leadsTo(Internal.RESPONSE_ERROR.of(response), failure)
+        || leadsTo(Internal.REQUEST_ERROR.of(request), failure)
         || wasDispatched(request, failure);
-  }
-
-  private static @Nullable Throwable ofReading(Request request) {
-    return (Throwable) Internal.REQUEST_ERROR.of(request);
   }
 
   /** Whether one of them is that the client has gone. */
@@ -63,7 +59,7 @@ final class RecordedFailures {
         && CLASSIFIER.classify(dispatched, null).isPresent();
   }
 
-  private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {
-    return recorded != null && Failure.leadsTo(recorded, failure);
+  private static boolean leadsTo(@Nullable Object recorded, Throwable failure) {
+    return recorded instanceof Throwable known && Failure.leadsTo(known, failure);
   }
 }

@@ -20,6 +20,7 @@ public enum Internal {
       "SocketWrapperBase getSocketWrapper()"),
   REQUEST_THREAD(Purpose.LISTENER, "org.apache.coyote.Request", "boolean isRequestThread()"),
   REQUEST_ERROR(Purpose.RECORD, "org.apache.coyote.Request", "Exception getErrorException()"),
+  RESPONSE_ERROR(Purpose.RECORD, "org.apache.coyote.Response", "Exception getErrorException()"),
   SOCKET_ERROR(
       Purpose.RECORD, "org.apache.tomcat.util.net.SocketWrapperBase", "IOException getError()"),
   STREAM(Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "Stream stream"),
