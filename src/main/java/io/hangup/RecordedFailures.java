@@ -2,7 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Failure;
-import io.hangup.internals.Internal;
+import io.hangup.internals.TomcatInternals;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
 import org.apache.coyote.Request;
@@ -17,15 +17,15 @@ final class RecordedFailures {
 
   /** The first of them; null where all went well. */
   static @Nullable Throwable first(Request request, @Nullable Response response) {
-    Throwable writing = (Throwable) Internal.RESPONSE_ERROR.of(response);
-    Throwable reading = writing != null ? writing : (Throwable) Internal.REQUEST_ERROR.of(request);
+    Throwable writing = response == null ? null : TomcatInternals.error(response);
+    Throwable reading = writing != null ? writing : TomcatInternals.error(request);
     return reading != null ? reading : dispatched(request);
   }
 
   /** Whether {@code failure} is one of them, or a cause of one: Tomcat may log another link. */
   static boolean contain(Request request, @Nullable Response response, Throwable failure) {
-    return leadsTo(Internal.RESPONSE_ERROR.of(response), failure)
-        || leadsTo(Internal.REQUEST_ERROR.of(request), failure)
+    return (response != null && leadsTo(TomcatInternals.error(response), failure))
+        || leadsTo(TomcatInternals.error(request), failure)
         || wasDispatched(request, failure);
   }
 
@@ -59,7 +59,7 @@ final class RecordedFailures {
         && CLASSIFIER.classify(dispatched, null).isPresent();
   }
 
-  private static boolean leadsTo(@Nullable Object recorded, Throwable failure) {
-    return recorded instanceof Throwable known && Failure.leadsTo(known, failure);
+  private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {
+    return recorded != null && Failure.leadsTo(recorded, failure);
   }
 }

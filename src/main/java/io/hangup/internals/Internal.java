@@ -114,6 +114,11 @@ public enum Internal {
     return member == null ? null : member.of(owner);
   }
 
+  /** Whether this Tomcat has it, and a call that is compiled will find it. */
+  boolean isThere() {
+    return member != null;
+  }
+
   /** Whether WebSocket sessions can be watched here: an operator may have taken them out. */
   public static boolean canWatchSessions() {
     return Member.hasWebSocket() && !missingByPurpose().containsKey(Purpose.SESSION);
@@ -131,7 +136,7 @@ public enum Internal {
   private static Map<Purpose, Collection<String>> missingByPurpose() {
     Map<Purpose, Collection<String>> missing = new TreeMap<>();
     for (Internal each : values()) {
-      if (each.member == null && (Member.hasWebSocket() || !each.isOfWebSocket())) {
+      if (!each.isThere() && (Member.hasWebSocket() || !each.isOfWebSocket())) {
         missing
             .computeIfAbsent(each.purpose, purpose -> new ArrayList<>())
             .add(each.type + ": " + each.declaration);

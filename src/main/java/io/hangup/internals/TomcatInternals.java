@@ -3,14 +3,15 @@ package io.hangup.internals;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Tomcat keeps to itself of sockets and WebSocket sessions; null, or the answer that says
- * least, where it is not as in {@link Internal}.
+ * What Tomcat keeps to itself of requests, sockets and WebSocket sessions; null, or the answer that
+ * says least, where it is not as in {@link Internal}.
  */
 public final class TomcatInternals {
   private TomcatInternals() {}
@@ -22,9 +23,19 @@ public final class TomcatInternals {
         : null;
   }
 
-  /** The failure that Tomcat recorded for {@code socket}, if it did. */
+  /** The failure to read that Tomcat recorded for {@code request}; asked for each that ends. */
+  public static @Nullable Throwable error(Request request) {
+    return Internal.REQUEST_ERROR.isThere() ? request.getErrorException() : null;
+  }
+
+  /** The failure to write that Tomcat recorded for {@code response}; asked for each that ends. */
+  public static @Nullable Throwable error(Response response) {
+    return Internal.RESPONSE_ERROR.isThere() ? response.getErrorException() : null;
+  }
+
+  /** The failure that Tomcat recorded for {@code socket}; asked of thousands at once. */
   public static @Nullable Throwable error(SocketWrapperBase<?> socket) {
-    return (Throwable) Internal.SOCKET_ERROR.of(socket);
+    return Internal.SOCKET_ERROR.isThere() ? socket.getError() : null;
   }
 
   /** What runs the tasks of the connector that {@code socket} came through. */

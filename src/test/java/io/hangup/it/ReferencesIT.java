@@ -6,6 +6,7 @@ import io.hangup.fixture.ClassFiles;
 import io.hangup.fixture.TomcatDistribution;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +23,19 @@ class ReferencesIT {
   @MethodSource("versions")
   void everyClassFieldAndMethodIsThere(String version) throws Exception {
     ClassFiles hangup = new ClassFiles(List.of(TomcatDistribution.jar(version)));
-    assertThat(hangup.missingIn(ClassFiles.ofTomcat(version), TOMCATS)).isEmpty();
+    assertThat(hangup.missingIn(ClassFiles.ofTomcat(version), TOMCATS)).as(version).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsFound() throws Exception {
+    List<String> versions = versions();
+    ClassFiles forTomcat9 = new ClassFiles(List.of(TomcatDistribution.jar("9.")));
+    ClassFiles newest = ClassFiles.ofTomcat(versions.get(versions.size() - 1));
+    assertThat(forTomcat9.missingIn(newest, TOMCATS))
+        .contains(
+            "javax/servlet/ServletException",
+            "org/apache/catalina/connector/Request.setRequest"
+                + " (Ljavax/servlet/http/HttpServletRequest;)V")
+        .doesNotContain("org/apache/catalina/connector/Request.isSecure ()Z");
   }
 }
