@@ -1,9 +1,8 @@
 package io.hangup;
 
 import io.hangup.classify.Kind;
-import io.hangup.internals.TomcatInternals;
+import io.hangup.internals.Internal;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,9 @@ final class Http2Stream {
 
   /** The stream of {@code request}; null where it came over another protocol. */
   static @Nullable Http2Stream of(Request request) {
-    AbstractProcessor processor = TomcatInternals.processor(request);
-    if (processor == null
-        || !processor.getClass().getName().equals("org.apache.coyote.http2.StreamProcessor")) {
-      return null;
-    }
-    Class<?> type = processor.getClass();
-    Object stream = TomcatInternals.field(type, processor, "stream");
-    return stream == null
-        ? null
-        : new Http2Stream(stream, TomcatInternals.field(type, processor, "handler"));
+    Object processor = Internal.PROCESSOR.of(request);
+    Object stream = Internal.STREAM.of(processor);
+    return stream == null ? null : new Http2Stream(stream, Internal.STREAM_HANDLER.of(processor));
   }
 
   /** How the client ended the stream; null where it has not, or where that is not known. */
@@ -46,8 +38,8 @@ final class Http2Stream {
 
   /** Whether either side may still send; false where that is not known. */
   boolean isOpen() {
-    Object state = state();
-    return state != null && !state.toString().startsWith("CLOSED");
+    String state = state();
+    return state != null && !state.startsWith("CLOSED");
   }
 
   /**
@@ -58,32 +50,28 @@ final class Http2Stream {
     int connection = message.indexOf('[');
     int id = message.indexOf('[', connection + 1);
     return id > 0
-        && message.startsWith("[" + number("getConnectionId") + "]", connection)
-        && message.startsWith("[" + number("getIdAsString") + "]", id);
-  }
-
-  private @Nullable Object number(String method) {
-    return TomcatInternals.call(
-        TomcatInternals.superclass(stream, "AbstractStream"), stream, method);
+        && message.startsWith("[" + Internal.STREAM_CONNECTION_ID.of(stream) + "]", connection)
+        && message.startsWith("[" + Internal.STREAM_ID.of(stream) + "]", id);
   }
 
   /** Whether the response has been sent to its end, as far as Tomcat is concerned. */
   boolean isComplete() {
-    Object trailersMayFollow =
-        TomcatInternals.call(stream.getClass(), stream, "isTrailerFieldsSupported");
-    return Boolean.FALSE.equals(trailersMayFollow);
+    return Boolean.FALSE.equals(Internal.STREAM_TRAILERS.of(stream));
   }
 
-  private @Nullable Object state() {
-    Object machine = TomcatInternals.field(stream.getClass().getSuperclass(), stream, "state");
-    Class<?> type = machine == null ? null : machine.getClass();
-    return TomcatInternals.call(type, machine, "getCurrentStateName");
+  private @Nullable String state() {
+    Object machine = Internal.STREAM_STATES.of(stream);
+    if (machine == null) {
+      return null;
+    }
+    // The lock of StreamStateMachine's own methods.
+    synchronized (machine) {
+      return Internal.STREAM_STATE.of(machine) instanceof Enum<?> state ? state.name() : null;
+    }
   }
 
   private static boolean isClosed(@Nullable Object handler) {
-    Class<?> type = TomcatInternals.superclass(handler, "Http2UpgradeHandler");
-    return TomcatInternals.field(type, handler, "connectionState")
-            instanceof AtomicReference<?> state
+    return Internal.STREAM_CONNECTION_STATE.of(handler) instanceof AtomicReference<?> state
         && String.valueOf(state.get()).equals("CLOSED");
   }
 

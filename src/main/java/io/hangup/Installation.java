@@ -13,7 +13,7 @@ import io.hangup.gate.Gatekeeper;
 import io.hangup.gate.LogGate;
 import io.hangup.gate.Policy;
 import io.hangup.gate.PrintedTraceGate;
-import io.hangup.internals.TomcatInternals;
+import io.hangup.internals.Internal;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
@@ -69,7 +69,7 @@ final class Installation {
   private Installation(@Nullable ScheduledExecutorService utility) {
     this.utility = utility;
     SystemMessages.learn();
-    List<String> missing = TomcatInternals.missing();
+    List<String> missing = Internal.missing();
     if (!missing.isEmpty()) {
       log.warn(
           "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot " + missing);

@@ -6,6 +6,8 @@ import io.hangup.classify.Disconnect;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
+import io.hangup.internals.Internal;
+import io.hangup.internals.TomcatInternals;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -59,10 +61,11 @@ final class LastingConnection implements ClientConnection {
   @Override
   public boolean recorded(Throwable failure) {
     if (sendsFile) {
-      return socket.getError() == failure;
+      return TomcatInternals.error(socket) == failure;
     }
     return isOpen()
-        && (socket.getError() == failure || RecordedFailures.contain(request, response, failure));
+        && (TomcatInternals.error(socket) == failure
+            || RecordedFailures.contain(request, response, failure));
   }
 
   @Override
@@ -111,7 +114,7 @@ final class LastingConnection implements ClientConnection {
 
   /** Whether the current thread is the container's, calling the request's listeners. */
   boolean isOfThisThread() {
-    return isOpen() && request.isRequestThread();
+    return isOpen() && Boolean.TRUE.equals(Internal.REQUEST_THREAD.of(request));
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.hangup;
 
+import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.tomcat.util.compat.JreCompat;
-import org.apache.tomcat.util.threads.TaskQueue;
-import org.apache.tomcat.util.threads.TaskThreadFactory;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
-import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads for what may wait for a client, so that it keeps none of the container's. */
 final class OwnThreads {
@@ -19,19 +20,39 @@ final class OwnThreads {
    * Virtual threads where the JDK has them; else others, which exist as long as they are needed.
    */
   static ExecutorService create(String namePrefix) {
-    if (JreCompat.isJre21Available()) {
-      return new VirtualThreadExecutor(namePrefix);
+    try {
+      return virtual(namePrefix);
+    } catch (ReflectiveOperationException e) {
+      return pool(namePrefix);
     }
-    TaskQueue queue = new TaskQueue();
+  }
+
+  /** {@code Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(prefix, 0).factory())}. */
+  private static ExecutorService virtual(String namePrefix) throws ReflectiveOperationException {
+    Method perTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
+    Class<?> builder = Class.forName("java.lang.Thread$Builder");
+    Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
+    Object named =
+        builder.getMethod("name", String.class, long.class).invoke(virtual, namePrefix, 0L);
+    return (ExecutorService) perTask.invoke(null, builder.getMethod("factory").invoke(named));
+  }
+
+  private static ExecutorService pool(String namePrefix) {
+    AtomicInteger last = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            0,
+            MAX_THREADS,
             MAX_THREADS,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            queue,
-            new TaskThreadFactory(namePrefix, true, Thread.NORM_PRIORITY));
-    queue.setParent(pool);
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, namePrefix + last.incrementAndGet());
+              thread.setDaemon(true);
+              thread.setContextClassLoader(OwnThreads.class.getClassLoader());
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
     return pool;
   }
 }

@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Failure;
+import io.hangup.internals.TomcatInternals;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
 import org.apache.coyote.Request;
@@ -16,15 +17,15 @@ final class RecordedFailures {
 
   /** The first of them; null where all went well. */
   static @Nullable Throwable first(Request request, @Nullable Response response) {
-    Throwable writing = response == null ? null : response.getErrorException();
-    Throwable reading = writing != null ? writing : request.getErrorException();
+    Throwable writing = response == null ? null : TomcatInternals.error(response);
+    Throwable reading = writing != null ? writing : TomcatInternals.error(request);
     return reading != null ? reading : dispatched(request);
   }
 
   /** Whether {@code failure} is one of them, or a cause of one: Tomcat may log another link. */
   static boolean contain(Request request, @Nullable Response response, Throwable failure) {
-    return (response != null && leadsTo(response.getErrorException(), failure))
-        || leadsTo(request.getErrorException(), failure)
+    return (response != null && leadsTo(TomcatInternals.error(response), failure))
+        || leadsTo(TomcatInternals.error(request), failure)
         || wasDispatched(request, failure);
   }
 

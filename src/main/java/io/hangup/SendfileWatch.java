@@ -3,13 +3,13 @@ package io.hangup;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Kind;
+import io.hangup.internals.Internal;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
 import java.io.File;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.connector.Request;
-import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Constants;
 import org.apache.tomcat.util.net.SendfileDataBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -57,7 +57,7 @@ final class SendfileWatch {
     if (socket != null) {
       LastingConnection connection = LastingConnection.ofFile(request, socket);
       Http2Stream stream = connection.stream();
-      Object file = stream == null ? null : http2File(coyote);
+      Object file = Internal.FILE_OF_STREAM.of(Internal.PROCESSOR.of(coyote));
       sendings.put(stream == null ? socket : stream, new Sending(socket, connection, file, round));
     }
   }
@@ -105,22 +105,12 @@ final class SendfileWatch {
     return true;
   }
 
-  /** What {@code StreamProcessor} has to send; an {@code org.apache.coyote.http2.SendfileData}. */
-  private static @Nullable Object http2File(org.apache.coyote.Request request) {
-    AbstractProcessor processor = TomcatInternals.processor(request);
-    return processor == null
-        ? null
-        : TomcatInternals.field(processor.getClass(), processor, "sendfileData");
-  }
-
   private static boolean isLeft(@Nullable Object http2File) {
-    return http2File != null
-        && TomcatInternals.field(http2File.getClass(), http2File, "left") instanceof Long left
-        && left > 0;
+    return Internal.FILE_LEFT.of(http2File) instanceof Long left && left > 0;
   }
 
   private Disconnect disconnect(Sending sending) {
-    Throwable failure = sending.socket.getError();
+    Throwable failure = TomcatInternals.error(sending.socket);
     Disconnect found =
         failure == null ? null : classifier.classify(failure, sending.connection).orElse(null);
     return found != null
@@ -129,8 +119,8 @@ final class SendfileWatch {
   }
 
   private static @Nullable SendfileDataBase file(SocketWrapperBase<?> socket) {
-    return TomcatInternals.call(socket.getClass(), socket, "getSendfileData")
-            instanceof SendfileDataBase file
+    Object nio = Internal.FILE_OF_NIO.of(socket);
+    return (nio != null ? nio : Internal.FILE_OF_NIO2.of(socket)) instanceof SendfileDataBase file
         ? file
         : null;
   }

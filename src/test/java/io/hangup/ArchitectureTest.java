@@ -23,7 +23,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "bridge", Set.of(),
-          "classify", Set.of(),
+          "classify", Set.of("io.hangup.internals"),
           "internals", Set.of("org.apache"),
           "report", Set.of("io.hangup.classify", "org.apache.juli"),
           "session", Set.of("io.hangup.classify", "jakarta", "org.apache.juli"),

@@ -1,6 +1,6 @@
 package io.hangup.classify;
 
-import java.lang.reflect.Method;
+import io.hangup.internals.Internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -56,19 +56,9 @@ final class ThrownFailure implements Failure {
     return thrown;
   }
 
-  /** {@code Http2Exception.getError()}, by reflection: this package knows no Tomcat type. */
   @Override
   public @Nullable String http2Error() {
-    if (!type().equals(OwnedTypes.STREAM_EXCEPTION)) {
-      return null;
-    }
-    Object error =
-        guarded(
-            () -> {
-              Method getError = thrown.getClass().getSuperclass().getDeclaredMethod("getError");
-              getError.setAccessible(true);
-              return getError.invoke(thrown);
-            });
+    Object error = Internal.STREAM_ERROR.of(thrown);
     return error == null ? null : error.toString();
   }
 

@@ -5,94 +5,157 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is read from Tomcat past its public API, and what cannot be done without it. The names are
- * those of Tomcat 9.0 to 11.0.
+ * What is used of Tomcat past its public API, and what cannot be done without it: all that differs
+ * by version. The declarations are those of every Tomcat that is claimed, as far as its class or
+ * one above it has them.
  */
-enum Internal {
-  PROCESSOR(Purpose.CONNECTION, "org.apache.coyote.Request", "hook"),
-  SOCKET(Purpose.CONNECTION, "org.apache.coyote.AbstractProcessor", "getSocketWrapper"),
-  STREAM(Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "stream"),
-  STREAM_HANDLER(Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "handler"),
-  STREAM_COMPLETE(Purpose.STREAM, "org.apache.coyote.http2.Stream", "isTrailerFieldsSupported"),
-  STREAM_STATES(Purpose.STREAM, "org.apache.coyote.http2.AbstractNonZeroStream", "state"),
-  STREAM_STATE(Purpose.STREAM, "org.apache.coyote.http2.StreamStateMachine", "getCurrentStateName"),
-  STREAM_CONNECTION_ID(Purpose.STREAM, "org.apache.coyote.http2.AbstractStream", "getConnectionId"),
-  STREAM_ID(Purpose.STREAM, "org.apache.coyote.http2.AbstractStream", "getIdAsString"),
+public enum Internal {
+  PROCESSOR(Purpose.CONNECTION, "org.apache.coyote.Request", "ActionHook hook"),
+  SOCKET(
+      Purpose.CONNECTION,
+      "org.apache.coyote.AbstractProcessor",
+      "SocketWrapperBase getSocketWrapper()"),
+  REQUEST_THREAD(Purpose.LISTENER, "org.apache.coyote.Request", "boolean isRequestThread()"),
+  REQUEST_ERROR(Purpose.RECORD, "org.apache.coyote.Request", "Exception getErrorException()"),
+  RESPONSE_ERROR(Purpose.RECORD, "org.apache.coyote.Response", "Exception getErrorException()"),
+  SOCKET_ERROR(
+      Purpose.RECORD, "org.apache.tomcat.util.net.SocketWrapperBase", "IOException getError()"),
+  STREAM(Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "Stream stream"),
+  STREAM_HANDLER(
+      Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "Http2UpgradeHandler handler"),
+  STREAM_ERROR(Purpose.STREAM, "org.apache.coyote.http2.StreamException", "Http2Error getError()"),
+  STREAM_TRAILERS(
+      Purpose.STREAM, "org.apache.coyote.http2.Stream", "boolean isTrailerFieldsSupported()"),
+  STREAM_STATES(Purpose.STREAM, "org.apache.coyote.http2.Stream", "StreamStateMachine state"),
+  STREAM_STATE(Purpose.STREAM, "org.apache.coyote.http2.StreamStateMachine", "State state"),
+  STREAM_CONNECTION_ID(
+      Purpose.STREAM, "org.apache.coyote.http2.Stream", "String getConnectionId()"),
+  STREAM_ID(Purpose.STREAM, "org.apache.coyote.http2.Stream", "Integer getIdentifier()"),
   STREAM_CONNECTION_STATE(
-      Purpose.STREAM, "org.apache.coyote.http2.Http2UpgradeHandler", "connectionState"),
-  FILE_OF_STREAM(Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "sendfileData"),
-  FILE_LEFT(Purpose.FILE, "org.apache.coyote.http2.SendfileData", "left"),
-  REMOTE(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "wsRemoteEndpoint"),
+      Purpose.STREAM,
+      "org.apache.coyote.http2.Http2UpgradeHandler",
+      "AtomicReference connectionState"),
+  FILE_OF_NIO(
+      Purpose.FILE,
+      "org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper",
+      "SendfileData getSendfileData()"),
+  FILE_OF_NIO2(
+      Purpose.FILE,
+      "org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper",
+      "SendfileData getSendfileData()"),
+  FILE_OF_STREAM(
+      Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "SendfileData sendfileData"),
+  FILE_LEFT(Purpose.FILE, "org.apache.coyote.http2.SendfileData", "long left"),
+  UPGRADE(
+      Purpose.SESSION,
+      "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler",
+      "void preInit(ServerEndpointConfig, WsServerContainer, WsHandshakeRequest, List, String,"
+          + " Transformation, Map, boolean)"),
+  UPGRADED(
+      Purpose.SESSION,
+      "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler",
+      "void setSocketWrapper(SocketWrapperBase)"),
+  ANNOTATED_ENDPOINT(
+      Purpose.SESSION,
+      "org.apache.tomcat.websocket.pojo.PojoEndpointServer",
+      "PojoEndpointServer(Map, Object)"),
+  CONFIGURATOR(
+      Purpose.SESSION,
+      "org.apache.tomcat.websocket.server.DefaultServerEndpointConfigurator",
+      "DefaultServerEndpointConfigurator()"),
+  HTTP_SESSION(
+      Purpose.SESSION, "org.apache.tomcat.websocket.WsSession", "String getHttpSessionId()"),
+  CLOSE(
+      Purpose.SESSION,
+      "org.apache.tomcat.websocket.WsSession",
+      "void doClose(CloseReason, CloseReason, boolean)"),
+  REMOTE(
+      Purpose.PING,
+      "org.apache.tomcat.websocket.WsSession",
+      "WsRemoteEndpointImplBase wsRemoteEndpoint"),
   SENDING(
       Purpose.PING,
       "org.apache.tomcat.websocket.WsRemoteEndpointImplBase",
-      "messagePartInProgress"),
-  LAST_READ(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "lastActiveRead"),
-  FRAMES(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "wsFrame"),
-  READ_STATE(Purpose.PING, "org.apache.tomcat.websocket.WsFrameBase", "readState"),
-  ENDPOINT(Purpose.PING, "org.apache.tomcat.util.net.SocketWrapperBase", "getEndpoint"),
+      "Semaphore messagePartInProgress"),
+  LAST_READ(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "long lastActiveRead"),
+  FRAMES(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "WsFrameBase wsFrame"),
+  READ_STATE(Purpose.PING, "org.apache.tomcat.websocket.WsFrameBase", "ReadState readState"),
+  ENDPOINT(
+      Purpose.PING,
+      "org.apache.tomcat.util.net.SocketWrapperBase",
+      "AbstractEndpoint getEndpoint()"),
   SEND_EXPIRY(
       Purpose.FORGOTTEN,
       "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
-      "timeoutExpiry");
-
-  private static final String WEB_SOCKET = "org.apache.tomcat.websocket.";
+      "long timeoutExpiry");
 
   private final Purpose purpose;
   private final String type;
-  private final String member;
+  private final String declaration;
 
-  Internal(Purpose purpose, String type, String member) {
+  @SuppressWarnings("ImmutableEnumChecker") // It changes nothing after it is found.
+  private final @Nullable Member member;
+
+  Internal(Purpose purpose, String type, String declaration) {
     this.purpose = purpose;
     this.type = type;
-    this.member = member;
+    this.declaration = declaration;
+    member = Member.find(type, declaration);
   }
 
-  /** What cannot be done with the Tomcat that {@code loader} sees, in words for a log line. */
-  static List<String> missing(ClassLoader loader) {
-    boolean hasWebSocket = isThere(loader, WEB_SOCKET + "server.WsServerContainer");
-    Map<Purpose, Collection<String>> missing = new TreeMap<>();
-    for (Internal each : values()) {
-      boolean isTakenOut = !hasWebSocket && each.type.startsWith(WEB_SOCKET);
-      if (!isTakenOut && !each.isThere(loader)) {
-        missing
-            .computeIfAbsent(each.purpose, purpose -> new ArrayList<>())
-            .add(each.type + "." + each.member);
-      }
-    }
-    return missing.entrySet().stream()
+  /**
+   * The value of this field, or of this method without parameters, of {@code owner}; null where
+   * {@code owner} has none, or this Tomcat.
+   */
+  public @Nullable Object of(@Nullable Object owner) {
+    return member == null ? null : member.of(owner);
+  }
+
+  /** Whether this Tomcat has it, and a call that is compiled will find it. */
+  boolean isThere() {
+    return member != null;
+  }
+
+  /** Whether WebSocket sessions can be watched here: an operator may have taken them out. */
+  public static boolean canWatchSessions() {
+    return Member.hasWebSocket() && !missingByPurpose().containsKey(Purpose.SESSION);
+  }
+
+  /**
+   * What cannot be done with this Tomcat, in words for a log line; empty with those it is made for.
+   */
+  public static List<String> missing() {
+    return missingByPurpose().entrySet().stream()
         .map(entry -> entry.getKey().words + " (no " + entry.getValue() + ")")
         .toList();
   }
 
-  private boolean isThere(ClassLoader loader) {
-    try {
-      Class<?> owner = Class.forName(type, false, loader);
-      return List.of(owner.getDeclaredFields()).stream()
-              .anyMatch(field -> field.getName().equals(member))
-          || List.of(owner.getDeclaredMethods()).stream()
-              .anyMatch(
-                  method -> method.getName().equals(member) && method.getParameterCount() == 0);
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
+  private static Map<Purpose, Collection<String>> missingByPurpose() {
+    Map<Purpose, Collection<String>> missing = new TreeMap<>();
+    for (Internal each : values()) {
+      if (!each.isThere() && (Member.hasWebSocket() || !each.isOfWebSocket())) {
+        missing
+            .computeIfAbsent(each.purpose, purpose -> new ArrayList<>())
+            .add(each.type + ": " + each.declaration);
+      }
     }
+    return missing;
   }
 
-  private static boolean isThere(ClassLoader loader, String type) {
-    try {
-      Class.forName(type, false, loader);
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+  private boolean isOfWebSocket() {
+    return type.startsWith(Member.WEB_SOCKET);
   }
 
   private enum Purpose {
     CONNECTION("tell of asynchronous requests, nor of files, nor whose an unattributed failure is"),
+    LISTENER("tell whose a failure is that an asynchronous request's listener logs"),
+    RECORD("tell of every failure that Tomcat records and does not log"),
     STREAM("see how a client ended a stream of HTTP/2 where no exception says it"),
-    FILE("see that a file was not sent to its end over HTTP/2"),
+    FILE("see that a file was not sent to its end"),
+    SESSION("watch WebSocket sessions, nor drop them"),
     PING("ping silent WebSocket clients safely"),
     FORGOTTEN("tell a WebSocket's send that timed out from one that failed otherwise");
 

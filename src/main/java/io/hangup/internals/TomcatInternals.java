@@ -1,72 +1,53 @@
 package io.hangup.internals;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Tomcat keeps to itself, by reflection; each is null where it is not as in Tomcat 9.0 to
- * 11.0, and then less is known of a disconnect.
+ * What Tomcat keeps to itself of requests, sockets and WebSocket sessions; null, or the answer that
+ * says least, where it is not as in {@link Internal}.
  */
 public final class TomcatInternals {
-  private static final ClassValue<Map<String, Optional<Field>>> FIELDS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Optional<Field>> computeValue(Class<?> type) {
-          return new ConcurrentHashMap<>();
-        }
-      };
-
   private TomcatInternals() {}
-
-  /**
-   * What cannot be done with this Tomcat, in words for a log line; empty with those it is made for.
-   */
-  public static List<String> missing() {
-    return Internal.missing(TomcatInternals.class.getClassLoader());
-  }
-
-  /** The processor of {@code request}: of an HTTP/1.1 or AJP connection, or a stream of HTTP/2. */
-  public static @Nullable AbstractProcessor processor(Request request) {
-    return field(Request.class, request, "hook") instanceof AbstractProcessor processor
-        ? processor
-        : null;
-  }
 
   /** The socket below {@code request}, which a container's thread works with. */
   public static @Nullable SocketWrapperBase<?> socket(Request request) {
-    AbstractProcessor processor = processor(request);
-    return processor != null
-            && call(AbstractProcessor.class, processor, "getSocketWrapper")
-                instanceof SocketWrapperBase<?> socket
+    return Internal.SOCKET.of(Internal.PROCESSOR.of(request)) instanceof SocketWrapperBase<?> socket
         ? socket
         : null;
   }
 
+  /** The failure to read that Tomcat recorded for {@code request}; asked for each that ends. */
+  public static @Nullable Throwable error(Request request) {
+    return Internal.REQUEST_ERROR.isThere() ? request.getErrorException() : null;
+  }
+
+  /** The failure to write that Tomcat recorded for {@code response}; asked for each that ends. */
+  public static @Nullable Throwable error(Response response) {
+    return Internal.RESPONSE_ERROR.isThere() ? response.getErrorException() : null;
+  }
+
+  /** The failure that Tomcat recorded for {@code socket}; asked of thousands at once. */
+  public static @Nullable Throwable error(SocketWrapperBase<?> socket) {
+    return Internal.SOCKET_ERROR.isThere() ? socket.getError() : null;
+  }
+
   /** What runs the tasks of the connector that {@code socket} came through. */
   public static @Nullable Executor executor(SocketWrapperBase<?> socket) {
-    return call(SocketWrapperBase.class, socket, "getEndpoint")
-            instanceof AbstractEndpoint<?, ?> endpoint
+    return Internal.ENDPOINT.of(socket) instanceof AbstractEndpoint<?, ?> endpoint
         ? endpoint.getExecutor()
         : null;
   }
 
   /** Whether a message is on its way to the other end of {@code session}; false if not known. */
   public static boolean isSending(WsSession session) {
-    Object remote = field(WsSession.class, session, "wsRemoteEndpoint");
-    return field(superclass(remote, "WsRemoteEndpointImplBase"), remote, "messagePartInProgress")
-            instanceof Semaphore free
+    return Internal.SENDING.of(Internal.REMOTE.of(session)) instanceof Semaphore free
         && free.availablePermits() == 0;
   }
 
@@ -75,7 +56,7 @@ public final class TomcatInternals {
    * not known.
    */
   public static @Nullable Long lastRead(WsSession session) {
-    return field(WsSession.class, session, "lastActiveRead") instanceof Long millis ? millis : null;
+    return (Long) Internal.LAST_READ.of(session);
   }
 
   /**
@@ -83,9 +64,9 @@ public final class TomcatInternals {
    * system's clock; -1 if none was, or if not known.
    */
   public static long sendExpiry(WsSession session) {
-    Object remote = field(WsSession.class, session, "wsRemoteEndpoint");
-    Class<?> type = superclass(remote, "WsRemoteEndpointImplServer");
-    return field(type, remote, "timeoutExpiry") instanceof Long millis ? millis : -1;
+    return Internal.SEND_EXPIRY.of(Internal.REMOTE.of(session)) instanceof Long millis
+        ? millis
+        : -1;
   }
 
   /**
@@ -94,64 +75,7 @@ public final class TomcatInternals {
    * not known.
    */
   public static boolean isWaitingForClient(WsSession session) {
-    Object frames = field(WsSession.class, session, "wsFrame");
-    Object state = field(superclass(frames, "WsFrameBase"), frames, "readState");
+    Object state = Internal.READ_STATE.of(Internal.FRAMES.of(session));
     return state != null && state.toString().equals("WAITING");
-  }
-
-  /** The class of {@code owner}, or the one above it, with that simple name; null if none has. */
-  public static @Nullable Class<?> superclass(@Nullable Object owner, String simpleName) {
-    Class<?> type = owner == null ? null : owner.getClass();
-    while (type != null && !type.getSimpleName().equals(simpleName)) {
-      type = type.getSuperclass();
-    }
-    return type;
-  }
-
-  /** The value of a field that {@code type} declares. */
-  public static @Nullable Object field(
-      @Nullable Class<?> type, @Nullable Object owner, String name) {
-    Field field = type == null || owner == null ? null : find(type, name);
-    try {
-      return field == null ? null : field.get(owner);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
-    }
-  }
-
-  /** The field, found once for each class; some are read several times a second. */
-  private static @Nullable Field find(Class<?> type, String name) {
-    Map<String, Optional<Field>> known = FIELDS.get(type);
-    Optional<Field> field = known.get(name);
-    if (field == null) {
-      field = lookUp(type, name);
-      known.put(name, field);
-    }
-    return field.orElse(null);
-  }
-
-  private static Optional<Field> lookUp(Class<?> type, String name) {
-    try {
-      Field field = type.getDeclaredField(name);
-      field.setAccessible(true);
-      return Optional.of(field);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** What a method without parameters that {@code type} declares returns. */
-  public static @Nullable Object call(
-      @Nullable Class<?> type, @Nullable Object owner, String name) {
-    if (type == null || owner == null) {
-      return null;
-    }
-    try {
-      Method method = type.getDeclaredMethod(name);
-      method.setAccessible(true);
-      return method.invoke(owner);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.hangup.websocket;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
+import io.hangup.internals.Internal;
 import io.hangup.report.Reporter;
 import io.hangup.report.WeakIdentitySet;
 import jakarta.servlet.ServletRequest;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionWatch implements ConnectionFinder {
   private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
 
-  private static final boolean AVAILABLE = isAvailable();
+  private static final boolean AVAILABLE = Internal.canWatchSessions();
 
   private final Classifier classifier;
   private final Reporter reporter;
@@ -38,20 +39,6 @@ public final class SessionWatch implements ConnectionFinder {
     this.mayBlock = mayBlock;
     this.classifier = classifier;
     this.reporter = reporter;
-  }
-
-  /** Whether this Tomcat has WebSockets: an operator may have taken them out of {@code lib/}. */
-  private static boolean isAvailable() {
-    try {
-      Class.forName(READER, false, SessionWatch.class.getClassLoader());
-      Class.forName(
-          "jakarta.websocket.server.ServerEndpointConfig",
-          false,
-          SessionWatch.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
   }
 
   /** Whether {@code request} asks for a WebSocket, as Tomcat's {@code UpgradeUtil} sees it. */

@@ -213,7 +213,7 @@ final class WatchedSession implements ClientConnection {
   /** Whether the socket has failed, and nobody has told of it yet. */
   boolean isFailedUntold() {
     SocketWrapperBase<?> wrapper = socket;
-    return wrapper != null && wrapper.getError() != null && !told.get() && !ended.get();
+    return wrapper != null && TomcatInternals.error(wrapper) != null && !told.get() && !ended.get();
   }
 
   /**
@@ -232,8 +232,9 @@ final class WatchedSession implements ClientConnection {
   /** Reports the failure that Tomcat recorded for the socket, if nothing explains the end yet. */
   void reportRecorded() {
     SocketWrapperBase<?> wrapper = socket;
-    if (disconnect == null && wrapper != null && wrapper.getError() != null) {
-      Disconnect found = explain(wrapper.getError());
+    Throwable failure = wrapper == null ? null : TomcatInternals.error(wrapper);
+    if (disconnect == null && failure != null) {
+      Disconnect found = explain(failure);
       if (found != null) {
         report(found);
       }
@@ -275,7 +276,7 @@ final class WatchedSession implements ClientConnection {
     SocketWrapperBase<?> wrapper = socket;
     if (closing || session == null) {
       ended();
-    } else if (wrapper != null && wrapper.getError() != null) {
+    } else if (wrapper != null && TomcatInternals.error(wrapper) != null) {
       forgotten();
     } else {
       destroyed = true;
@@ -370,7 +371,7 @@ final class WatchedSession implements ClientConnection {
   public boolean recorded(Throwable failure) {
     SocketWrapperBase<?> wrapper = socket;
     WeakReference<Throwable> own = adopted;
-    return (wrapper != null && wrapper.getError() == failure)
+    return (wrapper != null && TomcatInternals.error(wrapper) == failure)
         || (own != null && own.refersTo(failure));
   }
 

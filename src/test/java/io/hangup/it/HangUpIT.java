@@ -59,7 +59,7 @@ class HangUpIT {
 
       awaitDrops(tomcat);
       assertThat(tomcat.consoleSinceStart()).isEmpty();
-      assertThat(tomcat.log("catalina")).doesNotContain("SEVERE", "WARNING");
+      assertThat(tomcat.logSinceStart("catalina")).doesNotContain("SEVERE", "WARNING");
     }
   }
 
