@@ -30,8 +30,10 @@ enum BootHangUp {
   /** On one that writes. */
   SOCKET_WRITTEN(
       port -> talk(port, "flood").reset(), "(RESET|BROKEN_PIPE) write websocket", "/talk"),
-  /** On a STOMP session that listens to a busy topic. */
-  STOMP(BootHangUp::resetStomp, "(RESET|BROKEN_PIPE) (read|write) websocket", "/stomp");
+  /**
+   * On a STOMP session that listens to a busy topic: a write may take the reset, and leave an end.
+   */
+  STOMP(BootHangUp::resetStomp, "((RESET|BROKEN_PIPE) (read|write)|EOF read) websocket", "/stomp");
 
   private final Client client;
   private final Pattern line;
