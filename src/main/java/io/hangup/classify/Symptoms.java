@@ -17,6 +17,8 @@ final class Symptoms {
 
   private static final String TLS = NET + "SecureNio";
 
+  private static final String APR = NET + "AprEndpoint$AprSocketWrapper";
+
   /** The methods of {@link #TLS} that unwrap what a client has sent. */
   private static final Set<String> TLS_READS = Set.of("read", "unwrap", "completed");
 
@@ -84,7 +86,8 @@ final class Symptoms {
       case IoTypes.SSL -> Kind.TLS_TRUNCATED;
       case IoTypes.CLOSED, IoTypes.CLOSED_MEANWHILE -> Kind.ABORTED;
       case IoTypes.IO, IoTypes.SOCKET -> {
-        Kind named = SystemMessages.kind(link.message());
+        Kind named =
+            isOfApr(link) ? AprStatus.kind(link.message()) : SystemMessages.kind(link.message());
         yield named == null && isEndOfTls(link) ? Kind.EOF : named;
       }
       case IoTypes.STATE -> ServerSocketCode.created(link) ? Kind.STALLED : null;
@@ -92,6 +95,11 @@ final class Symptoms {
           OwnedTypes.gaveUp(link) ? Kind.STALLED : Kind.STREAM_RESET;
       default -> null;
     };
+  }
+
+  private static boolean isOfApr(Failure link) {
+    List<StackTraceElement> frames = link.frames();
+    return !frames.isEmpty() && frames.get(0).getClassName().equals(APR);
   }
 
   /**

@@ -33,7 +33,9 @@ enum Http2Place {
   SSE_STARTING("sse-starting"),
   UPLOAD_RAW("upload-raw"),
   UPLOAD_MULTIPART("upload-multipart", "content-type: multipart/form-data; boundary=b"),
-  UPLOAD_FORM("upload-form", "content-type: application/x-www-form-urlencoded"),
+  /** With a length: 10.1.31 reads no form without one over HTTP/2. */
+  UPLOAD_FORM(
+      "upload-form", "content-type: application/x-www-form-urlencoded", "content-length: 100000"),
   UPLOAD_LISTENER("upload-listener");
 
   /** More than the 1,024 bytes that Tomcat gives back no window for. */
@@ -43,16 +45,12 @@ enum Http2Place {
 
   private final String path;
 
-  /** Another header field that the request needs, or null. */
-  private final String header;
+  /** Further header fields that the request needs, a line each. */
+  private final String headers;
 
-  Http2Place(String path) {
-    this(path, null);
-  }
-
-  Http2Place(String path, String header) {
+  Http2Place(String path, String... headers) {
     this.path = path;
-    this.header = header;
+    this.headers = String.join("\n", headers);
   }
 
   static Http2Place[] uploads() {
@@ -74,8 +72,8 @@ enum Http2Place {
   /** Sends the request, or its head, and returns its stream. */
   int request(Http2Client client) throws IOException {
     String uri = MatrixServer.CONTEXT + "/http/" + path;
-    String[] headers = header == null ? new String[0] : new String[] {header};
-    return isUpload() ? client.open("POST", uri, headers) : client.get(uri, headers);
+    String[] fields = headers.lines().toArray(String[]::new);
+    return isUpload() ? client.open("POST", uri, fields) : client.get(uri, fields);
   }
 
   /** Sends the request, and returns its stream when the server is in the middle of a body. */

@@ -1,11 +1,9 @@
 package io.hangup.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.Platform;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,31 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing else; and the same row is shown without the Valve. The system property {@code
  * hangup.rows} is a regular expression that chooses rows.
  */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class MatrixIT {
-  /** A Tomcat, and the language that it and its system speak. */
-  record Run(String version, String locale) {
-    @Override
-    public String toString() {
-      return version + "-" + locale.substring(0, locale.indexOf('.'));
-    }
+  static Stream<Run> runs() {
+    return Run.inEveryLanguage();
   }
 
-  /** Every Tomcat, and the last of them in other languages as well. */
-  static List<Run> runs() {
-    List<String> versions = TomcatDistribution.versions().toList();
-    List<Run> runs = new ArrayList<>();
-    versions.forEach(version -> runs.add(new Run(version, "C.UTF-8")));
-    for (String locale : List.of("zh_CN.UTF-8", "de_DE.UTF-8")) {
-      runs.add(new Run(versions.get(versions.size() - 1), locale));
-    }
-    return runs;
-  }
-
-  static List<Row> rows() {
+  private static List<Row> rows(Platform platform) {
     Pattern chosen = Pattern.compile(System.getProperty("hangup.rows", ""));
     return Stream.of(WebSocketRows.all(), Http1Rows.all(), Http2Rows.all())
         .flatMap(List::stream)
+        .filter(row -> platform.has(row.connection()))
         .filter(row -> chosen.matcher(row.name()).find())
         .toList();
   }
@@ -55,14 +41,12 @@ class MatrixIT {
   @ParameterizedTest
   @MethodSource("runs")
   void tellsEveryHangUpInOneLine(Run run) throws Exception {
-    assumeTrue(
-        TomcatDistribution.hasLocale(run.locale()), run.locale() + " is missing: see .ci/run");
-    MatrixTable table = new MatrixTable(run.toString());
+    run.assumePossible();
+    MatrixTable table = new MatrixTable(run);
     ExecutorService other = Executors.newSingleThreadExecutor();
-    try (MatrixServer without =
-            new MatrixServer(run.version(), run.locale(), "matrix-without", false);
-        MatrixServer with = new MatrixServer(run.version(), run.locale(), "matrix-with", true)) {
-      for (Row row : rows()) {
+    try (MatrixServer without = new MatrixServer(run, "matrix-without", false);
+        MatrixServer with = new MatrixServer(run, "matrix-with", true)) {
+      for (Row row : rows(run.platform())) {
         Future<Outcome> beside = other.submit(() -> run(row, without, outcome -> true));
         Outcome quiet =
             run(row, with, outcome -> row.maySayNothing() || outcome.lines().size() >= row.lines());

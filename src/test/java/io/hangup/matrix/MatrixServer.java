@@ -26,17 +26,17 @@ final class MatrixServer implements Closeable {
   private static final long QUIET_MILLIS = 150;
 
   private final TomcatDistribution tomcat;
+  private final String version;
   private long read;
 
-  /**
-   * @param locale what the server and its system speak, such as {@code de_DE.UTF-8}
-   */
-  MatrixServer(String version, String locale, String name, boolean withValve) throws Exception {
+  MatrixServer(Run run, String name, boolean withValve) throws Exception {
+    version = run.version();
     Path keyStore = TestKeyStore.in(Path.of("target/it/keystore.p12"));
-    tomcat = new TomcatDistribution(version, name + "-" + locale).locale(locale);
+    tomcat = new TomcatDistribution(version, name + "-" + run.file());
+    tomcat.on(run.platform()).locale(run.locale());
     tomcat.serverXml(
         xml -> {
-          String all = Connection.all(xml, keyStore);
+          String all = Connection.all(xml, keyStore, run.platform());
           return withValve ? all : all.replace(TomcatDistribution.VALVE, "");
         });
     tomcat.logging("io.hangup.disconnect.level = FINE");
@@ -61,7 +61,7 @@ final class MatrixServer implements Closeable {
   String take() throws IOException {
     byte[] news = tomcat.consoleFrom(read);
     read += news.length;
-    return new String(news, StandardCharsets.UTF_8);
+    return Remarks.removed(version, new String(news, StandardCharsets.UTF_8));
   }
 
   /** What is logged and printed until {@code atLeast} holds and nothing more comes. */

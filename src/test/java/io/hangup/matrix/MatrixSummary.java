@@ -18,6 +18,9 @@ public final class MatrixSummary {
   static final String WRONG = "**wrong**";
   static final String SAME = "same";
 
+  /** How many lines of a table's file are none of its rows': the run, and the table's head. */
+  static final int HEAD = 3;
+
   private static final Path README = Path.of("README.md");
   private static final String BEGIN = "<!-- Written by mvn verify -Pmatrix: begin -->\n";
   private static final String END = "<!-- Written by mvn verify -Pmatrix: end -->\n";
@@ -45,14 +48,14 @@ public final class MatrixSummary {
   private static String hangUps() throws IOException {
     StringBuilder table =
         new StringBuilder(
-            "| Tomcat, language | Hang-ups | Places | Ways to hang up | Connectors | Noisy without"
+            "| Tomcat | Hang-ups | Places | Ways to hang up | Connectors | Noisy without"
                 + " Hangup | Missed or told wrongly |\n|---|---|---|---|---|---|---|\n");
     for (Path file : files("hang-ups-")) {
       List<String[]> rows = rows(file);
       table.append(
           "| %s | %d | %d | %d | %d | %d | %d |\n"
               .formatted(
-                  run(file, "hang-ups-"),
+                  run(file),
                   rows.size(),
                   different(rows, row -> row[PLACE]),
                   different(rows, row -> row[ABORT]),
@@ -71,7 +74,7 @@ public final class MatrixSummary {
       table.append(
           "| %s | %d | %d |\n"
               .formatted(
-                  run(file, "real-errors-"),
+                  run(file),
                   rows.size(),
                   rows.stream().filter(row -> !verdict(row).startsWith(SAME)).count()));
     }
@@ -87,10 +90,10 @@ public final class MatrixSummary {
     }
   }
 
-  /** The cells of each line below the table's head. */
+  /** The cells of each row of a table. */
   private static List<String[]> rows(Path file) throws IOException {
     try (Stream<String> lines = Files.lines(file)) {
-      return lines.skip(2).map(line -> line.split(" ?\\| ?", -1)).toList();
+      return lines.skip(HEAD).map(line -> line.split(" ?\\| ?", -1)).toList();
     }
   }
 
@@ -107,11 +110,9 @@ public final class MatrixSummary {
     return row[row.length - 2];
   }
 
-  private static String run(Path file, String prefix) {
-    String name = file.getFileName().toString();
-    return name.substring(prefix.length(), name.length() - ".md".length())
-        .replace("-C", ", English")
-        .replace("-zh_CN", ", Chinese")
-        .replace("-de_DE", ", German");
+  private static String run(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.findFirst().orElseThrow().substring("# ".length());
+    }
   }
 }

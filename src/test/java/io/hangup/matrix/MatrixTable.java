@@ -15,10 +15,11 @@ final class MatrixTable {
   private final StringBuilder consoles = new StringBuilder();
   private int noisy;
 
-  MatrixTable(String run) throws IOException {
+  MatrixTable(Run run) throws IOException {
     Files.createDirectories(MatrixSummary.FOLDER);
-    table = MatrixSummary.FOLDER.resolve("hang-ups-" + run + ".md");
-    evidence = MatrixSummary.FOLDER.resolve("hang-ups-" + run + "-wrong.txt");
+    table = MatrixSummary.FOLDER.resolve("hang-ups-" + run.file() + ".md");
+    evidence = MatrixSummary.FOLDER.resolve("hang-ups-" + run.file() + "-wrong.txt");
+    lines.add("# " + run);
     lines.add("| Place | Abort | Connector | Without | With | |");
     lines.add("|---|---|---|---|---|---|");
   }
@@ -61,6 +62,6 @@ final class MatrixTable {
   }
 
   int size() {
-    return lines.size() - 2;
+    return lines.size() - MatrixSummary.HEAD;
   }
 }

@@ -39,6 +39,10 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
       this.connection = connection;
     }
 
+    Connection connection() {
+      return connection;
+    }
+
     boolean isWebSocket() {
       return name().startsWith("ON_MESSAGE");
     }

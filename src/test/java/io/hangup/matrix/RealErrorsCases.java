@@ -1,5 +1,6 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Platform;
 import io.hangup.matrix.RealErrorsCase.Place;
 import io.hangup.matrix.real.ClientState;
 import io.hangup.matrix.real.RealError;
@@ -15,7 +16,12 @@ import java.util.List;
 final class RealErrorsCases {
   private RealErrorsCases() {}
 
-  static List<RealErrorsCase> all() {
+  /** Those that differ on {@code platform}: in places that it has something of its own about. */
+  static List<RealErrorsCase> on(Platform platform) {
+    return all().stream().filter(each -> platform.has(each.place().connection())).toList();
+  }
+
+  private static List<RealErrorsCase> all() {
     List<RealErrorsCase> cases = new ArrayList<>();
     int ofPlace = 0;
     for (Place place : Place.values()) {

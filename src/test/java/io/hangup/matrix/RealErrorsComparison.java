@@ -24,31 +24,32 @@ final class RealErrorsComparison implements AutoCloseable {
   private final ExecutorService other = Executors.newSingleThreadExecutor();
   private int count;
 
-  RealErrorsComparison(String version) throws Exception {
+  RealErrorsComparison(Run run) throws Exception {
     Files.createDirectories(MatrixSummary.FOLDER);
-    table = MatrixSummary.FOLDER.resolve("real-errors-" + version + ".md");
-    details = MatrixSummary.FOLDER.resolve("real-errors-" + version + "-wrong.txt");
-    Files.writeString(table, "| case | without | with | |\n| --- | --- | --- | --- |\n");
+    table = MatrixSummary.FOLDER.resolve("real-errors-" + run.file() + ".md");
+    details = MatrixSummary.FOLDER.resolve("real-errors-" + run.file() + "-wrong.txt");
+    Files.writeString(
+        table, "# " + run + "\n| case | without | with | |\n| --- | --- | --- | --- |\n");
     Files.writeString(details, "");
-    without = new RealErrorsServer(version, "real-without", false);
-    with = new RealErrorsServer(version, "real-with", true);
+    without = new RealErrorsServer(run, "real-without", false);
+    with = new RealErrorsServer(run, "real-with", true);
   }
 
   /** Has a case run on a server. */
-  interface Run {
+  interface Trial {
     RealErrorsConsole on(RealErrorsServer server) throws Exception;
   }
 
   /** Runs a case on both servers, again only as {@link #attempts} has it. */
-  void compare(String name, Run run) throws Exception {
+  void compare(String name, Trial trial) throws Exception {
     int attempt = 0;
     RealErrorsConsole loud;
     RealErrorsConsole quiet;
     String verdict;
     do {
       attempt++;
-      Future<RealErrorsConsole> beside = other.submit(() -> run(run, without));
-      quiet = run(run, with);
+      Future<RealErrorsConsole> beside = other.submit(() -> run(trial, without));
+      quiet = run(trial, with);
       loud = beside.get();
       verdict = verdict(loud, quiet);
     } while (attempt < attempts(verdict));
@@ -72,9 +73,9 @@ final class RealErrorsComparison implements AutoCloseable {
   }
 
   /** What the client could not do is part of what came of the case. */
-  private static RealErrorsConsole run(Run run, RealErrorsServer server) throws Exception {
+  private static RealErrorsConsole run(Trial trial, RealErrorsServer server) throws Exception {
     try {
-      return run.on(server);
+      return trial.on(server);
     } catch (IOException e) {
       return server.takeUntil("").and("NO END: " + e);
     }

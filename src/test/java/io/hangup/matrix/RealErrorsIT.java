@@ -2,9 +2,9 @@ package io.hangup.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.TomcatDistribution;
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,20 +15,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  * have logged and printed without the Valve is logged and printed with it. The system property
  * {@code hangup.errors} is a regular expression that chooses cases.
  */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class RealErrorsIT {
   private static final Pattern CHOSEN = Pattern.compile(System.getProperty("hangup.errors", ""));
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
+  static Stream<Run> runs() {
+    return Run.everywhere();
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
-  void leavesRealErrorsAsTheyWere(String version) throws Exception {
-    try (RealErrorsComparison servers = new RealErrorsComparison(version);
+  @MethodSource("runs")
+  void leavesRealErrorsAsTheyWere(Run run) throws Exception {
+    run.assumePossible();
+    try (RealErrorsComparison servers = new RealErrorsComparison(run);
         RealErrorsBackend backend = new RealErrorsBackend()) {
-      for (RealErrorsCase each : RealErrorsCases.all()) {
+      for (RealErrorsCase each : RealErrorsCases.on(run.platform())) {
         if (CHOSEN.matcher(each.name()).find()) {
           servers.compare(each.name(), server -> each.run(server, backend));
         }

@@ -35,13 +35,13 @@ final class RealErrorsServer implements Closeable {
   private long read;
   private int lastNumber;
 
-  RealErrorsServer(String version, String name, boolean withValve) throws Exception {
-    tomcat = new TomcatDistribution(version, name);
-    Path keyStore = TestKeyStore.in(Path.of("target/it/" + version + "-" + name + ".p12"));
+  RealErrorsServer(Run run, String name, boolean withValve) throws Exception {
+    tomcat = new TomcatDistribution(run.version(), name + "-" + run.file()).on(run.platform());
+    Path keyStore = TestKeyStore.in(Path.of("target/it/keystore.p12"));
     String placeholder = "<Valve className=\"" + RealErrorsValve.class.getName() + "\"/>";
     tomcat.serverXml(
         xml -> {
-          String all = Connection.all(xml, keyStore);
+          String all = Connection.all(xml, keyStore, run.platform());
           return withValve ? all : all.replace(TomcatDistribution.VALVE, placeholder);
         });
     tomcat.lib(RealErrorsValve.class);

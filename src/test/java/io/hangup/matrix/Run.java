@@ -1,0 +1,88 @@
+package io.hangup.matrix;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.hangup.fixture.Jdk;
+import io.hangup.fixture.Platform;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A Tomcat, what it runs on, and the language that it and its system speak.
+ *
+ * @param locale such as {@code de_DE.UTF-8}
+ */
+record Run(String version, Platform platform, String locale) {
+  private static final Pattern CHOSEN = Pattern.compile(System.getProperty("hangup.runs", ""));
+  private static final String ENGLISH = "C.UTF-8";
+
+  private static final Map<String, String> LANGUAGES =
+      Map.of(ENGLISH, "English", "zh_CN.UTF-8", "Chinese", "de_DE.UTF-8", "German");
+
+  private static final Map<Platform, String> PLATFORMS =
+      Map.of(
+          Platform.VIRTUAL_THREADS, "virtual threads",
+          Platform.OPENSSL, "OpenSSL",
+          Platform.APR, "APR");
+
+  /** Every Tomcat, and what else there is to run one on; {@code hangup.runs} chooses. */
+  static Stream<Run> everywhere() {
+    return onEveryPlatform().filter(Run::isChosen);
+  }
+
+  private static Stream<Run> onEveryPlatform() {
+    List<String> versions = TomcatDistribution.allVersions().toList();
+    String oldest = versions.get(0);
+    String newest = versions.get(versions.size() - 1);
+    return Stream.concat(
+        versions.stream().map(version -> new Run(version, Platform.STANDARD, ENGLISH)),
+        Stream.of(
+            new Run(newest, Platform.VIRTUAL_THREADS, ENGLISH),
+            new Run(newest, Platform.OPENSSL, ENGLISH),
+            new Run(oldest, Platform.APR, ENGLISH)));
+  }
+
+  /** Everywhere, and the newest Tomcat in other languages as well. */
+  static Stream<Run> inEveryLanguage() {
+    String newest = TomcatDistribution.allVersions().reduce((older, newer) -> newer).orElseThrow();
+    return Stream.concat(
+            onEveryPlatform(),
+            Stream.of("zh_CN.UTF-8", "de_DE.UTF-8")
+                .map(locale -> new Run(newest, Platform.STANDARD, locale)))
+        .filter(Run::isChosen);
+  }
+
+  private boolean isChosen() {
+    return CHOSEN.matcher(toString()).find();
+  }
+
+  /** Skips the test where this machine lacks something for it. */
+  void assumePossible() throws IOException, InterruptedException {
+    Optional<String> missing = platform.missing();
+    assumeTrue(missing.isEmpty(), () -> this + " needs " + missing.orElseThrow());
+    assumeTrue(TomcatDistribution.hasLocale(locale), () -> locale + " is missing: see .ci/run");
+  }
+
+  /** The name of its files. */
+  String file() {
+    return version
+        + "-"
+        + platform.name().toLowerCase(Locale.ROOT)
+        + "-"
+        + locale.substring(0, locale.indexOf('.'));
+  }
+
+  /** Its name in the README. */
+  @Override
+  public String toString() {
+    String where = PLATFORMS.containsKey(platform) ? ", " + PLATFORMS.get(platform) : "";
+    String java = platform.jdk().map(Jdk::toString).orElse("no JDK");
+    return version + where + ", " + java + ", " + LANGUAGES.get(locale);
+  }
+}
