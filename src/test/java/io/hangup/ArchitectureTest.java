@@ -29,10 +29,20 @@ class ArchitectureTest {
           "session", Set.of("io.hangup.classify", "jakarta", "org.apache.juli"),
           "gate",
               Set.of(
-                  "io.hangup.bridge", "io.hangup.classify", "io.hangup.report", "org.slf4j.bridge"),
+                  "io.hangup.bridge",
+                  "io.hangup.classify",
+                  "io.hangup.report",
+                  "org.apache.logging.log4j.jul",
+                  "org.slf4j.bridge"),
           "logback", Set.of("io.hangup.bridge", "ch.qos.logback", "org.slf4j"),
           "log4j2", Set.of("io.hangup.bridge", "org.apache.logging.log4j"),
-          "boot", Set.of("io.hangup", "org.apache.catalina", "org.springframework"),
+          "boot",
+              Set.of(
+                  "io.hangup",
+                  "ch.qos.logback",
+                  "org.apache.catalina",
+                  "org.slf4j",
+                  "org.springframework"),
           "websocket",
               Set.of(
                   "io.hangup.classify",

@@ -1,5 +1,6 @@
 package io.hangup.classify;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * errno} or, on Windows, 720,000 more than its error code.
  */
 final class AprStatus {
+  private static final String SOCKET = "org.apache.tomcat.util.net.AprEndpoint$AprSocketWrapper";
+
   private static final Map<Integer, Kind> KINDS =
       Map.ofEntries(
           // Linux; then macOS and the BSDs, whose numbers mean nothing of a socket there; Windows.
@@ -33,18 +36,37 @@ final class AprStatus {
           Map.entry(120_005, Kind.TIMED_OUT),
           Map.entry(70_014, Kind.EOF));
 
+  /**
+   * APR's EGENERAL: what Tomcat Native makes of an {@code SSL_ERROR_SSL}, be it a stream without
+   * {@code close_notify} or a malformed record.
+   */
+  private static final int GENERAL = 20_014;
+
   /** The first number in brackets, with the separators of its language. */
   private static final Pattern STATUS = Pattern.compile("\\[(\\d[^\\]]{0,7})\\]");
 
   private AprStatus() {}
 
+  /** Whether a socket of APR's made {@code link}. */
+  static boolean made(Failure link) {
+    List<StackTraceElement> frames = link.frames();
+    return link.type().equals(IoTypes.IO)
+        && !frames.isEmpty()
+        && frames.get(0).getClassName().equals(SOCKET);
+  }
+
+  /** Whether the number in {@code message} may mean a failure that is no hang-up. */
+  static boolean isAmbiguous(@Nullable String message) {
+    return status(message) == GENERAL;
+  }
+
   /** The kind that the number in {@code message} means; null if it means none. */
   static @Nullable Kind kind(@Nullable String message) {
+    return KINDS.get(status(message));
+  }
+
+  private static int status(@Nullable String message) {
     Matcher status = STATUS.matcher(message == null ? "" : message);
-    if (!status.find()) {
-      return null;
-    }
-    String digits = status.group(1).replaceAll("\\D", "");
-    return KINDS.get(Integer.parseInt(digits));
+    return status.find() ? Integer.parseInt(status.group(1).replaceAll("\\D", "")) : 0;
   }
 }

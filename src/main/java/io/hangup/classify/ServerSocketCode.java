@@ -149,6 +149,9 @@ final class ServerSocketCode {
     if (link.type().equals(IoTypes.SSL) && !closedWithoutNotify(frames.subList(0, creator))) {
       return false;
     }
+    if (AprStatus.made(link) && AprStatus.isAmbiguous(link.message())) {
+      return false;
+    }
     if (creator == frames.size()) {
       return null;
     }

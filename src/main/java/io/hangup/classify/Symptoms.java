@@ -17,8 +17,6 @@ final class Symptoms {
 
   private static final String TLS = NET + "SecureNio";
 
-  private static final String APR = NET + "AprEndpoint$AprSocketWrapper";
-
   /** The methods of {@link #TLS} that unwrap what a client has sent. */
   private static final Set<String> TLS_READS = Set.of("read", "unwrap", "completed");
 
@@ -87,7 +85,9 @@ final class Symptoms {
       case IoTypes.CLOSED, IoTypes.CLOSED_MEANWHILE -> Kind.ABORTED;
       case IoTypes.IO, IoTypes.SOCKET -> {
         Kind named =
-            isOfApr(link) ? AprStatus.kind(link.message()) : SystemMessages.kind(link.message());
+            AprStatus.made(link)
+                ? AprStatus.kind(link.message())
+                : SystemMessages.kind(link.message());
         yield named == null && isEndOfTls(link) ? Kind.EOF : named;
       }
       case IoTypes.STATE -> ServerSocketCode.created(link) ? Kind.STALLED : null;
@@ -95,11 +95,6 @@ final class Symptoms {
           OwnedTypes.gaveUp(link) ? Kind.STALLED : Kind.STREAM_RESET;
       default -> null;
     };
-  }
-
-  private static boolean isOfApr(Failure link) {
-    List<StackTraceElement> frames = link.frames();
-    return !frames.isEmpty() && frames.get(0).getClassName().equals(APR);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.hangup.gate;
 
-import java.util.Arrays;
 import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -22,8 +21,7 @@ final class GatedBridge extends SLF4JBridgeHandler implements StandIn {
   }
 
   /**
-   * Puts a gated one in the place of {@code bridge}; for a moment both are there, so that no record
-   * is lost.
+   * Puts a gated one in the place of {@code bridge}.
    *
    * @return the gated one; {@code bridge} itself where another class loader's SLF4J made it
    */
@@ -32,8 +30,7 @@ final class GatedBridge extends SLF4JBridgeHandler implements StandIn {
       return bridge;
     }
     GatedBridge gated = new GatedBridge(logger, bridge);
-    logger.addHandler(gated);
-    logger.removeHandler(bridge);
+    StandIn.swap(logger, bridge, gated);
     return gated;
   }
 
@@ -47,9 +44,6 @@ final class GatedBridge extends SLF4JBridgeHandler implements StandIn {
 
   @Override
   public void giveBack() {
-    if (Arrays.asList(logger.getHandlers()).contains(this)) {
-      logger.addHandler(bridge);
-      logger.removeHandler(this);
-    }
+    StandIn.swap(logger, this, bridge);
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogGate {
   private static final String SLF4J_BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
+  private static final String LOG4J_BRIDGE = "org.apache.logging.log4j.jul.Log4jBridgeHandler";
 
   private final Gatekeeper keeper;
   private final Counters counters;
@@ -64,9 +65,11 @@ public final class LogGate {
     }
     try {
       Handler handler =
-          found.getClass().getName().equals(SLF4J_BRIDGE)
-              ? GatedBridge.replace(logger, found)
-              : found;
+          switch (found.getClass().getName()) {
+            case SLF4J_BRIDGE -> GatedBridge.replace(logger, found);
+            case LOG4J_BRIDGE -> GatedLog4jBridge.replace(logger, found);
+            default -> found;
+          };
       handler.setFilter(new GateFilter(this, handler.getFilter()));
       handlers.add(handler);
     } catch (RuntimeException | LinkageError e) {

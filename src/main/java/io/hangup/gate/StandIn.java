@@ -1,7 +1,22 @@
 package io.hangup.gate;
 
+import java.util.Arrays;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+
 /** A handler in the place of another one, which asks no filter. */
 interface StandIn {
   /** Puts the other one back, unless somebody has taken this one away meanwhile. */
   void giveBack();
+
+  /**
+   * Puts {@code to} in the place of {@code from}, if that is there; for a moment both are, so that
+   * no record is lost.
+   */
+  static void swap(Logger logger, Handler from, Handler to) {
+    if (Arrays.asList(logger.getHandlers()).contains(from)) {
+      logger.addHandler(to);
+      logger.removeHandler(from);
+    }
+  }
 }

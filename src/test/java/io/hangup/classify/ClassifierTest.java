@@ -39,6 +39,16 @@ class ClassifierTest {
       \tat org.apache.tomcat.util.net.SecureNioChannel.read(SecureNioChannel.java:641)
       \tat org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper.fillReadBuffer(NioEndpoint.java:1333)
       """;
+  private static final String APR_READ =
+      """
+      \tat org.apache.tomcat.util.net.AprEndpoint$AprSocketWrapper.fillReadBuffer(AprEndpoint.java:1)
+      \tat org.apache.tomcat.util.net.AprEndpoint$AprSocketWrapper.read(AprEndpoint.java:1)
+      """;
+  private static final String APR_WRITE =
+      """
+      \tat org.apache.tomcat.util.net.AprEndpoint$AprSocketWrapper.doWriteInternal(AprEndpoint.java:1)
+      \tat org.apache.tomcat.util.net.AprEndpoint$AprSocketWrapper.doWrite(AprEndpoint.java:1)
+      """;
   private static final String HTTP =
       "\tat org.apache.coyote.http11.Http11Processor.service(Http11Processor.java:270)\n";
   private static final String H2 =
@@ -100,6 +110,37 @@ class ClassifierTest {
             NIO_READ,
             SERVER_READ,
             WEBSOCKET),
+        row(
+            "reset of a socket of APR's",
+            "RESET/read http/1.1 ORIGIN",
+            "java.io.IOException: Unexpected error [104] reading data from the APR/native socket"
+                + " [140,355,445,932,192] with wrapper [x:140355445932192].",
+            APR_READ,
+            HTTP),
+        row(
+            "broken pipe of a socket of APR's, on Windows, in French",
+            "BROKEN_PIPE/write http/1.1 ORIGIN",
+            "java.io.IOException: Erreur inattendue [730\u202f053] lors de l'\u00e9criture [1]",
+            APR_WRITE,
+            HTTP),
+        row(
+            "Tomcat's timeout of a socket of APR's, in German",
+            "STALLED/write http/1.1 ORIGIN",
+            "java.io.IOException: Unerwarteter Fehler [120.001] beim Schreiben von Daten [1]",
+            APR_WRITE,
+            HTTP),
+        row(
+            "OpenSSL's failure under APR, which may be a malformed record",
+            REAL_ERROR,
+            "java.io.IOException: Unexpected error [20,014] reading data from the APR/native socket",
+            APR_READ,
+            HTTP),
+        row(
+            "a number of APR's that is not known",
+            "ABORTED/read http/1.1 ORIGIN",
+            "java.io.IOException: Unexpected error [99999999] reading data [104]",
+            APR_READ,
+            HTTP),
         row(
             "broken pipe",
             "BROKEN_PIPE/write http/1.1 ORIGIN",

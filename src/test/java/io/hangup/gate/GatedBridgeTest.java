@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hangup.classify.Classifier;
 import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.apache.juli.logging.LogFactory;
+import org.apache.logging.log4j.jul.Log4jBridgeHandler;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** What it withholds is shown on Spring Boot itself: see {@code SpringBootIT}. */
+/**
+ * What they withhold is shown on Spring Boot itself: see {@code SpringBootIT} and {@code
+ * BootLog4j2IT}.
+ */
 class GatedBridgeTest {
   private final Logger logger = Logger.getLogger("io.hangup.test.GatedBridgeTest");
-  private final Handler bridge = new SLF4JBridgeHandler();
   private final Counters counters = new Counters();
   private final LogGate gate =
       new LogGate(
@@ -28,10 +32,8 @@ class GatedBridgeTest {
               Runnable::run),
           counters);
 
-  @BeforeEach
-  void addBridge() {
-    logger.setUseParentHandlers(false);
-    logger.addHandler(bridge);
+  static List<Handler> bridges() {
+    return List.of(new SLF4JBridgeHandler(), new Log4jBridgeHandler());
   }
 
   @AfterEach
@@ -42,22 +44,24 @@ class GatedBridgeTest {
     }
   }
 
-  @Test
-  void takesTheBridgesPlaceOnceAndGivesItBack() {
-    install();
-    install();
+  @ParameterizedTest
+  @MethodSource("bridges")
+  void takesTheBridgesPlaceOnceAndGivesItBack(Handler bridge) {
+    install(bridge);
+    gate.install(getClass().getClassLoader());
 
     assertThat(logger.getHandlers())
         .hasSize(1)
-        .allMatch(SLF4JBridgeHandler.class::isInstance)
+        .allMatch(bridge.getClass()::isInstance)
         .doesNotContain(bridge);
     gate.uninstall();
     assertThat(logger.getHandlers()).containsExactly(bridge);
   }
 
-  @Test
-  void doesNotBringBackABridgeThatWasTakenAway() {
-    install();
+  @ParameterizedTest
+  @MethodSource("bridges")
+  void doesNotBringBackABridgeThatWasTakenAway(Handler bridge) {
+    install(bridge);
     for (Handler handler : logger.getHandlers()) {
       logger.removeHandler(handler);
     }
@@ -67,7 +71,9 @@ class GatedBridgeTest {
     assertThat(logger.getHandlers()).isEmpty();
   }
 
-  private void install() {
+  private void install(Handler bridge) {
+    logger.setUseParentHandlers(false);
+    logger.addHandler(bridge);
     gate.install(getClass().getClassLoader());
   }
 }

@@ -2,15 +2,19 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
+import io.hangup.fixture.SetUp;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,16 +25,23 @@ class HangUpIT {
   private static final Pattern SEVERE = Pattern.compile("(?m)^\\S+ \\S+ SEVERE ");
   private static final Pattern LINE = Pattern.compile("(?m)^.* FINE .*io\\.hangup\\.disconnect.*$");
 
-  static List<String> versions() {
-    return TomcatDistribution.claimedVersions().toList();
+  static Stream<SetUp> setUps() {
+    return SetUp.all();
+  }
+
+  private static TomcatDistribution tomcat(SetUp setUp, String name)
+      throws IOException, InterruptedException {
+    Optional<String> missing = setUp.missing();
+    assumeTrue(missing.isEmpty(), () -> setUp + " needs " + missing.orElseThrow());
+    return setUp.tomcat(name);
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
-  void isNoisyWithoutTheValve(String version) throws Exception {
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, "without")) {
+  @MethodSource("setUps")
+  void isNoisyWithoutTheValve(SetUp setUp) throws Exception {
+    try (TomcatDistribution tomcat = tomcat(setUp, "without")) {
       tomcat.withoutValve().deploySample("/chat").start();
-      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      Scenario.hangUp(() -> setUp.connect(tomcat), "/chat", HANG_UPS);
 
       // 12 records of the endpoint without @OnError, 4 traces of the one that prints.
       await().until(() -> count(SEVERE, tomcat.consoleSinceStart()) >= 12);
@@ -40,11 +51,11 @@ class HangUpIT {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
-  void isSilentWithTheValveAtDefaultLevels(String version) throws Exception {
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, "with")) {
+  @MethodSource("setUps")
+  void isSilentWithTheValveAtDefaultLevels(SetUp setUp) throws Exception {
+    try (TomcatDistribution tomcat = tomcat(setUp, "with")) {
       tomcat.deploySample("/chat").start();
-      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      Scenario.hangUp(() -> setUp.connect(tomcat), "/chat", HANG_UPS);
 
       awaitDrops(tomcat);
       assertThat(tomcat.consoleSinceStart()).isEmpty();
@@ -53,11 +64,11 @@ class HangUpIT {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
-  void tellsOneLinePerHangUpAtFine(String version) throws Exception {
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, "fine")) {
+  @MethodSource("setUps")
+  void tellsOneLinePerHangUpAtFine(SetUp setUp) throws Exception {
+    try (TomcatDistribution tomcat = tomcat(setUp, "fine")) {
       tomcat.deploySample("/chat").logging("io.hangup.disconnect.level = FINE").start();
-      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      Scenario.hangUp(() -> setUp.connect(tomcat), "/chat", HANG_UPS);
 
       awaitDrops(tomcat);
       await().until(() -> count(LINE, tomcat.log("catalina")) >= HANG_UPS);
@@ -77,17 +88,17 @@ class HangUpIT {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
-  void leavesARealErrorAsItWas(String version) throws Exception {
+  @MethodSource("setUps")
+  void leavesARealErrorAsItWas(SetUp setUp) throws Exception {
     String without;
     String with;
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, "backend-without")) {
+    try (TomcatDistribution tomcat = tomcat(setUp, "backend-without")) {
       tomcat.withoutValve().deploySample("/chat").start();
-      without = recordOfBackendReset(tomcat);
+      without = recordOfBackendReset(setUp, tomcat);
     }
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, "backend-with")) {
+    try (TomcatDistribution tomcat = tomcat(setUp, "backend-with")) {
       tomcat.deploySample("/chat").start();
-      with = recordOfBackendReset(tomcat);
+      with = recordOfBackendReset(setUp, tomcat);
     }
     assertThat(without)
         .contains(
@@ -95,9 +106,10 @@ class HangUpIT {
     assertThat(with).isEqualTo(without);
   }
 
-  private static String recordOfBackendReset(TomcatDistribution tomcat) throws IOException {
+  private static String recordOfBackendReset(SetUp setUp, TomcatDistribution tomcat)
+      throws IOException {
     try (ResettingBackend backend = new ResettingBackend();
-        RudeClient client = RudeClient.webSocket(tomcat.port(), "/chat/backend")) {
+        RudeClient client = RudeClient.webSocket(setUp.connect(tomcat), "/chat/backend")) {
       client.send(Integer.toString(backend.port()));
       await()
           .atMost(Duration.ofSeconds(10))
@@ -105,7 +117,7 @@ class HangUpIT {
       return tomcat
           .consoleSinceStart()
           .replaceAll("(?m)^\\d\\d-\\S+ \\S+ ", "")
-          .replaceAll("\\[http-nio-[^\\]]*\\]", "[thread]");
+          .replaceAll("\\[https?-[^\\]]*\\]", "[thread]");
     }
   }
 

@@ -6,7 +6,6 @@ import io.hangup.fixture.Jdk;
 import io.hangup.fixture.Platform;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,25 +36,19 @@ record Run(String version, Platform platform, String locale) {
   }
 
   private static Stream<Run> onEveryPlatform() {
-    List<String> versions = TomcatDistribution.allVersions().toList();
-    String oldest = versions.get(0);
-    String newest = versions.get(versions.size() - 1);
     return Stream.concat(
-        versions.stream().map(version -> new Run(version, Platform.STANDARD, ENGLISH)),
-        Stream.of(
-            new Run(newest, Platform.VIRTUAL_THREADS, ENGLISH),
-            new Run(newest, Platform.OPENSSL, ENGLISH),
-            new Run(oldest, Platform.APR, ENGLISH)));
+        TomcatDistribution.mainVersions()
+            .map(version -> new Run(version, Platform.STANDARD, ENGLISH)),
+        Stream.of(Platform.VIRTUAL_THREADS, Platform.OPENSSL, Platform.APR)
+            .map(platform -> new Run(platform.tomcat(), platform, ENGLISH)));
   }
 
   /** Everywhere, and the newest Tomcat in other languages as well. */
   static Stream<Run> inEveryLanguage() {
-    String newest = TomcatDistribution.allVersions().reduce((older, newer) -> newer).orElseThrow();
-    return Stream.concat(
-            onEveryPlatform(),
-            Stream.of("zh_CN.UTF-8", "de_DE.UTF-8")
-                .map(locale -> new Run(newest, Platform.STANDARD, locale)))
-        .filter(Run::isChosen);
+    Stream<Run> translated =
+        Stream.of("zh_CN.UTF-8", "de_DE.UTF-8")
+            .map(locale -> new Run(Platform.STANDARD.tomcat(), Platform.STANDARD, locale));
+    return Stream.concat(onEveryPlatform(), translated).filter(Run::isChosen);
   }
 
   private boolean isChosen() {

@@ -1,11 +1,13 @@
 package com.example.app;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /** What the test asks, and the errors that are none of the client's. */
 @RestController
@@ -15,17 +17,22 @@ class ControlController {
     return Ended.COUNT.toString();
   }
 
+  /** An attribute of the only MBean whose name matches. */
+  @GetMapping("/mbean")
+  String attribute(@RequestParam("name") String name, @RequestParam("attribute") String attribute)
+      throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    ObjectName only = beans.queryNames(new ObjectName(name), null).iterator().next();
+    return beans.getAttribute(only, attribute).toString();
+  }
+
   @GetMapping("/mistake")
   String mistake() {
     throw new IllegalStateException("A mistake of the application's");
   }
 
-  /** A backend's connection is reset: the words of a client's hang-up. */
   @GetMapping("/backend")
   String backend(@RequestParam("port") int port) throws IOException {
-    try (Socket backend = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      backend.getOutputStream().write(1);
-      return Integer.toString(backend.getInputStream().read());
-    }
+    return Integer.toString(Backend.ask(port));
   }
 }

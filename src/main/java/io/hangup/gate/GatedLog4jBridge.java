@@ -1,0 +1,54 @@
+package io.hangup.gate;
+
+import java.util.logging.Filter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.apache.logging.log4j.jul.Log4jBridgeHandler;
+
+/**
+ * Log4j's bridge, which Spring Boot installs where Log4j is in Logback's place, in a form that asks
+ * its filter. A bridge by type, because Spring Boot looks for one to take it away; the work is the
+ * other's, with its settings. Loads only where Log4j's {@code log4j-jul} is.
+ */
+final class GatedLog4jBridge extends Log4jBridgeHandler implements StandIn {
+  private final Logger logger;
+  private final Handler bridge;
+
+  private GatedLog4jBridge(Logger logger, Handler bridge) {
+    this.logger = logger;
+    this.bridge = bridge;
+  }
+
+  /**
+   * Puts a gated one in the place of {@code bridge}.
+   *
+   * @return the gated one; {@code bridge} itself where another class loader's Log4j made it
+   */
+  static Handler replace(Logger logger, Handler bridge) {
+    if (bridge.getClass() != Log4jBridgeHandler.class) {
+      return bridge;
+    }
+    GatedLog4jBridge gated = new GatedLog4jBridge(logger, bridge);
+    StandIn.swap(logger, bridge, gated);
+    return gated;
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    Filter filter = getFilter();
+    if (filter == null || filter.isLoggable(record)) {
+      bridge.publish(record);
+    }
+  }
+
+  @Override
+  public void close() {
+    bridge.close();
+  }
+
+  @Override
+  public void giveBack() {
+    StandIn.swap(logger, this, bridge);
+  }
+}

@@ -1,0 +1,131 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.BootApplication;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an application logs of errors that are no client's, and then of each way to hang up on it.
+ *
+ * @param realErrors the records of the errors, without what may differ
+ * @param hangUps the records of each way
+ */
+record BootRun(List<String> realErrors, Map<BootHangUp, List<String>> hangUps) {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int TIMES = 6;
+  private static final long UNHEARD_MILLIS = 1000;
+  private static final long HEARD_MILLIS = 300;
+
+  /** Everything, on an application without Hangup. */
+  static BootRun without(BootApplication app) throws IOException, InterruptedException {
+    return new BootRun(BootErrors.on(app), hangUpOnAll(app, 0));
+  }
+
+  /** Everything, on one whose lines are logged. */
+  static BootRun with(BootApplication app) throws IOException, InterruptedException {
+    return new BootRun(BootErrors.on(app), hangUpOnAll(app, TIMES));
+  }
+
+  private static Map<BootHangUp, List<String>> hangUpOnAll(BootApplication app, int lines)
+      throws IOException, InterruptedException {
+    Map<BootHangUp, List<String>> records = new EnumMap<>(BootHangUp.class);
+    for (BootHangUp hangUp : BootHangUp.values()) {
+      int ended = ended(app);
+      int before = app.records().size();
+      for (int i = 0; i < TIMES; i++) {
+        hangUp.on(app.port());
+      }
+      if (hangUp.isAlwaysHeardOf()) {
+        await().atMost(PATIENCE).until(() -> ended(app) >= ended + TIMES);
+        await().atMost(PATIENCE).until(() -> lines(since(before, app)).size() >= lines);
+      }
+      awaitQuiet(app, hangUp.isAlwaysHeardOf() ? HEARD_MILLIS : UNHEARD_MILLIS);
+      records.put(hangUp, since(before, app));
+    }
+    return records;
+  }
+
+  /** One line of each hang-up that was heard of, and no other. */
+  BootRun assertTold() {
+    hangUps.forEach(
+        (hangUp, records) ->
+            assertThat(lines(records))
+                .as("lines of %s", hangUp)
+                .hasSizeBetween(hangUp.isAlwaysHeardOf() ? TIMES : 1, TIMES)
+                .allMatch(hangUp::isToldBy));
+    return this;
+  }
+
+  /** Nothing of Tomcat's. */
+  BootRun assertTomcatIsQuiet() {
+    hangUps.forEach(
+        (hangUp, records) ->
+            assertThat(records).as("of %s", hangUp).noneMatch(BootRecord::isTomcats));
+    return this;
+  }
+
+  /** Nothing at INFO and above, but for what has no throwable. */
+  BootRun assertAllIsQuiet() {
+    hangUps.forEach(
+        (hangUp, records) ->
+            assertThat(records)
+                .as("of %s", hangUp)
+                .noneMatch(BootRecord::isTomcats)
+                .allMatch(record -> BootRecord.isLine(record) || !BootRecord.isFailure(record)));
+    return this;
+  }
+
+  /** Tomcat's records and Spring's, and no line. Boot 4 knows more of Tomcat's by itself. */
+  BootRun assertNoisy(boolean knowsStreams) {
+    assertThat(hangUps.get(BootHangUp.EXPORT)).anyMatch(BootRecord::isTomcats);
+    assertThat(hangUps.get(BootHangUp.EXPORT_H2)).anyMatch(BootRecord::isTomcats);
+    assertThat(hangUps.get(BootHangUp.EVENTS_H2).stream().anyMatch(BootRecord::isTomcats))
+        .isEqualTo(!knowsStreams);
+    assertThat(hangUps.get(BootHangUp.SOCKET_WRITTEN))
+        .filteredOn(BootRecord::isSprings)
+        .hasSize(TIMES)
+        .allMatch(BootRecord::isFailure);
+    assertThat(hangUps.values()).allSatisfy(records -> assertThat(lines(records)).isEmpty());
+    return this;
+  }
+
+  /** As many disconnects counted as lines told. */
+  static void assertCounted(BootApplication app) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        app.get(
+                            "/mbean?name=*:type=Valve,name=DisconnectValve,*&attribute=disconnects"))
+                    .isEqualTo(Integer.toString(lines(app.records()).size())));
+  }
+
+  /** How many conversations the application has seen the end of. */
+  static int ended(BootApplication app) throws IOException {
+    return Integer.parseInt(app.get("/ended"));
+  }
+
+  static List<String> since(int before, BootApplication app) {
+    List<String> records = app.records();
+    return List.copyOf(records.subList(before, records.size()));
+  }
+
+  static void awaitQuiet(BootApplication app, long millis) throws InterruptedException {
+    int length;
+    do {
+      length = app.console().length();
+      Thread.sleep(millis);
+    } while (app.console().length() > length);
+  }
+
+  private static List<String> lines(List<String> records) {
+    return records.stream().filter(BootRecord::isLine).toList();
+  }
+}
