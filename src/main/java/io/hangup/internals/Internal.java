@@ -2,9 +2,9 @@ package io.hangup.internals;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +134,7 @@ public enum Internal {
   }
 
   private static Map<Purpose, Collection<String>> missingByPurpose() {
-    Map<Purpose, Collection<String>> missing = new TreeMap<>();
+    Map<Purpose, Collection<String>> missing = new EnumMap<>(Purpose.class);
     for (Internal each : values()) {
       if (!each.isThere() && (Member.hasWebSocket() || !each.isOfWebSocket())) {
         missing
