@@ -79,6 +79,7 @@ final class WatchedEndpoint extends Endpoint {
     } finally {
       if (disconnect != null) {
         owner.report(disconnect);
+        owner.lost();
       }
       watched.leave(outer);
     }

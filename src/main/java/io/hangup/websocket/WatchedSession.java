@@ -57,6 +57,7 @@ final class WatchedSession implements ClientConnection {
   private volatile @Nullable Pinger pinger;
   private volatile @Nullable Disconnect disconnect;
   private final AtomicBoolean cutShort = new AtomicBoolean();
+  private final AtomicBoolean messageCutShort = new AtomicBoolean();
 
   /** Whether Tomcat has begun to tell the endpoint of the end. */
   private volatile boolean closing;
@@ -184,13 +185,18 @@ final class WatchedSession implements ClientConnection {
     watch.reporter().report(found, this);
   }
 
-  /** The client has gone: a message that is on its way will fail, on whichever thread sent it. */
+  /**
+   * The client has gone: a message that is on its way will fail, on whichever thread sent it. To be
+   * called again before Tomcat closes the session, for until then one may begin.
+   */
   void lost() {
     OpenSession opened = session;
-    if (opened != null
-        && opened.handle() instanceof WsSession tomcats
-        && cutShort.compareAndSet(false, true)) {
-      watch.cutShort().add(this, TomcatInternals.isSending(tomcats));
+    if (opened != null && opened.handle() instanceof WsSession tomcats) {
+      boolean sending = TomcatInternals.isSending(tomcats);
+      boolean known = cutShort.getAndSet(true);
+      if (sending ? messageCutShort.compareAndSet(false, true) : !known) {
+        watch.cutShort().add(this, sending);
+      }
     }
   }
 

@@ -1,7 +1,10 @@
 package io.hangup.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.hangup.classify.Classifier;
 import io.hangup.report.Reporter;
@@ -12,8 +15,14 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.SocketException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.juli.logging.LogFactory;
+import org.apache.tomcat.websocket.WsRemoteEndpointImplBase;
+import org.apache.tomcat.websocket.WsSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +68,52 @@ class PushedOutTest {
     watch.cutShort().add(lost, false);
 
     assertThat(watch.find(closed())).isNull();
+  }
+
+  /**
+   * Tomcat closes only when the application has been told, and another thread may send meanwhile.
+   */
+  @Test
+  void isTheSessionWhoseMessageWasBegunWhileTheApplicationWasTold() throws Exception {
+    Semaphore free = new Semaphore(1);
+    Session open = open(free);
+    Endpoint application = mock(Endpoint.class);
+    doAnswer(call -> free.tryAcquire()).when(application).onError(any(), any());
+    lost.opened(open, "/ws");
+
+    new WatchedEndpoint(application, mock(ServerEndpointConfig.class), lost, null)
+        .onError(open, reset());
+
+    assertThat(watch.find(closed())).isSameAs(lost);
+    assertThat(watch.find(closed())).as("once").isNull();
+  }
+
+  /** A session to which nothing is being sent, as long as {@code free} is. */
+  private static WsSession open(Semaphore free) throws ReflectiveOperationException {
+    WsRemoteEndpointImplBase remote = mock(WsRemoteEndpointImplBase.class);
+    set(WsRemoteEndpointImplBase.class, remote, "messagePartInProgress", free);
+    WsSession session = mock(WsSession.class);
+    set(WsSession.class, session, "wsRemoteEndpoint", remote);
+    when(session.getId()).thenReturn("0");
+    when(session.getPathParameters()).thenReturn(Map.of());
+    return session;
+  }
+
+  private static void set(Class<?> type, Object owner, String name, Object value)
+      throws ReflectiveOperationException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    field.set(owner, value);
+  }
+
+  private static SocketException reset() {
+    SocketException failure = new SocketException("Connection reset");
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "org.apache.tomcat.util.net.NioChannel", "read", "NioChannel.java", 1)
+        });
+    return failure;
   }
 
   /** Tomcat tells the endpoint first, then the sender, and says 1006 to both. */
