@@ -25,6 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class MatrixIT {
+  /**
+   * How often a row may run until it is right: of thousands on a busy machine, one now and then has
+   * a client that comes too late for its scene. The table tells which it was, and what it said.
+   */
+  private static final int ATTEMPTS = 2;
+
   static Stream<Run> runs() {
     return Run.inEveryLanguage();
   }
@@ -47,10 +53,16 @@ class MatrixIT {
     try (MatrixServer without = new MatrixServer(run, "matrix-without", false);
         MatrixServer with = new MatrixServer(run, "matrix-with", true)) {
       for (Row row : rows(run.platform())) {
-        Future<Outcome> beside = other.submit(() -> run(row, without, outcome -> true));
-        Outcome quiet =
-            run(row, with, outcome -> row.maySayNothing() || outcome.lines().size() >= row.lines());
-        table.add(row, beside.get(), quiet);
+        boolean right = false;
+        for (int attempt = 1; attempt <= ATTEMPTS && !right; attempt++) {
+          Future<Outcome> beside = other.submit(() -> run(row, without, outcome -> true));
+          Outcome quiet =
+              run(
+                  row,
+                  with,
+                  outcome -> row.maySayNothing() || outcome.lines().size() >= row.lines());
+          right = table.add(row, beside.get(), quiet, attempt);
+        }
       }
     } finally {
       other.shutdownNow();

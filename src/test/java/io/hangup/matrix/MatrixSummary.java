@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ public final class MatrixSummary {
   static final Path FOLDER = Path.of("target/matrix");
   static final String RIGHT = "as it should be";
   static final String WRONG = "**wrong**";
+  static final String AGAIN = ", when run again";
   static final String SAME = "same";
 
   /** How many lines of a table's file are none of its rows': the run, and the table's head. */
@@ -49,11 +51,12 @@ public final class MatrixSummary {
     StringBuilder table =
         new StringBuilder(
             "| Tomcat | Hang-ups | Places | Ways to hang up | Connectors | Noisy without"
-                + " Hangup | Missed or told wrongly |\n|---|---|---|---|---|---|---|\n");
+                + " Hangup | Missed or told wrongly | At the first attempt |\n"
+                + "|---|---|---|---|---|---|---|---|\n");
     for (Path file : files("hang-ups-")) {
       List<String[]> rows = rows(file);
       table.append(
-          "| %s | %d | %d | %d | %d | %d | %d |\n"
+          "| %s | %d | %d | %d | %d | %d | %d | %d |\n"
               .formatted(
                   run(file),
                   rows.size(),
@@ -61,7 +64,8 @@ public final class MatrixSummary {
                   different(rows, row -> row[ABORT]),
                   different(rows, row -> row[CONNECTOR]),
                   rows.stream().filter(row -> !row[WITHOUT].startsWith("0 records, 0")).count(),
-                  wrong(rows)));
+                  count(rows, verdict -> verdict.startsWith(WRONG)),
+                  count(rows, verdict -> !verdict.equals(RIGHT))));
     }
     return table.toString();
   }
@@ -74,9 +78,7 @@ public final class MatrixSummary {
       table.append(
           "| %s | %d | %d |\n"
               .formatted(
-                  run(file),
-                  rows.size(),
-                  rows.stream().filter(row -> !verdict(row).startsWith(SAME)).count()));
+                  run(file), rows.size(), count(rows, verdict -> !verdict.startsWith(SAME))));
     }
     return table.toString();
   }
@@ -101,8 +103,8 @@ public final class MatrixSummary {
     return rows.stream().map(cell).collect(Collectors.toSet()).size();
   }
 
-  private static long wrong(List<String[]> rows) {
-    return rows.stream().filter(row -> List.of(row).contains(WRONG)).count();
+  private static long count(List<String[]> rows, Predicate<String> verdict) {
+    return rows.stream().map(MatrixSummary::verdict).filter(verdict).count();
   }
 
   /** The last cell: the name of a case is several. */

@@ -25,12 +25,21 @@ final class MatrixTable {
   }
 
   /**
-   * @param loud what came of the row without the Valve
+   * Adds what came of a row; a further attempt takes the place of the one before.
+   *
+   * @param loud what came of it without the Valve
    * @param quiet and with it
+   * @return whether that is as it should be
    */
-  void add(Row row, Outcome loud, Outcome quiet) throws IOException {
-    noisy += loud.isSilent() ? 0 : 1;
+  boolean add(Row row, Outcome loud, Outcome quiet, int attempt) throws IOException {
+    if (attempt > 1) {
+      lines.remove(lines.size() - 1);
+      wrong.remove(wrong.size() - 1);
+    } else {
+      noisy += loud.isSilent() ? 0 : 1;
+    }
     boolean right = quiet.isSilent() && row.isToldBy(quiet);
+    String verdict = right ? MatrixSummary.RIGHT : MatrixSummary.WRONG;
     lines.add(
         "| %s | %d records, %d traces | %s | %s |"
             .formatted(
@@ -38,7 +47,7 @@ final class MatrixTable {
                 loud.records(),
                 loud.traces(),
                 quiet.lines().size() + " x " + quiet.code(),
-                right ? MatrixSummary.RIGHT : MatrixSummary.WRONG));
+                attempt == 1 ? verdict : verdict + MatrixSummary.AGAIN));
     if (!right) {
       wrong.add(row.name() + " expected " + row.expected() + ": " + quiet.codes());
       consoles
@@ -49,9 +58,10 @@ final class MatrixTable {
       Files.writeString(evidence, consoles);
     }
     Files.write(table, lines);
+    return right;
   }
 
-  /** The rows that were missed, told of wrongly, or not quiet. */
+  /** The rows that were missed, told of wrongly, or not quiet, however often they ran. */
   List<String> wrong() {
     return wrong;
   }
