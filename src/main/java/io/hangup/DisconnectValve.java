@@ -327,12 +327,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       getNext().invoke(request, response);
     } finally {
       CurrentConnection.leave(outer);
-      try {
-        installed.watchAsync(request);
-        installed.endOfRequest(connection);
-      } finally {
-        connection.end();
-      }
+      installed.requests().afterPipeline(request, connection);
     }
   }
 
@@ -341,17 +336,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   public void log(Request request, Response response, long time) {
     Installation installed = installation;
     if (installed != null) {
-      RequestConnection connection = RequestConnection.begin(request, response);
-      try {
-        connection.endAsync();
-        installed.endOfRequest(connection);
-        installed.endAsync(request);
-        if (!connection.isTold()) {
-          installed.watchFile(request);
-        }
-      } finally {
-        connection.end();
-      }
+      installed.requests().afterRequest(request, RequestConnection.begin(request, response));
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);

@@ -52,14 +52,11 @@ final class Installation {
 
   private final Map<DisconnectValve, ValveScope> scopes = new ConcurrentHashMap<>();
   private final Counters counters = new Counters();
-  private final Classifier classifier = new Classifier();
   private final Reporter reporter;
   private final SessionWatch watch;
-  private final AsyncRequests asyncs;
+  private final RequestEnds requests;
   private final ExecutorService mayBlock = OwnThreads.create("hangup-ping-");
   private final WebappSessions webapps = new WebappSessions();
-  private final MixUps mixUps = new MixUps();
-  private final SendfileWatch files;
   private final @Nullable ScheduledExecutorService utility;
   private final @Nullable ScheduledFuture<?> checking;
   private final LogGate logGate;
@@ -75,9 +72,9 @@ final class Installation {
           "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot " + missing);
     }
     reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
+    Classifier classifier = new Classifier();
     watch = new SessionWatch(classifier, reporter, mayBlock);
-    asyncs = new AsyncRequests(classifier, reporter);
-    files = new SendfileWatch(classifier, reporter);
+    requests = new RequestEnds(classifier, reporter, this::observers);
     // Where there is no executor, the next request or tick has to do.
     Executor later = utility == null ? task -> {} : utility;
     Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), this::about, later);
@@ -97,7 +94,7 @@ final class Installation {
       @Override
       public @Nullable ClientConnection find(Throwable thrown) {
         ClientConnection session = watch.find(thrown);
-        return session != null ? session : asyncs.find(thrown, CurrentConnection.get() == null);
+        return session != null ? session : requests.find(thrown, CurrentConnection.get() == null);
       }
 
       @Override
@@ -146,7 +143,7 @@ final class Installation {
 
   private void stopping(ValveScope scope, Context context) {
     Deadline deadline = scope.stopDeadline();
-    asyncs.forget(RegistryLoader.loader(context));
+    requests.forget(RegistryLoader.loader(context));
     webapps.stopping(context, deadline);
     scope.stopping(context, deadline);
   }
@@ -186,18 +183,20 @@ final class Installation {
     if (scope == null || request.getContext() == null) {
       return;
     }
-    SessionObserver offered = webapps.of(request.getContext());
-    if (offered != null && !SessionWatch.isWatched(request)) {
-      watch.watch(request, offered, scope.upkeep());
+    try {
+      SessionObserver offered = webapps.of(request.getContext());
+      if (offered != null && !SessionWatch.isWatched(request)) {
+        watch.watch(request, offered, scope.upkeep());
+      }
+      watch.watch(request, scope.sessions(), scope.upkeep());
+    } catch (RuntimeException | LinkageError e) {
+      requests.failed(e);
     }
-    watch.watch(request, scope.sessions(), scope.upkeep());
   }
 
-  /** Remembers a request that goes on after its pipeline. */
-  void watchAsync(Request request) {
-    if (request.isAsync()) {
-      asyncs.watch(request, this::observers);
-    }
+  /** What is to be done when a request ends. */
+  RequestEnds requests() {
+    return requests;
   }
 
   /** Who is to be told of the sessions of {@code context}. */
@@ -208,45 +207,11 @@ final class Installation {
     return Stream.concat(offered, ofValves).toList();
   }
 
-  /** Drops the session that a request in asynchronous processing was. */
-  void endAsync(Request request) {
-    LastingConnection async = AsyncRequests.of(request);
-    if (async != null) {
-      asyncs.ended(async);
-    }
-  }
-
-  /** Reports the failure of a request's connection that Tomcat knows of, if nobody has yet. */
-  void endOfRequest(RequestConnection connection) {
-    Throwable failure = connection.failure();
-    if (failure != null && connection.isAnothers(failure)) {
-      mixUps.warn(connection.client());
-    } else if (failure != null && !connection.isTold()) {
-      // Whatever it looks like by now: it was found with this connection.
-      classifier
-          .classify(failure, connection)
-          .map(found -> found.isAttributed() ? found : found.of(connection))
-          .ifPresent(disconnect -> reporter.report(disconnect, connection));
-    }
-    Kind cutOff = connection.cutOff();
-    if (cutOff != null && !connection.isTold()) {
-      reporter.report(
-          Classifier.withoutThrowable(connection, cutOff, "the stream was reset"), connection);
-    }
-    reporter.flush();
-  }
-
-  /** Remembers a request whose response Tomcat sends later. */
-  void watchFile(Request request) {
-    files.watch(request);
-  }
-
   /** Looks for ends that no callback tells of. */
   private void check() {
     try {
-      files.check();
+      requests.check();
       watch.check();
-      asyncs.check();
       reporter.flush();
     } catch (RuntimeException | LinkageError e) {
       // An executor would not call this again.

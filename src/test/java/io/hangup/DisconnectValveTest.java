@@ -2,6 +2,11 @@ package io.hangup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.hangup.session.DeadSession;
 import io.hangup.session.SessionRegistry;
@@ -11,6 +16,9 @@ import java.util.logging.Logger;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardEngine;
 import org.apache.catalina.core.StandardWrapper;
 import org.apache.tomcat.util.IntrospectionUtils;
@@ -87,6 +95,24 @@ class DisconnectValveTest {
         .isInstanceOf(LifecycleException.class)
         .hasMessageContainingAll("attribute registry=[" + name + "]", why);
     assertThat(System.err).isSameAs(standardError);
+  }
+
+  /** A Tomcat that lacks a method which the Valve calls at the end of each request. */
+  @Test
+  void keepsItsOwnFailuresFromRequests() throws Exception {
+    Request request = mock(Request.class);
+    when(request.isAsync()).thenThrow(new NoSuchMethodError("isAsync"));
+    when(request.getCoyoteRequest()).thenThrow(new NoSuchMethodError("getCoyoteRequest"));
+    Valve next = mock(Valve.class);
+    DisconnectValve valve = valve();
+    valve.setNext(next);
+    valve.start();
+
+    valve.invoke(request, mock(Response.class));
+    valve.log(request, mock(Response.class), 0);
+    valve.stop();
+
+    verify(next).invoke(eq(request), any());
   }
 
   @Test

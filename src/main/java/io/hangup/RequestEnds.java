@@ -1,0 +1,122 @@
+package io.hangup;
+
+import io.hangup.classify.Classifier;
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Kind;
+import io.hangup.report.Reporter;
+import io.hangup.websocket.SessionObserver;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Request;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What is done when requests end, and for those that go on after their pipeline. */
+final class RequestEnds {
+  private static final Log log = LogFactory.getLog(RequestEnds.class);
+
+  private final Classifier classifier;
+  private final Reporter reporter;
+  private final AsyncRequests asyncs;
+  private final SendfileWatch files;
+  private final MixUps mixUps = new MixUps();
+  private final Function<Context, List<SessionObserver>> observers;
+  private final AtomicBoolean hasFailed = new AtomicBoolean();
+
+  /**
+   * @param observers who is to be told of the sessions of a web application
+   */
+  RequestEnds(
+      Classifier classifier,
+      Reporter reporter,
+      Function<Context, List<SessionObserver>> observers) {
+    this.classifier = classifier;
+    this.reporter = reporter;
+    this.observers = observers;
+    asyncs = new AsyncRequests(classifier, reporter);
+    files = new SendfileWatch(classifier, reporter);
+  }
+
+  /** The pipeline has come back from {@code request}, which may go on asynchronously. */
+  void afterPipeline(Request request, RequestConnection connection) {
+    try {
+      if (request.isAsync()) {
+        asyncs.watch(request, observers);
+      }
+      reportFailure(connection);
+    } catch (RuntimeException | LinkageError e) {
+      failed(e);
+    } finally {
+      connection.end();
+    }
+  }
+
+  /** {@code request} has ended for good, but for a file that Tomcat may yet send. */
+  void afterRequest(Request request, RequestConnection connection) {
+    try {
+      connection.endAsync();
+      reportFailure(connection);
+      LastingConnection async = AsyncRequests.of(request);
+      if (async != null) {
+        asyncs.ended(async);
+      }
+      if (!connection.isTold()) {
+        files.watch(request);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      failed(e);
+    } finally {
+      connection.end();
+    }
+  }
+
+  /** Reports the failure of a request's connection that Tomcat knows of, if nobody has yet. */
+  private void reportFailure(RequestConnection connection) {
+    Throwable failure = connection.failure();
+    if (failure != null && connection.isAnothers(failure)) {
+      mixUps.warn(connection.client());
+    } else if (failure != null && !connection.isTold()) {
+      // Whatever it looks like by now: it was found with this connection.
+      classifier
+          .classify(failure, connection)
+          .map(found -> found.isAttributed() ? found : found.of(connection))
+          .ifPresent(disconnect -> reporter.report(disconnect, connection));
+    }
+    Kind cutOff = connection.cutOff();
+    if (cutOff != null && !connection.isTold()) {
+      reporter.report(
+          Classifier.withoutThrowable(connection, cutOff, "the stream was reset"), connection);
+    }
+    reporter.flush();
+  }
+
+  /** What we fail with ourselves, such as a method that this Tomcat lacks, is no request's. */
+  void failed(Throwable failure) {
+    if (hasFailed.compareAndSet(false, true)) {
+      log.warn("Hangup failed at a request, which goes on; its like is logged at DEBUG", failure);
+    } else {
+      log.debug("Hangup failed at a request", failure);
+    }
+  }
+
+  /**
+   * The request whose failure {@code thrown} is, of those that go on; see {@link AsyncRequests}.
+   */
+  @Nullable ClientConnection find(Throwable thrown, boolean byThread) {
+    return asyncs.find(thrown, byThread);
+  }
+
+  /** Looks for ends that no callback tells of. */
+  void check() {
+    files.check();
+    asyncs.check();
+  }
+
+  /** Drops what goes on in a web application that stops. */
+  void forget(ClassLoader webapp) {
+    asyncs.forget(webapp);
+  }
+}
