@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.BootApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same on Spring Boot 4 with Log4j 2 in Logback's place. */
+@ResourceLock("Spring Boot")
 class BootLog4j2IT {
   private static final String BOOT = "4-log4j2";
 

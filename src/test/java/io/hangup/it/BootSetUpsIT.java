@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.BootApplication;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The other ways to have Hangup in Spring Boot 3 and 4, or not to have it. */
+@ResourceLock("Spring Boot")
 class BootSetUpsIT {
   @ParameterizedTest
   @ValueSource(strings = {"3-logging", "4-logging"})

@@ -8,10 +8,12 @@ import io.hangup.fixture.TomcatDistribution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A registry's misdeeds hold up no request, no other registry, no reload and no stop. */
+@Isolated("It measures how long things take.")
 class HostileRegistryIT {
   private static final int SESSIONS = 10;
   private static final int STOP_TIMEOUT = 2;

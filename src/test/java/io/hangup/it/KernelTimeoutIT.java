@@ -8,12 +8,14 @@ import io.hangup.fixture.CutNetwork;
 import io.hangup.fixture.TomcatDistribution;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A client whose network vanishes while it is written to: the kernel gives up ({@code ETIMEDOUT}).
  */
+@ResourceLock("network namespaces")
 class KernelTimeoutIT {
   private static final int RETRIES = 3;
 

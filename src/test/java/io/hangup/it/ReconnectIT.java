@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The example's page in a browser that loses its network and comes back, twice. */
+@ResourceLock("network namespaces")
 class ReconnectIT {
   private static final String CONTEXT = "/chat";
   private static final String VERSION =

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same hang-ups and errors on Spring Boot, without Hangup and with its jars. */
+@ResourceLock("Spring Boot")
 class SpringBootIT {
   private static final Map<String, BootRun> WITHOUT = new HashMap<>();
 
