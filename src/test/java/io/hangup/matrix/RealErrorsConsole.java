@@ -21,7 +21,8 @@ record RealErrorsConsole(List<String> items) {
       Pattern.compile(
           String.join(
               "|",
-              "@[0-9a-f]{3,8}\\b",
+              "@[0-9a-f]{3,8}(:\\d+)?\\b",
+              "(?<=native socket \\[)[\\d,]+(?=\\])",
               "(?<=GeneratedMethodAccessor)\\d+",
               "(?<=session \\[)[0-9a-f-]+(?=\\])",
               "(?<=Connection \\[)[0-9a-f]+(?=\\])"));
