@@ -155,11 +155,17 @@ public final class SessionWatch implements ConnectionFinder {
     }
     WatchedSession seen = EndedWithin.find();
     if (seen != null) {
-      cutShort.remove(seen);
+      if (!WatchedSession.isFailedGoodBye(thrown)) {
+        cutShort.remove(seen);
+      }
       return seen;
     }
     WatchedSession lost = cutShort.find();
-    return lost != null ? lost : sessions.find(WatchedSession::isFailedUntold);
+    if (lost == null) {
+      lost = sessions.find(WatchedSession::isFailedUntold);
+    }
+    // Some Tomcats, 10.1.60 for one, close the socket before they tell the endpoint.
+    return lost != null ? lost : sessions.find(WatchedSession::isClosedUntold);
   }
 
   /**

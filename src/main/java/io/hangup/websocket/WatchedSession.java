@@ -219,7 +219,17 @@ final class WatchedSession implements ClientConnection {
   /** Whether the socket has failed, and nobody has told of it yet. */
   boolean isFailedUntold() {
     SocketWrapperBase<?> wrapper = socket;
-    return wrapper != null && TomcatInternals.error(wrapper) != null && !told.get() && !ended.get();
+    return wrapper != null && TomcatInternals.error(wrapper) != null && isUntold();
+  }
+
+  /** Whether Tomcat has closed the socket, and nobody has told of it yet, nor of a good end. */
+  boolean isClosedUntold() {
+    SocketWrapperBase<?> wrapper = socket;
+    return wrapper != null && wrapper.isClosed() && isUntold();
+  }
+
+  private boolean isUntold() {
+    return !told.get() && !ended.get();
   }
 
   /**
@@ -242,6 +252,8 @@ final class WatchedSession implements ClientConnection {
     if (disconnect == null && failure != null) {
       Disconnect found = explain(failure);
       if (found != null) {
+        // First: who sends to it may be told in this moment that Tomcat has closed it.
+        lost();
         report(found);
       }
     }

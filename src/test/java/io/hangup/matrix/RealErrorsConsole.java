@@ -45,8 +45,8 @@ record RealErrorsConsole(List<String> items) {
   /** Tomcat's code in which a client's hang-up is found. */
   private static final Pattern SOCKET_CODE =
       Pattern.compile(
-          "at org\\.apache\\.tomcat\\.util\\.net\\.[\\w$]*Nio[\\w$]*(Channel\\.(read|write)"
-              + "|SocketWrapper(\\$\\w+)*\\.(fillReadBuffer|read|write\\w*|doWrite))\\(");
+          "at org\\.apache\\.tomcat\\.util\\.net\\.[\\w$]*(Nio|Apr)[\\w$]*(Channel\\.(read|write)"
+              + "|SocketWrapper(\\$\\w+)*\\.(fillReadBuffer|read|write\\w*|doWrite\\w*))\\(");
 
   /**
    * What only a real error has in its trace: where it was made or shown, or that it was suppressed,

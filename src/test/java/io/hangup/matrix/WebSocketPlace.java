@@ -55,6 +55,10 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
         // end.
         codes.add("EOF/read");
       }
+      if (this == BOTH && connection.isNio2()) {
+        // A sender may be the first to notice that Tomcat has closed the channel for its reader.
+        codes.add("ABORTED/close");
+      }
       return Set.copyOf(codes);
     }
   }
