@@ -1,6 +1,5 @@
 package io.hangup.gate;
 
-import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -36,8 +35,7 @@ final class GatedBridge extends SLF4JBridgeHandler implements StandIn {
 
   @Override
   public void publish(LogRecord record) {
-    Filter filter = getFilter();
-    if (filter == null || filter.isLoggable(record)) {
+    if (StandIn.passes(this, record)) {
       super.publish(record);
     }
   }

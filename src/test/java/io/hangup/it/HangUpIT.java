@@ -2,7 +2,6 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
@@ -12,7 +11,6 @@ import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +27,11 @@ class HangUpIT {
     return SetUp.all();
   }
 
-  private static TomcatDistribution tomcat(SetUp setUp, String name)
-      throws IOException, InterruptedException {
-    Optional<String> missing = setUp.missing();
-    assumeTrue(missing.isEmpty(), () -> setUp + " needs " + missing.orElseThrow());
-    return setUp.tomcat(name);
-  }
-
   @ParameterizedTest
   @MethodSource("setUps")
   void isNoisyWithoutTheValveAndSilentWithItButForARealError(SetUp setUp) throws Exception {
     String realError;
-    try (TomcatDistribution tomcat = tomcat(setUp, "without")) {
+    try (TomcatDistribution tomcat = setUp.tomcat("without")) {
       tomcat.withoutValve().deploySample("/chat").start();
       realError = recordOfBackendReset(setUp, tomcat);
       assertThat(realError)
@@ -54,7 +45,7 @@ class HangUpIT {
       await().until(() -> count(FRAME, tomcat.consoleSinceStart().substring(before)) >= 16 * 10);
       assertThat(tomcat.get("/chat/stats")).as("sessions left").startsWith(HANG_UPS + " ");
     }
-    try (TomcatDistribution tomcat = tomcat(setUp, "with")) {
+    try (TomcatDistribution tomcat = setUp.tomcat("with")) {
       tomcat.deploySample("/chat").start();
       Scenario.hangUp(() -> setUp.connect(tomcat), "/chat", HANG_UPS);
 
@@ -68,7 +59,7 @@ class HangUpIT {
   @ParameterizedTest
   @MethodSource("setUps")
   void tellsOneLinePerHangUpAtFine(SetUp setUp) throws Exception {
-    try (TomcatDistribution tomcat = tomcat(setUp, "fine")) {
+    try (TomcatDistribution tomcat = setUp.tomcat("fine")) {
       tomcat.deploySample("/chat").logging("io.hangup.disconnect.level = FINE").start();
       Scenario.hangUp(() -> setUp.connect(tomcat), "/chat", HANG_UPS);
 

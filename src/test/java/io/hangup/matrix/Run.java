@@ -8,7 +8,6 @@ import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -56,9 +55,8 @@ record Run(String version, Platform platform, String locale) {
   }
 
   /** Skips the test where this machine lacks something for it. */
-  void assumePossible() throws IOException, InterruptedException {
-    Optional<String> missing = platform.missing();
-    assumeTrue(missing.isEmpty(), () -> this + " needs " + missing.orElseThrow());
+  void assumePossible() throws IOException {
+    platform.assumeAvailable();
     assumeTrue(TomcatDistribution.hasLocale(locale), () -> locale + " is missing: see .ci/run");
   }
 
