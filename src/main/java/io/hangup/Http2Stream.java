@@ -36,10 +36,10 @@ final class Http2Stream {
     return isClosed(handler) ? Kind.CONNECTION_CLOSED : Kind.STREAM_RESET;
   }
 
-  /** Whether either side may still send; false where that is not known. */
-  boolean isOpen() {
+  /** Whether either side has reset it, or its connection is closed; false where not known. */
+  boolean isReset() {
     String state = state();
-    return state != null && !state.startsWith("CLOSED");
+    return state != null && state.startsWith("CLOSED_RST");
   }
 
   /**
@@ -73,16 +73,5 @@ final class Http2Stream {
   private static boolean isClosed(@Nullable Object handler) {
     return Internal.STREAM_CONNECTION_STATE.of(handler) instanceof AtomicReference<?> state
         && String.valueOf(state.get()).equals("CLOSED");
-  }
-
-  /** Two views of one stream are equal. */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Http2Stream that && that.stream == stream;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(stream);
   }
 }

@@ -61,7 +61,7 @@ final class LastingConnection implements ClientConnection {
   @Override
   public boolean recorded(Throwable failure) {
     if (sendsFile) {
-      return TomcatInternals.error(socket) == failure;
+      return failure() == failure;
     }
     return isOpen()
         && (TomcatInternals.error(socket) == failure
@@ -92,8 +92,16 @@ final class LastingConnection implements ClientConnection {
     return !isOpen() || socket.isClosed() || streamEnd() != null;
   }
 
+  /** Whether nothing more can be sent to the client. A stream of HTTP/2 may be reset alone. */
+  boolean isClosed() {
+    return socket.isClosed() || (stream != null && stream.isReset());
+  }
+
   /** What Tomcat recorded as its failure; null where it did not, or where it uses it again. */
   @Nullable Throwable failure() {
+    if (sendsFile) {
+      return stream == null ? TomcatInternals.error(socket) : null;
+    }
     return isOpen() ? RecordedFailures.first(request, response) : null;
   }
 

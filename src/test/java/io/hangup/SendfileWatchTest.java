@@ -1,7 +1,6 @@
 package io.hangup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.RETURNS_DEFAULTS;
 import static org.mockito.Mockito.mock;
 
 import io.hangup.classify.Classifier;
@@ -17,12 +16,15 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.Constants;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SendfileDataBase;
 import org.apache.tomcat.util.net.SocketBufferHandler;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,7 @@ class SendfileWatchTest {
   private final SendfileWatch files = new SendfileWatch(new Classifier(), reporter);
   private final Socket socket = new Socket();
   private Path file = Path.of("");
+  private SendfileDataBase sending = new NioEndpoint.SendfileData("", 0, 0);
 
   @BeforeEach
   void makeFile() throws IOException {
@@ -47,7 +50,7 @@ class SendfileWatchTest {
   @Test
   void tellsOfOneThatWasCutOff() throws ReflectiveOperationException {
     files.watch(request("/cut"));
-    socket.sends(file, 10);
+    sending.length = 10;
     socket.gone = true;
 
     check();
@@ -58,7 +61,33 @@ class SendfileWatchTest {
   @Test
   void tellsOfNoneThatWasSent() throws ReflectiveOperationException {
     files.watch(request("/sent"));
-    socket.data = null;
+    sending.length = 0;
+    socket.gone = true;
+
+    check();
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void waitsForOneThatTomcatHasNotBegunWith() throws ReflectiveOperationException {
+    files.watch(request("/cut"));
+
+    check();
+    assertThat(told).isEmpty();
+    socket.gone = true;
+    check();
+
+    assertThat(told).hasSize(1);
+  }
+
+  /** It cannot be sent to its end, whatever the client does. */
+  @Test
+  void tellsOfNoneThatBecameShorter() throws Exception {
+    files.watch(request("/short"));
+    sending.pos = 10;
+    sending.length = SIZE - 10;
+    Files.write(file, new byte[10]);
     socket.gone = true;
 
     check();
@@ -72,7 +101,6 @@ class SendfileWatchTest {
     Request request = request("/cut");
     files.watch(request);
     files.watch(request);
-    socket.sends(file, 10);
     socket.gone = true;
 
     check();
@@ -84,8 +112,8 @@ class SendfileWatchTest {
   @Test
   void tellsOfTheLastOnAConnectionOnly() throws ReflectiveOperationException {
     files.watch(request("/sent"));
+    sending.length = 0;
     files.watch(request("/cut"));
-    socket.sends(file, 10);
     socket.gone = true;
 
     check();
@@ -94,25 +122,19 @@ class SendfileWatchTest {
   }
 
   private void check() {
-    for (int i = 0; i < 4; i++) {
-      files.check();
-    }
+    files.check();
     reporter.flush();
   }
 
+  /** One that has been answered with the file, of which nothing is sent yet. */
   private Request request(String uri) throws ReflectiveOperationException {
+    sending = new NioEndpoint.SendfileData(file.toString(), 0, SIZE);
+    Http11Processor processor = new Http11Processor(new Http11NioProtocol(), mock(Adapter.class));
+    set(AbstractProcessor.class, "socketWrapper", processor, socket);
+    set(Http11Processor.class, "sendfileData", processor, sending);
     org.apache.coyote.Request coyote = new org.apache.coyote.Request();
     coyote.requestURI().setString(uri);
-    AbstractProcessor processor =
-        mock(
-            AbstractProcessor.class,
-            call ->
-                call.getMethod().getName().equals("getSocketWrapper")
-                    ? socket
-                    : RETURNS_DEFAULTS.answer(call));
-    Field hook = org.apache.coyote.Request.class.getDeclaredField("hook");
-    hook.setAccessible(true);
-    hook.set(coyote, processor);
+    set(org.apache.coyote.Request.class, "hook", coyote, processor);
     coyote.setAttribute(Constants.SENDFILE_FILENAME_ATTR, file.toString());
     Response response = new Response();
     response.setCoyoteResponse(new org.apache.coyote.Response());
@@ -122,22 +144,18 @@ class SendfileWatchTest {
     return request;
   }
 
-  /** A connection that sends what a test tells it to. */
+  private static void set(Class<?> type, String name, Object owner, Object value)
+      throws ReflectiveOperationException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    field.set(owner, value);
+  }
+
   private static final class Socket extends NioEndpoint.NioSocketWrapper {
-    private NioEndpoint.@Nullable SendfileData data;
     private boolean gone;
 
     Socket() {
       super(new NioChannel(new SocketBufferHandler(1, 1, false)), new NioEndpoint());
-    }
-
-    void sends(Path file, int alreadySent) {
-      data = new NioEndpoint.SendfileData(file.toString(), alreadySent, SIZE - alreadySent);
-    }
-
-    @Override
-    public NioEndpoint.@Nullable SendfileData getSendfileData() {
-      return data;
     }
 
     @Override

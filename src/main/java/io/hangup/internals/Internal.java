@@ -38,14 +38,8 @@ public enum Internal {
       Purpose.STREAM,
       "org.apache.coyote.http2.Http2UpgradeHandler",
       "AtomicReference connectionState"),
-  FILE_OF_NIO(
-      Purpose.FILE,
-      "org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper",
-      "SendfileData getSendfileData()"),
-  FILE_OF_NIO2(
-      Purpose.FILE,
-      "org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper",
-      "SendfileData getSendfileData()"),
+  FILE_OF_HTTP1(
+      Purpose.FILE, "org.apache.coyote.http11.Http11Processor", "SendfileDataBase sendfileData"),
   FILE_OF_STREAM(
       Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "SendfileData sendfileData"),
   FILE_LEFT(Purpose.FILE, "org.apache.coyote.http2.SendfileData", "long left"),

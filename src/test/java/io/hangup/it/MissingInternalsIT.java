@@ -59,6 +59,7 @@ class MissingInternalsIT {
         "org.apache.coyote.Response|Exception getErrorException()|Tomcat records",
         "org.apache.tomcat.util.net.SocketWrapperBase|IOException getError()|Tomcat records",
         "org.apache.coyote.http2.StreamStateMachine||a stream of HTTP/2",
+        "org.apache.coyote.http11.Http11Processor|SendfileDataBase sendfileData|a file was not sent",
         "org.apache.coyote.http2.SendfileData|long left|a file was not sent",
         "org.apache.tomcat.websocket.WsSession|long lastActiveRead|ping silent",
         "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer|long timeoutExpiry|a WebSocket's send",
