@@ -84,7 +84,13 @@ public enum Internal {
   SEND_EXPIRY(
       Purpose.FORGOTTEN,
       "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
-      "long timeoutExpiry");
+      "long timeoutExpiry"),
+  SEND_TIMEOUTS(
+      Purpose.FORGOTTEN,
+      "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
+      "WsWriteTimeout wsWriteTimeout"),
+  SENDS_BY_EXPIRY(
+      Purpose.FORGOTTEN, "org.apache.tomcat.websocket.server.WsWriteTimeout", "Set endpoints");
 
   private final Purpose purpose;
   private final String type;
@@ -151,7 +157,7 @@ public enum Internal {
     FILE("see that a file was not sent to its end"),
     SESSION("watch WebSocket sessions, nor drop them"),
     PING("ping silent WebSocket clients safely"),
-    FORGOTTEN("tell a WebSocket's send that timed out from one that failed otherwise");
+    FORGOTTEN("tell a WebSocket's send that timed out from one that failed otherwise, nor whose");
 
     private final String words;
 

@@ -1,5 +1,8 @@
 package io.hangup.internals;
 
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.apache.coyote.Request;
@@ -67,6 +70,17 @@ public final class TomcatInternals {
     return Internal.SEND_EXPIRY.of(Internal.REMOTE.of(session)) instanceof Long millis
         ? millis
         : -1;
+  }
+
+  /**
+   * Whether the asynchronous send to {@code session} is the next to be given up, or is given up
+   * now; false if not known.
+   */
+  public static boolean isNextToExpire(WsSession session) {
+    Object remote = Internal.REMOTE.of(session);
+    Object sends = Internal.SENDS_BY_EXPIRY.of(Internal.SEND_TIMEOUTS.of(remote));
+    Iterator<?> first = sends instanceof Set<?> set ? set.iterator() : Collections.emptyIterator();
+    return first.hasNext() && first.next() == remote;
   }
 
   /**

@@ -150,6 +150,9 @@ public final class SessionWatch implements ConnectionFinder {
    */
   @Override
   public @Nullable WatchedSession endedWithin(Throwable thrown) {
+    if (ExpiredSend.isToldBy(thrown)) {
+      return ExpiredSend.find(sessions);
+    }
     if (!EndedWithin.isOfSend(thrown)) {
       return null;
     }

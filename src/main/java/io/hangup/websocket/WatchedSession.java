@@ -229,7 +229,7 @@ final class WatchedSession implements ClientConnection {
   }
 
   private boolean isUntold() {
-    return !told.get() && !ended.get();
+    return !isTold() && !ended.get();
   }
 
   /**
@@ -343,7 +343,7 @@ final class WatchedSession implements ClientConnection {
   }
 
   /** Whether a send's own timeout has just passed, of which the socket has no record. */
-  private boolean isSendExpired() {
+  boolean isSendExpired() {
     OpenSession opened = session;
     long expiry =
         opened != null && opened.handle() instanceof WsSession tomcats
@@ -351,6 +351,15 @@ final class WatchedSession implements ClientConnection {
             : -1;
     long late = System.currentTimeMillis() - expiry;
     return expiry > 0 && late >= 0 && late < EXPIRY_MILLIS;
+  }
+
+  /** Whether Tomcat is giving up a send just now, before it closes the socket. */
+  boolean isSendGivenUp() {
+    OpenSession opened = session;
+    return isSendExpired()
+        && opened != null
+        && opened.handle() instanceof WsSession tomcats
+        && TomcatInternals.isNextToExpire(tomcats);
   }
 
   private void explainForgotten() {
@@ -414,6 +423,10 @@ final class WatchedSession implements ClientConnection {
     return opened == null
         ? new Client(peer, contextPath, null, null, null)
         : new Client(peer, contextPath, opened.endpoint(), opened.id(), opened.openedAt());
+  }
+
+  boolean isTold() {
+    return told.get();
   }
 
   @Override
