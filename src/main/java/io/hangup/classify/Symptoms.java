@@ -158,6 +158,10 @@ final class Symptoms {
 
   /** To read or write for the sake of a handshake or a good-bye is a phase of its own. */
   private static @Nullable Phase negotiation(String method) {
+    if (method.equals("checkClosed")) {
+      // What was to be done is in the frames below.
+      return null;
+    }
     if (method.contains("close") || method.contains("Close")) {
       return Phase.CLOSE;
     }
@@ -192,6 +196,7 @@ final class Symptoms {
             name ->
                 name.startsWith(NET + "SocketWrapperBase$Vectored")
                     || name.equals(NET + "NioEndpoint$Poller")
+                    || name.equals(NET + "AprEndpoint$Poller")
                     || name.equals(WEBSOCKET + "server.WsRemoteEndpointImplServer"));
   }
 

@@ -142,6 +142,13 @@ class ClassifierTest {
             APR_READ,
             HTTP),
         row(
+            "a write to a socket that APR's poller has closed",
+            "ABORTED/write http/1.1 ORIGIN",
+            "java.io.IOException: The socket [139,893,864,337,568] has been closed.",
+            "\tat org.apache.tomcat.util.net.AprEndpoint$AprSocketWrapper.checkClosed(X.java:1)\n",
+            APR_WRITE,
+            HTTP),
+        row(
             "broken pipe",
             "BROKEN_PIPE/write http/1.1 ORIGIN",
             "java.io.IOException: Broken pipe",

@@ -41,6 +41,7 @@ class MatrixIT {
         .flatMap(List::stream)
         .filter(row -> platform.has(row.connection()))
         .filter(row -> chosen.matcher(row.name()).find())
+        .map(row -> AprRows.on(platform, row))
         .toList();
   }
 

@@ -36,6 +36,11 @@ record Row(
     return expected.contains("-");
   }
 
+  /** This row, told of in other codes. */
+  Row expecting(Set<String> codes) {
+    return new Row(place, abort, connection, codes, lines, client);
+  }
+
   String name() {
     return place + " | " + abort + " | " + connection;
   }
