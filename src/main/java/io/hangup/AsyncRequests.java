@@ -2,7 +2,6 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Disconnect;
-import io.hangup.classify.Kind;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
@@ -28,9 +27,9 @@ final class AsyncRequests {
   private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
   /** As long as the request holds them, which it does until it is recycled. */
-  private final WeakIdentitySet<LastingConnection> connections = new WeakIdentitySet<>();
+  private final WeakIdentitySet<AsyncConnection> connections = new WeakIdentitySet<>();
 
-  private final Map<LastingConnection, AsyncSession> sessions = new ConcurrentHashMap<>();
+  private final Map<AsyncConnection, AsyncSession> sessions = new ConcurrentHashMap<>();
   private final Classifier classifier;
   private final Reporter reporter;
 
@@ -51,7 +50,7 @@ final class AsyncRequests {
     }
     SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
     if (socket != null) {
-      LastingConnection connection = LastingConnection.ofAsync(request, socket);
+      AsyncConnection connection = new AsyncConnection(request, socket);
       request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);
       connections.add(connection);
       Context context = request.getContext();
@@ -59,14 +58,14 @@ final class AsyncRequests {
     }
   }
 
-  static @Nullable LastingConnection of(Request request) {
-    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof LastingConnection found
+  static @Nullable AsyncConnection of(Request request) {
+    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof AsyncConnection found
         ? found
         : null;
   }
 
   /** Drops the session that {@code connection} was, unless that has been done. */
-  void ended(LastingConnection connection) {
+  void ended(AsyncConnection connection) {
     AsyncSession session = sessions.remove(connection);
     if (session != null) {
       session.ended();
@@ -88,17 +87,8 @@ final class AsyncRequests {
     }
   }
 
-  private void explain(LastingConnection connection) {
-    if (connection.told() != null) {
-      return;
-    }
-    Throwable failure = connection.failure();
-    Disconnect found =
-        failure == null ? null : classifier.classify(failure, connection).orElse(null);
-    Kind end = connection.streamEnd();
-    if (found == null && end != null) {
-      found = Classifier.withoutThrowable(connection, end, "the stream was reset");
-    }
+  private void explain(AsyncConnection connection) {
+    Disconnect found = connection.told() == null ? connection.explain(classifier) : null;
     if (found != null) {
       reporter.report(found, connection);
     }
@@ -115,8 +105,8 @@ final class AsyncRequests {
    *
    * @param byThread whether the thread is to be asked
    */
-  @Nullable LastingConnection find(Throwable thrown, boolean byThread) {
-    LastingConnection recorded =
+  @Nullable AsyncConnection find(Throwable thrown, boolean byThread) {
+    AsyncConnection recorded =
         ConnectionFinder.firstInChain(
             thrown, failure -> connections.find(each -> each.recorded(failure)));
     if (recorded != null) {
@@ -124,10 +114,10 @@ final class AsyncRequests {
     }
     // Once for all of them: there may be thousands, and nearly no failure names one.
     List<String> messages = Classifier.ownMessages(thrown);
-    LastingConnection named =
+    AsyncConnection named =
         messages.isEmpty()
             ? null
             : connections.find(each -> messages.stream().anyMatch(each::isNamedIn));
-    return named != null || !byThread ? named : connections.find(LastingConnection::isOfThisThread);
+    return named != null || !byThread ? named : connections.find(AsyncConnection::isOfThisThread);
   }
 }

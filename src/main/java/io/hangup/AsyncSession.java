@@ -31,7 +31,7 @@ final class AsyncSession implements AsyncListener {
   private static final int CLOSED_ABNORMALLY = 1006;
 
   private final OpenSession session;
-  private final LastingConnection connection;
+  private final AsyncConnection connection;
   private final Webapp webapp;
   private final List<SessionObserver> observers;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -44,7 +44,7 @@ final class AsyncSession implements AsyncListener {
 
   private AsyncSession(
       OpenSession session,
-      LastingConnection connection,
+      AsyncConnection connection,
       Webapp webapp,
       List<SessionObserver> observers) {
     this.session = session;
@@ -55,7 +55,7 @@ final class AsyncSession implements AsyncListener {
 
   /** Tells {@code observers} that {@code request} goes on after its pipeline. */
   static AsyncSession open(
-      Request request, LastingConnection connection, List<SessionObserver> observers) {
+      Request request, AsyncConnection connection, List<SessionObserver> observers) {
     AsyncContextImpl handle = request.getAsyncContextInternal();
     OpenSession news =
         new OpenSession(
@@ -89,7 +89,7 @@ final class AsyncSession implements AsyncListener {
     return created == null ? null : created.getIdInternal();
   }
 
-  LastingConnection connection() {
+  AsyncConnection connection() {
     return connection;
   }
 

@@ -75,7 +75,7 @@ final class RequestConnection implements ClientConnection {
 
   private @Nullable Http2Stream suspect() {
     Request known = request;
-    LastingConnection async = known == null ? null : AsyncRequests.of(known);
+    AsyncConnection async = known == null ? null : AsyncRequests.of(known);
     if (async != null) {
       return async.stream();
     }
@@ -198,7 +198,7 @@ final class RequestConnection implements ClientConnection {
     if (known == null || attribute(known) != null) {
       return false;
     }
-    LastingConnection async = AsyncRequests.of(known);
+    AsyncConnection async = AsyncRequests.of(known);
     if (async != null && !async.markTold(disconnect)) {
       return false;
     }
@@ -210,7 +210,7 @@ final class RequestConnection implements ClientConnection {
   /** Takes over what was told of the asynchronous part. */
   void endAsync() {
     Request known = request;
-    LastingConnection async = known == null ? null : AsyncRequests.of(known);
+    AsyncConnection async = known == null ? null : AsyncRequests.of(known);
     if (known != null && async != null) {
       async.end();
       Disconnect told = async.told();

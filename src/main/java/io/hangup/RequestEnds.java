@@ -59,7 +59,7 @@ final class RequestEnds {
     try {
       connection.endAsync();
       reportFailure(connection);
-      LastingConnection async = AsyncRequests.of(request);
+      AsyncConnection async = AsyncRequests.of(request);
       if (async != null) {
         asyncs.ended(async);
       }

@@ -8,20 +8,21 @@ import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
 import java.io.File;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.Constants;
 import org.apache.tomcat.util.net.SendfileDataBase;
+import org.apache.tomcat.util.net.SendfileState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Looks after files that Tomcat sends by itself. It begins after the access log was called, and
- * logs a failure only at DEBUG: what is left of it is a closed socket with a file half sent.
+ * Looks after files that Tomcat sends by itself: after the access log was called, or with HTTP/2
+ * both before and after. It logs a failure only at DEBUG: what is left of it is a closed socket
+ * with a file half sent.
  */
 final class SendfileWatch {
   /** By Tomcat's own note of what is left to send, of which each response has one. */
-  private final Map<Object, LastingConnection> sendings = new ConcurrentHashMap<>();
+  private final Map<Object, FileConnection> sendings = new ConcurrentHashMap<>();
 
   private final Classifier classifier;
   private final Reporter reporter;
@@ -41,9 +42,13 @@ final class SendfileWatch {
     Object http1File = Internal.FILE_OF_HTTP1.of(processor);
     Object file = http1File != null ? http1File : Internal.FILE_OF_STREAM.of(processor);
     SocketWrapperBase<?> socket = TomcatInternals.socket(coyote);
-    if (file != null && socket != null) {
-      // Each of several Valves may ask for it.
-      sendings.computeIfAbsent(file, added -> LastingConnection.ofFile(request, socket));
+    // Each of several Valves may ask for it.
+    if (file != null && socket != null && !sendings.containsKey(file)) {
+      FileConnection connection = new FileConnection(request, socket);
+      if (connection.isClosed()
+          || Internal.SENDING_TO_STREAM.of(processor) != SendfileState.ERROR) {
+        sendings.putIfAbsent(file, connection);
+      }
     }
   }
 
@@ -52,17 +57,18 @@ final class SendfileWatch {
     sendings.entrySet().removeIf(sending -> isOver(sending.getKey(), sending.getValue()));
   }
 
-  private boolean isOver(Object file, LastingConnection connection) {
+  private boolean isOver(Object file, FileConnection connection) {
     // Before what is left, which Tomcat counts before it closes.
     boolean closed = connection.isClosed();
     long left = left(file);
-    if (closed && left > 0 && isWhole(file)) {
-      reporter.report(disconnect(connection), connection);
+    if (closed && left > 0 && isStillThere(file)) {
+      Disconnect found = connection.explain(classifier);
+      reporter.report(found == null ? unexplained(connection) : found, connection);
     }
     return closed || left <= 0;
   }
 
-  /** How many bytes have not been given to the socket; 0 if not known. */
+  /** How many bytes Tomcat has not begun to write; 0 if not known. */
   private static long left(Object file) {
     if (file instanceof SendfileDataBase http1) {
       return http1.length;
@@ -70,21 +76,19 @@ final class SendfileWatch {
     return Internal.FILE_LEFT.of(file) instanceof Long http2 ? http2 : 0;
   }
 
-  /** False where it is not for the client: a file that became shorter cannot be sent either. */
-  private static boolean isWhole(Object file) {
-    return !(file instanceof SendfileDataBase http1)
-        || new File(http1.fileName).length() > http1.pos;
+  /**
+   * False where the file may be to blame: one that has gone, or became shorter. With HTTP/2 Tomcat
+   * has mapped it to memory.
+   */
+  private static boolean isStillThere(Object file) {
+    if (file instanceof SendfileDataBase http1) {
+      File onDisk = new File(http1.fileName);
+      return onDisk.canRead() && onDisk.length() > http1.pos;
+    }
+    return true;
   }
 
-  private Disconnect disconnect(LastingConnection connection) {
-    Throwable failure = connection.failure();
-    return Optional.ofNullable(failure)
-        .flatMap(thrown -> classifier.classify(thrown, connection))
-        .orElseGet(
-            () -> {
-              Kind end = connection.streamEnd();
-              return Classifier.withoutThrowable(
-                  connection, end == null ? Kind.ABORTED : end, "a file was not sent to its end");
-            });
+  private static Disconnect unexplained(FileConnection connection) {
+    return Classifier.withoutThrowable(connection, Kind.ABORTED, "a file was not sent to its end");
   }
 }

@@ -49,6 +49,7 @@ final class ServerSocketCode {
           Row.socket(NET + "NioBlockingSelector"),
           // The poller's own timeouts; its sendfile may fail on the file, which is no hang-up.
           Row.of(NET + "NioEndpoint$Poller", TIMEOUT),
+          Row.of(NET + "AprEndpoint$Poller", TIMEOUT),
           // A request line, header or body cut short.
           Row.of(COYOTE + "http11.Http11InputBuffer", EOF),
           Row.of(COYOTE + "ajp.AjpProcessor", EOF),

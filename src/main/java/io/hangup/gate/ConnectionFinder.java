@@ -17,9 +17,8 @@ public interface ConnectionFinder {
   @Nullable ClientConnection find(Throwable thrown);
 
   /**
-   * The connection that the current thread has seen the end of, inside the sending that {@code
-   * thrown} came out of; null where there is none. It says whose a disconnect is, not that it is
-   * one.
+   * The connection whose end made the sending fail that {@code thrown} came out of, where that has
+   * no record; null where there is none. It says whose a disconnect is, not that it is one.
    */
   @Nullable ClientConnection endedWithin(Throwable thrown);
 

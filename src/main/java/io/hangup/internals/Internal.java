@@ -42,6 +42,8 @@ public enum Internal {
       Purpose.FILE, "org.apache.coyote.http11.Http11Processor", "SendfileDataBase sendfileData"),
   FILE_OF_STREAM(
       Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "SendfileData sendfileData"),
+  SENDING_TO_STREAM(
+      Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "SendfileState sendfileState"),
   FILE_LEFT(Purpose.FILE, "org.apache.coyote.http2.SendfileData", "long left"),
   UPGRADE(
       Purpose.SESSION,
@@ -89,6 +91,10 @@ public enum Internal {
       Purpose.FORGOTTEN,
       "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
       "WsWriteTimeout wsWriteTimeout"),
+  SEND_HANDLER(
+      Purpose.FORGOTTEN,
+      "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
+      "SendHandler handler"),
   SENDS_BY_EXPIRY(
       Purpose.FORGOTTEN, "org.apache.tomcat.websocket.server.WsWriteTimeout", "Set endpoints");
 
@@ -157,7 +163,8 @@ public enum Internal {
     FILE("see that a file was not sent to its end"),
     SESSION("watch WebSocket sessions, nor drop them"),
     PING("ping silent WebSocket clients safely"),
-    FORGOTTEN("tell a WebSocket's send that timed out from one that failed otherwise, nor whose");
+    FORGOTTEN(
+        "tell a WebSocket's send that timed out from one that failed otherwise, nor say whose it was");
 
     private final String words;
 

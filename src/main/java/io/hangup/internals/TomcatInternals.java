@@ -1,6 +1,5 @@
 package io.hangup.internals;
 
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -73,14 +72,21 @@ public final class TomcatInternals {
   }
 
   /**
-   * Whether the asynchronous send to {@code session} is the next to be given up, or is given up
-   * now; false if not known.
+   * Whether Tomcat is telling the sender just now that an asynchronous send to {@code session} took
+   * too long: it takes the handler, calls it, and closes the socket, and strikes the send off its
+   * list only then ({@code WsRemoteEndpointImplServer.onTimeout}). False if not known.
    */
-  public static boolean isNextToExpire(WsSession session) {
+  public static boolean isGivingUpSend(WsSession session) {
     Object remote = Internal.REMOTE.of(session);
-    Object sends = Internal.SENDS_BY_EXPIRY.of(Internal.SEND_TIMEOUTS.of(remote));
-    Iterator<?> first = sends instanceof Set<?> set ? set.iterator() : Collections.emptyIterator();
-    return first.hasNext() && first.next() == remote;
+    return Internal.SENDS_BY_EXPIRY.of(Internal.SEND_TIMEOUTS.of(remote)) instanceof Set<?> sends
+        && Internal.SEND_HANDLER.isThere()
+        && Internal.SEND_HANDLER.of(remote) == null
+        && isFirst(remote, sends);
+  }
+
+  private static boolean isFirst(@Nullable Object element, Set<?> elements) {
+    Iterator<?> each = elements.iterator();
+    return each.hasNext() && each.next() == element;
   }
 
   /**

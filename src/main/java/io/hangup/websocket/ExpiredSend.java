@@ -26,7 +26,8 @@ final class ExpiredSend {
   /**
    * Whose it is; null where that is not known. A sender that is called back hears of it before
    * Tomcat closes the socket. One that waits for a {@code Future} reads it later, when the session
-   * may have been told of.
+   * may have been told of; one that reads it seconds later has it told of once more, without a
+   * session.
    */
   static @Nullable WatchedSession find(WeakIdentitySet<WatchedSession> sessions) {
     WatchedSession now = sessions.find(WatchedSession::isSendGivenUp);

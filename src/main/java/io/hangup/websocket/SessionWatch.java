@@ -145,8 +145,9 @@ public final class SessionWatch implements ConnectionFinder {
   }
 
   /**
-   * {@inheritDoc} Where the sender has not seen the end itself, it is a session that was lost while
-   * a message was on its way, or whose loss nobody has told of yet.
+   * {@inheritDoc} Where the sender has not seen the end itself, it is a session whose {@link
+   * ExpiredSend} it was, that was lost while a message was on its way, or whose loss nobody has
+   * told of yet.
    */
   @Override
   public @Nullable WatchedSession endedWithin(Throwable thrown) {

@@ -359,7 +359,7 @@ final class WatchedSession implements ClientConnection {
     return isSendExpired()
         && opened != null
         && opened.handle() instanceof WsSession tomcats
-        && TomcatInternals.isNextToExpire(tomcats);
+        && TomcatInternals.isGivingUpSend(tomcats);
   }
 
   private void explainForgotten() {

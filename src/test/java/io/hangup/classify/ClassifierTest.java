@@ -142,6 +142,11 @@ class ClassifierTest {
             APR_READ,
             HTTP),
         row(
+            "APR's poller",
+            "STALLED/read http/1.1 ORIGIN",
+            "java.net.SocketTimeoutException",
+            "\tat org.apache.tomcat.util.net.AprEndpoint$Poller.maintain(AprEndpoint.java:1)\n"),
+        row(
             "a write to a socket that APR's poller has closed",
             "ABORTED/write http/1.1 ORIGIN",
             "java.io.IOException: The socket [139,893,864,337,568] has been closed.",

@@ -63,6 +63,7 @@ class MissingInternalsIT {
         "org.apache.coyote.http2.SendfileData|long left|a file was not sent",
         "org.apache.tomcat.websocket.WsSession|long lastActiveRead|ping silent",
         "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer|long timeoutExpiry|a WebSocket's send",
+        "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer|SendHandler handler|whose it was",
       })
   void whatIsMissingIsSaidAndTheRestIsDone(String type, String declaration, String loss)
       throws Exception {

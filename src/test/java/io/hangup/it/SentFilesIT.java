@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Http2Frame.Kind;
 import io.hangup.fixture.TomcatDistribution;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A client that takes its time with a file has not hung up. */
+/** Of a file that Tomcat sends by itself, the client that hangs up is told of, and nobody else. */
 class SentFilesIT {
   /** With little room between the two ends: a file of some KB is more than both take. */
   private static final String CONNECTOR =
@@ -30,65 +32,99 @@ class SentFilesIT {
       </servlet>
       """;
 
-  /** Of each, another part is in the frame of HTTP/2, 16 KiB at most, that has to wait. */
+  /**
+   * Of each, another part is in the frame of HTTP/2, 16 KiB at most, that has to wait: to Tomcat, a
+   * stream has ended as soon as its last frame waits.
+   */
   private static final List<Integer> SIZES = List.of(8_000, 16_000, 24_000, 32_000, 48_000, 64_000);
+
+  private static final String FILES = AbortsServer.CONTEXT + "/files/";
 
   /** Several looks of Hangup's. */
   private static final long SLOW_MILLIS = 4000;
 
-  private static TomcatDistribution tomcat;
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
 
-  @BeforeAll
-  static void start() throws Exception {
-    tomcat = AbortsServer.deployed(new TomcatDistribution("11.0.25", "sent-files"));
+  @ParameterizedTest
+  @MethodSource("versions")
+  void onlyWhoHangsUpIsToldOf(String version) throws Exception {
+    try (TomcatDistribution tomcat = started(version);
+        Clients clients = new Clients(tomcat.port())) {
+      hangUp(tomcat.port());
+      askForAFileThatIsNotThere(tomcat.port());
+      Thread.sleep(SLOW_MILLIS);
+      clients.readAll();
+      Thread.sleep(SLOW_MILLIS);
+      assertThat(AbortsServer.lines(tomcat.consoleSinceStart()))
+          .hasSize(2)
+          .allMatch(line -> line.contains("endpoint [" + FILES + "64000]"))
+          .anyMatch(line -> line.contains(" http/1.1 "))
+          .anyMatch(line -> line.contains(" h2 "));
+    }
+  }
+
+  private static TomcatDistribution started(String version) throws IOException {
+    TomcatDistribution tomcat = AbortsServer.deployed(new TomcatDistribution(version, "files"));
     tomcat.serverXml(xml -> xml.replaceFirst("(?s)<Connector\\b[^>]*/>", CONNECTOR));
     AbortsServer.webXml(tomcat, SEND_SMALL_FILES);
     for (int size : SIZES) {
       tomcat.webappFile(AbortsServer.CONTEXT, "files/" + size, new byte[size]);
     }
-    tomcat.start();
+    return tomcat.start();
   }
 
-  @AfterAll
-  static void stop() {
-    tomcat.close();
+  private static void hangUp(int port) throws IOException {
+    AbortsServer.reset(port, FILES + "64000");
+    try (Http2Client client = Http2Client.plain(port)) {
+      client.read(Kind.HEADERS, client.get(FILES + "64000"));
+      client.reset();
+    }
   }
 
-  @Test
-  void overHttp1() throws Exception {
-    List<Http1Client> clients = new ArrayList<>();
-    for (int size : SIZES) {
-      Http1Client client = Http1Client.plain(tomcat.port());
-      client.get(AbortsServer.CONTEXT + "/files/" + size, "Connection: close").readHead();
-      clients.add(client);
+  /** The client waits for it as long as it may. */
+  private static void askForAFileThatIsNotThere(int port) throws IOException {
+    try (Http1Client client = Http1Client.plain(port)) {
+      client.get(AbortsServer.CONTEXT + "/missing-file").readHead();
+      assertThat(client.readAll()).isEmpty();
     }
-    Thread.sleep(SLOW_MILLIS);
-    for (int i = 0; i < clients.size(); i++) {
-      assertThat(clients.get(i).readAll()).hasSize(SIZES.get(i));
-      clients.get(i).close();
+    try (Http2Client client = Http2Client.plain(port)) {
+      assertThat(client.readAll(client.get(AbortsServer.CONTEXT + "/missing-file"))).isEmpty();
     }
-    assertNothingIsTold();
   }
 
-  /** To Tomcat, a stream has ended as soon as its last frame waits to be written. */
-  @Test
-  void overHttp2() throws Exception {
-    List<Http2Client> clients = new ArrayList<>();
-    for (int size : SIZES) {
-      Http2Client client = Http2Client.plain(tomcat.port());
-      client.get(AbortsServer.CONTEXT + "/files/" + size);
-      clients.add(client);
-    }
-    Thread.sleep(SLOW_MILLIS);
-    for (int i = 0; i < clients.size(); i++) {
-      assertThat(clients.get(i).readAll(1)).hasSize(SIZES.get(i));
-      clients.get(i).close();
-    }
-    assertNothingIsTold();
-  }
+  /** Those that ask for a file, and read it much later. */
+  private static final class Clients implements Closeable {
+    private final List<Http1Client> http1 = new ArrayList<>();
+    private final List<Http2Client> http2 = new ArrayList<>();
 
-  private static void assertNothingIsTold() throws InterruptedException {
-    Thread.sleep(SLOW_MILLIS);
-    assertThat(AbortsServer.lines(tomcat.consoleSinceStart())).isEmpty();
+    Clients(int port) throws IOException {
+      for (int size : SIZES) {
+        Http1Client client = Http1Client.plain(port);
+        client.get(FILES + size, "Connection: close").readHead();
+        http1.add(client);
+        Http2Client other = Http2Client.plain(port);
+        other.get(FILES + size);
+        http2.add(other);
+      }
+    }
+
+    void readAll() throws IOException {
+      for (int i = 0; i < SIZES.size(); i++) {
+        assertThat(http1.get(i).readAll()).hasSize(SIZES.get(i));
+        assertThat(http2.get(i).readAll(1)).hasSize(SIZES.get(i));
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Http1Client client : http1) {
+        client.close();
+      }
+      for (Http2Client client : http2) {
+        client.close();
+      }
+    }
   }
 }

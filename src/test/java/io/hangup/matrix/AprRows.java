@@ -3,13 +3,10 @@ package io.hangup.matrix;
 import io.hangup.fixture.Connection;
 import io.hangup.fixture.Platform;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What APR's sockets tell of otherwise than the JDK's. */
 final class AprRows {
-  private static final List<String> STALLS = List.of("stops reading", "reads nothing");
-
   private AprRows() {}
 
   /** {@code row} as it is to be told of on {@code platform}. */
@@ -19,13 +16,15 @@ final class AprRows {
       return row;
     }
     Set<String> expected = new HashSet<>(row.expected());
-    if (STALLS.contains(row.abort())) {
-      // Its poller closes the socket when the time is up, and who writes meanwhile fails with that.
-      expected.add(row.place().startsWith("h2") ? "CONNECTION_CLOSED/write" : "BROKEN_PIPE/write");
-    }
-    if (row.abort().startsWith("RST") && row.place().endsWith("listener")) {
-      // Its poller takes the reset from the kernel, and leaves the end to be read.
-      expected.add("EOF/read");
+    switch (row.place() + " | " + row.abort()) {
+      // The poller takes the reset from the kernel, and leaves the end to be read.
+      case "http/1.1 upload-listener | RST in mid-body (length)",
+          "http/1.1 upload-listener | RST in mid-body (chunked)" ->
+          expected.add("EOF/read");
+      // The poller closes the socket when the time is up, and who writes meanwhile fails with that.
+      case "http/1.1 write-listener | stops reading" -> expected.add("BROKEN_PIPE/write");
+      case "h2 stream | reads nothing" -> expected.add("CONNECTION_CLOSED/write");
+      default -> {}
     }
     return row.expecting(expected);
   }

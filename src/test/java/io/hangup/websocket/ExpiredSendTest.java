@@ -10,6 +10,7 @@ import io.hangup.classify.Phase;
 import io.hangup.report.Reporter;
 import io.hangup.session.Webapp;
 import jakarta.servlet.ServletContext;
+import jakarta.websocket.SendHandler;
 import java.lang.reflect.Field;
 import java.net.SocketTimeoutException;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.apache.tomcat.websocket.WsSession;
 import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
 import org.apache.tomcat.websocket.server.WsServerContainer;
 import org.apache.tomcat.websocket.server.WsWriteTimeout;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whose an asynchronous send was that Tomcat gave up, when its sender logs so. */
@@ -32,7 +34,9 @@ class ExpiredSendTest {
   private final SessionWatch watch =
       new SessionWatch(
           new Classifier(), new Reporter(LogFactory.getLog(ExpiredSendTest.class)), Runnable::run);
-  private final WsWriteTimeout timeouts = new WsWriteTimeout();
+  private WsWriteTimeout timeouts = new WsWriteTimeout();
+
+  private final Map<WatchedSession, WsRemoteEndpointImplServer> remotes = new HashMap<>();
 
   /** What Tomcat does after it has told a session's sender. */
   private final Map<WatchedSession, Runnable> closings = new HashMap<>();
@@ -45,9 +49,25 @@ class ExpiredSendTest {
     WatchedSession first = sending(now() - 200);
     sending(now() + 1000);
 
+    giveUp(first);
     assertThat(watch.endedWithin(givenUp())).isSameAs(first);
     close(first);
+    giveUp(second);
     assertThat(watch.endedWithin(givenUp())).isSameAs(second);
+  }
+
+  /** Tomcat looks once a second, and each web application has its own. */
+  @Test
+  void isNoneThatMayYetBeSent() throws Exception {
+    sending(now() - 300);
+    timeouts = new WsWriteTimeout();
+    WatchedSession session = sending(now() - 200);
+    giveUp(session);
+
+    assertThat(watch.endedWithin(givenUp())).isSameAs(session);
+    close(session);
+    tell(session);
+    assertThat(watch.endedWithin(givenUp())).isSameAs(session);
   }
 
   /** As {@code Future.get()} throws it. */
@@ -55,6 +75,7 @@ class ExpiredSendTest {
   void isClosedWhenItsSenderReadsIt() throws Exception {
     sent(now() - 200);
     WatchedSession session = sending(now() - 200);
+    giveUp(session);
     close(session);
 
     assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(session);
@@ -120,6 +141,7 @@ class ExpiredSendTest {
     set(remote, WsRemoteEndpointImplServer.class, "wsWriteTimeout", timeouts);
     set(remote, WsRemoteEndpointImplServer.class, "timeoutExpiry", expiry);
     if (sending) {
+      set(remote, WsRemoteEndpointImplServer.class, "handler", mock(SendHandler.class));
       timeouts.register(remote);
     }
     WsSession tomcats = mock(WsSession.class);
@@ -137,20 +159,27 @@ class ExpiredSendTest {
             Upkeep.NONE);
     session.runsOn(socket);
     session.opened(tomcats, "/ws");
+    remotes.put(session, remote);
+    WsWriteTimeout own = timeouts;
     closings.put(
         session,
         () -> {
           when(socket.isClosed()).thenReturn(true);
-          timeouts.unregister(remote);
+          own.unregister(remote);
         });
     return session;
+  }
+
+  /** Tomcat takes the handler, to call it. */
+  private void giveUp(WatchedSession session) throws ReflectiveOperationException {
+    set(remotes.get(session), WsRemoteEndpointImplServer.class, "handler", null);
   }
 
   private void close(WatchedSession session) {
     closings.get(session).run();
   }
 
-  private static void set(Object owner, Class<?> type, String name, Object value)
+  private static void set(Object owner, Class<?> type, String name, @Nullable Object value)
       throws ReflectiveOperationException {
     Field field = type.getDeclaredField(name);
     field.setAccessible(true);

@@ -1,0 +1,79 @@
+package io.hangup;
+
+import io.hangup.classify.Phase;
+import io.hangup.internals.Internal;
+import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/** The connection of a request that is processed asynchronously, until {@link #end()}. */
+final class AsyncConnection extends LastingConnection {
+  private final org.apache.coyote.Request request;
+  private final org.apache.coyote.Response response;
+  private final ClassLoader webapp;
+  private final boolean writes;
+  private volatile boolean ended;
+
+  AsyncConnection(Request request, SocketWrapperBase<?> socket) {
+    super(request, socket);
+    this.request = request.getCoyoteRequest();
+    response = request.getResponse().getCoyoteResponse();
+    webapp = request.getContext().getLoader().getClassLoader();
+    writes = response.getWriteListener() != null;
+  }
+
+  /** Tomcat records it with the socket or with the request; the application has no way to them. */
+  @Override
+  public boolean recorded(Throwable failure) {
+    return isOpen()
+        && (socketFailure() == failure || RecordedFailures.contain(request, response, failure));
+  }
+
+  @Override
+  public boolean hasFailed() {
+    return told() != null || (isOpen() && RecordedFailures.containDisconnect(request, response));
+  }
+
+  @Override
+  public boolean isNamedIn(String message) {
+    Http2Stream stream = stream();
+    return stream != null && stream.isNamedIn(message);
+  }
+
+  /**
+   * Whether it has ended, or the client has gone: in the moments between the two Tomcat tells the
+   * application of it, if it does.
+   */
+  boolean isGone() {
+    return !isOpen() || isSocketClosed() || streamEnd() != null;
+  }
+
+  @Override
+  @Nullable Throwable failure() {
+    return isOpen() ? RecordedFailures.first(request, response) : null;
+  }
+
+  /** Whether coyote's request, which Tomcat may use again, is still this one. */
+  private boolean isOpen() {
+    return !ended && request.getAttribute(AsyncRequests.ATTRIBUTE) == this;
+  }
+
+  /** Whether the current thread is the container's, calling the request's listeners. */
+  boolean isOfThisThread() {
+    return isOpen() && Boolean.TRUE.equals(Internal.REQUEST_THREAD.of(request));
+  }
+
+  @Override
+  public Phase presumedPhase() {
+    return writes ? Phase.WRITE : Phase.READ;
+  }
+
+  @Override
+  public ClassLoader webapp() {
+    return webapp;
+  }
+
+  void end() {
+    ended = true;
+  }
+}
