@@ -101,7 +101,7 @@ final class ServerSocketCode {
         && link.type().equals(IoTypes.IO)
         && !frames.isEmpty()
         && frames.get(0).getClassName().equals(SENDER)
-        && frames.get(0).getMethodName().equals("sendMessageBlockInternal")
+        && frames.get(0).getMethodName().startsWith("sendMessageBlock")
         && IoTypes.contains(cause)
         && isOfChannel(cause.frames());
   }

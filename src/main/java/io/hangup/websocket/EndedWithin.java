@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The session whose end the current thread has seen last. Where a blocking send fails, Tomcat ends
  * the session first, on the same thread, and then throws ({@code
- * WsRemoteEndpointImplBase.sendMessageBlockInternal}): so this is whose failure it throws.
+ * WsRemoteEndpointImplBase.sendMessageBlock}): so this is whose failure it throws.
  */
 final class EndedWithin {
   private static final String SENDER = "org.apache.tomcat.websocket.WsRemoteEndpointImplBase";

@@ -186,6 +186,14 @@ class ClassifierTest {
             "Caused by: java.io.IOException: Broken pipe",
             ASYNCHRONOUS_WRITE),
         row(
+            "the same with a Tomcat of 2021",
+            "BROKEN_PIPE/write websocket ORIGIN",
+            "java.io.IOException: java.io.IOException: Broken pipe",
+            BLOCKING_SEND.replace("Internal", ""),
+            APPLICATION,
+            "Caused by: java.io.IOException: Broken pipe",
+            ASYNCHRONOUS_WRITE),
+        row(
             "a broadcast while another session closes",
             "BROKEN_PIPE/write websocket ORIGIN",
             "java.io.IOException: Broken pipe",

@@ -57,11 +57,12 @@ enum BootHangUp {
   }
 
   /**
-   * Whether the application hears of each end. With Tomcat 10.1.55 some responses go on for ever
-   * after a RST_STREAM, with Hangup and without: then nothing has ended that could be told of.
+   * Whether an application on {@code boot} hears of each end. With Tomcat 10.1.55 some responses go
+   * on for ever after a RST_STREAM, with Hangup and without: then nothing has ended that could be
+   * told of.
    */
-  boolean isAlwaysHeardOf() {
-    return this != EVENTS_H2 && this != STREAM_H2;
+  boolean isAlwaysHeardOf(String boot) {
+    return boot.startsWith("4") || (this != EVENTS_H2 && this != STREAM_H2);
   }
 
   /** Whether {@code record} is the line of such a hang-up. */

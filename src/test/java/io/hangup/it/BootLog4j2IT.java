@@ -15,7 +15,7 @@ class BootLog4j2IT {
   void quietensAllWithTheAdapterInTheConfiguration() throws Exception {
     BootRun without;
     try (BootApplication app = new BootApplication(BOOT, "without").start()) {
-      without = BootRun.without(app).assertNoisy(true);
+      without = BootRun.without(app).assertNoisy();
     }
     try (BootApplication app = new BootApplication(BOOT, "with").hangup().adapter("log4j2")) {
       app.property(BootSetUp.logging("log4j2-spring.xml"));

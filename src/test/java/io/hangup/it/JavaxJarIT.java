@@ -13,6 +13,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar for Tomcat 9 knows nothing of the names that Tomcat 10 brought. */
 class JavaxJarIT {
@@ -27,6 +29,18 @@ class JavaxJarIT {
     assertThat(entries(javax)).containsExactlyInAnyOrderElementsOf(entries(jakarta));
     assertThat(naming(javax, JAKARTA)).isEmpty();
     assertThat(naming(javax, JAVAX)).isEqualTo(naming(jakarta, JAKARTA)).isNotEmpty();
+  }
+
+  /** They are one for every Tomcat. */
+  @ParameterizedTest
+  @ValueSource(strings = {"logback", "log4j2"})
+  void theAdaptersNameNeither(String library) throws IOException {
+    Path adapter =
+        Path.of(System.getProperty("hangup.jar").replace(".jar", "-" + library + ".jar"));
+
+    assertThat(entries(adapter)).isNotEmpty();
+    assertThat(naming(adapter, JAKARTA)).isEmpty();
+    assertThat(naming(adapter, JAVAX)).isEmpty();
   }
 
   private static List<String> entries(Path jar) throws IOException {

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logback and Log4j 2, in an application and in the server, each as its example says. */
 class LoggingLibrariesIT {
@@ -26,13 +29,18 @@ class LoggingLibrariesIT {
   private static final Pattern LINE =
       Pattern.compile("(?m)^.* (FINE|DEBUG) \\[.*io\\.hangup\\.disconnect .*$");
 
-  private static final String VERSION =
-      TomcatDistribution.versions().reduce((first, second) -> second).orElseThrow();
+  /** Each library on each Tomcat. */
+  static Stream<Arguments> setUps() {
+    return TomcatDistribution.versions()
+        .flatMap(
+            version ->
+                Stream.of(LoggingLibrary.values()).map(library -> Arguments.of(version, library)));
+  }
 
   @ParameterizedTest
-  @EnumSource
-  void isNoisyWithoutTheValve(LoggingLibrary library) throws Exception {
-    try (TomcatDistribution tomcat = started(library, "without", "")) {
+  @MethodSource("setUps")
+  void isNoisyWithoutTheValve(String version, LoggingLibrary library) throws Exception {
+    try (TomcatDistribution tomcat = started(version, library, "without", "")) {
       hangUp(tomcat);
       await()
           .atMost(AbortsServer.PATIENCE)
@@ -45,9 +53,10 @@ class LoggingLibrariesIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void tellsOneLineOfEachHangUpWithTheValve(LoggingLibrary library) throws Exception {
-    try (TomcatDistribution tomcat = started(library, "with", TomcatDistribution.VALVE)) {
+  @MethodSource("setUps")
+  void tellsOneLineOfEachHangUpWithTheValve(String version, LoggingLibrary library)
+      throws Exception {
+    try (TomcatDistribution tomcat = started(version, library, "with", TomcatDistribution.VALVE)) {
       hangUp(tomcat);
       await()
           .atMost(AbortsServer.PATIENCE)
@@ -64,10 +73,10 @@ class LoggingLibrariesIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void leavesARealErrorAsItWas(LoggingLibrary library) throws Exception {
-    String without = backendReset(library, "backend-without", "");
-    String with = backendReset(library, "backend-with", TomcatDistribution.VALVE);
+  @MethodSource("setUps")
+  void leavesARealErrorAsItWas(String version, LoggingLibrary library) throws Exception {
+    String without = backendReset(version, library, "backend-without", "");
+    String with = backendReset(version, library, "backend-with", TomcatDistribution.VALVE);
 
     assertThat(without).contains("java.net.SocketException: Connection reset", "\tat ");
     assertThat(with).isEqualTo(without);
@@ -76,7 +85,9 @@ class LoggingLibrariesIT {
   @ParameterizedTest
   @EnumSource(names = {"LOGBACK", "LOG4J2"})
   void keepsNoApplicationThatWasReloaded(LoggingLibrary library) throws Exception {
-    try (TomcatDistribution tomcat = deployed(library, "reload", TomcatDistribution.VALVE)) {
+    String newest = TomcatDistribution.versions().reduce((old, last) -> last).orElseThrow();
+    try (TomcatDistribution tomcat =
+        deployed(newest, library, "reload", TomcatDistribution.VALVE)) {
       tomcat.deploy("/control", "io/hangup/it/control").startUntil(SERVER_STARTED);
       for (int i = 1; i <= RELOADS; i++) {
         int told = i * HANG_UPS;
@@ -96,15 +107,15 @@ class LoggingLibrariesIT {
     }
   }
 
-  private static TomcatDistribution started(LoggingLibrary library, String name, String valve)
-      throws IOException {
-    return deployed(library, name, valve).startUntil(SERVER_STARTED);
+  private static TomcatDistribution started(
+      String version, LoggingLibrary library, String name, String valve) throws IOException {
+    return deployed(version, library, name, valve).startUntil(SERVER_STARTED);
   }
 
-  private static TomcatDistribution deployed(LoggingLibrary library, String name, String valve)
-      throws IOException {
+  private static TomcatDistribution deployed(
+      String version, LoggingLibrary library, String name, String valve) throws IOException {
     String folder = "library-" + library.name().toLowerCase(Locale.ROOT) + "-" + name;
-    TomcatDistribution tomcat = new TomcatDistribution(VERSION, folder).valve(valve);
+    TomcatDistribution tomcat = new TomcatDistribution(version, folder).valve(valve);
     tomcat.deploy(AbortsServer.CONTEXT, "io/hangup/it/logged");
     tomcat.logging("io.hangup.disconnect.level = FINE");
     library.addTo(tomcat);
@@ -120,9 +131,9 @@ class LoggingLibrariesIT {
     RudeClient.webSocket(tomcat.port(), "/app/socket").vanish();
   }
 
-  private static String backendReset(LoggingLibrary library, String name, String valve)
-      throws Exception {
-    try (TomcatDistribution tomcat = started(library, name, valve);
+  private static String backendReset(
+      String version, LoggingLibrary library, String name, String valve) throws Exception {
+    try (TomcatDistribution tomcat = started(version, library, name, valve);
         ResettingBackend backend = new ResettingBackend();
         RudeClient client = RudeClient.webSocket(tomcat.port(), "/app/socket")) {
       client.send(Integer.toString(backend.port()));

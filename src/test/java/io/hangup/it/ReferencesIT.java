@@ -15,6 +15,21 @@ class ReferencesIT {
   private static final Pattern TOMCATS =
       Pattern.compile("org/apache/(catalina|coyote|juli|tomcat)/|jakarta/|javax/(servlet|websock)");
 
+  /** What stack traces are read by: strings, which are no references. */
+  private static final List<String> FRAMES =
+      List.of(
+          "org/apache/catalina/connector/CoyoteAdapter.service",
+          "org/apache/coyote/AbstractProcessor.setErrorState",
+          "org/apache/coyote/http2/Http2UpgradeHandler.close",
+          "org/apache/coyote/http2/Stream.reserveWindowSize",
+          "org/apache/tomcat/websocket/WsRemoteEndpointBasic.sendText",
+          "org/apache/tomcat/websocket/WsRemoteEndpointImplBase.sendMessageBlock",
+          "org/apache/tomcat/websocket/WsSession.sendCloseMessage",
+          "org/apache/tomcat/websocket/server/WsHttpUpgradeHandler.close",
+          "org/apache/tomcat/websocket/server/WsHttpUpgradeHandler.onError",
+          "org/apache/tomcat/websocket/server/WsHttpUpgradeHandler.upgradeDispatch",
+          "org/apache/tomcat/websocket/server/WsRemoteEndpointImplServer.onTimeout");
+
   static List<String> versions() {
     return TomcatDistribution.allVersions().toList();
   }
@@ -24,6 +39,14 @@ class ReferencesIT {
   void everyClassFieldAndMethodIsThere(String version) throws Exception {
     ClassFiles hangup = new ClassFiles(List.of(TomcatDistribution.jar(version)));
     assertThat(hangup.missingIn(ClassFiles.ofTomcat(version), TOMCATS)).as(version).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyMethodThatIsLookedForInStackTracesIsThere(String version) throws Exception {
+    ClassFiles tomcat = ClassFiles.ofTomcat(version);
+    assertThat(FRAMES).as(version).allMatch(tomcat::hasMethod);
+    assertThat(tomcat.hasMethod("org/apache/tomcat/websocket/WsSession.sendNothing")).isFalse();
   }
 
   @Test
