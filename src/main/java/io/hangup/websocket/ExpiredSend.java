@@ -1,8 +1,10 @@
 package io.hangup.websocket;
 
 import io.hangup.classify.Failure;
+import io.hangup.internals.TomcatInternals;
 import io.hangup.report.WeakIdentitySet;
 import java.util.List;
+import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,22 @@ final class ExpiredSend {
   private static final String SENDER =
       "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer";
 
+  /** Tomcat looks for sends that are overdue every second, and we for what it did of that. */
+  private static final long RECENT_MILLIS = 3000;
+
   private ExpiredSend() {}
+
+  /** Whether the time of the last asynchronous send to {@code session} has been up just now. */
+  static boolean isOf(@Nullable WsSession session) {
+    long late = late(session);
+    return late >= 0 && late < RECENT_MILLIS;
+  }
+
+  /** For how long that time has been up, in milliseconds; negative where it is not. */
+  private static long late(@Nullable WsSession session) {
+    long expiry = session == null ? -1 : TomcatInternals.sendExpiry(session);
+    return expiry < 0 ? -1 : System.currentTimeMillis() - expiry;
+  }
 
   /** Whether {@code thrown} is what its sender is told. */
   static boolean isToldBy(Throwable thrown) {
@@ -26,18 +43,22 @@ final class ExpiredSend {
   /**
    * Whose it is; null where that is not known. A sender that is called back hears of it before
    * Tomcat closes the socket. One that waits for a {@code Future} reads it later, when the session
-   * may have been told of; one that reads it seconds later has it told of once more, without a
-   * session.
+   * may have been told of: then one such is as good as another.
    */
   static @Nullable WatchedSession find(WeakIdentitySet<WatchedSession> sessions) {
-    WatchedSession now = sessions.find(WatchedSession::isSendGivenUp);
+    WatchedSession now = sessions.find(ExpiredSend::isGivenUp);
     if (now != null) {
       return now;
     }
     WatchedSession untold =
-        sessions.find(session -> session.isSendExpired() && session.isClosedUntold());
+        sessions.find(session -> isOf(session.tomcats()) && session.isClosedUntold());
     return untold != null
         ? untold
-        : sessions.find(session -> session.isSendExpired() && session.isTold());
+        : sessions.find(session -> session.isTold() && late(session.tomcats()) >= 0);
+  }
+
+  private static boolean isGivenUp(WatchedSession session) {
+    WsSession tomcats = session.tomcats();
+    return tomcats != null && isOf(tomcats) && TomcatInternals.isGivingUpSend(tomcats);
   }
 }

@@ -36,9 +36,6 @@ final class WatchedSession implements ClientConnection {
   /** Tomcat closes the socket a little before it tells the endpoint, where it does. */
   private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
-  /** Tomcat looks for sends that are overdue every second, and we for what it did of that. */
-  private static final long EXPIRY_MILLIS = 3000;
-
   private static final String FORGOTTEN = "Tomcat closed the socket after a send";
   private static final String UNANSWERED = "A ping was not answered";
 
@@ -133,10 +130,16 @@ final class WatchedSession implements ClientConnection {
     observers.forEach(observer -> observer.opened(news, webapp));
   }
 
+  /** Tomcat's own session; null before it is opened. */
+  @Nullable WsSession tomcats() {
+    OpenSession opened = session;
+    return opened != null && opened.handle() instanceof WsSession tomcats ? tomcats : null;
+  }
+
   /** The application has been told of the session: from now on its client is read from. */
   void ready() {
-    OpenSession opened = session;
-    if (upkeep.pings() && opened != null && opened.handle() instanceof WsSession tomcats) {
+    WsSession tomcats = tomcats();
+    if (upkeep.pings() && tomcats != null) {
       pinger = new Pinger(this, tomcats, upkeep, watch.mayBlock());
     }
   }
@@ -190,8 +193,8 @@ final class WatchedSession implements ClientConnection {
    * called again before Tomcat closes the session, for until then one may begin.
    */
   void lost() {
-    OpenSession opened = session;
-    if (opened != null && opened.handle() instanceof WsSession tomcats) {
+    WsSession tomcats = tomcats();
+    if (tomcats != null) {
       boolean sending = TomcatInternals.isSending(tomcats);
       boolean known = cutShort.getAndSet(true);
       if (sending ? messageCutShort.compareAndSet(false, true) : !known) {
@@ -333,8 +336,8 @@ final class WatchedSession implements ClientConnection {
    * @param sent what the client is told, if it hears of it; the application is told 1006
    */
   private void close(CloseCodes sent, String why) {
-    OpenSession opened = session;
-    if (opened != null && opened.handle() instanceof WsSession tomcats) {
+    WsSession tomcats = tomcats();
+    if (tomcats != null) {
       CloseReason told = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, why);
       watch
           .mayBlock()
@@ -342,30 +345,10 @@ final class WatchedSession implements ClientConnection {
     }
   }
 
-  /** Whether a send's own timeout has just passed, of which the socket has no record. */
-  boolean isSendExpired() {
-    OpenSession opened = session;
-    long expiry =
-        opened != null && opened.handle() instanceof WsSession tomcats
-            ? TomcatInternals.sendExpiry(tomcats)
-            : -1;
-    long late = System.currentTimeMillis() - expiry;
-    return expiry > 0 && late >= 0 && late < EXPIRY_MILLIS;
-  }
-
-  /** Whether Tomcat is giving up a send just now, before it closes the socket. */
-  boolean isSendGivenUp() {
-    OpenSession opened = session;
-    return isSendExpired()
-        && opened != null
-        && opened.handle() instanceof WsSession tomcats
-        && TomcatInternals.isGivingUpSend(tomcats);
-  }
-
   private void explainForgotten() {
     reportRecorded();
     if (disconnect == null) {
-      Kind kind = isSendExpired() ? Kind.STALLED : Kind.ABORTED;
+      Kind kind = ExpiredSend.isOf(tomcats()) ? Kind.STALLED : Kind.ABORTED;
       Disconnect found = Classifier.withoutThrowable(this, kind, Phase.WRITE, FORGOTTEN);
       disconnect = found;
       report(found);

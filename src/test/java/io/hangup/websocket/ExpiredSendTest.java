@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.coyote.http11.upgrade.UpgradeInfo;
 import org.apache.juli.logging.LogFactory;
@@ -83,6 +84,17 @@ class ExpiredSendTest {
     assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(session);
   }
 
+  /** Its end has been told of by then. */
+  @Test
+  void isToldOfWhenItsSenderReadsItMuchLater() throws Exception {
+    WatchedSession session = sending(now() - LONG_AGO);
+    giveUp(session);
+    close(session);
+    tell(session);
+
+    assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(session);
+  }
+
   @Test
   void isNoneWhereNoTimeWasUp() throws Exception {
     sending(now() + 1000);
@@ -142,7 +154,7 @@ class ExpiredSendTest {
     set(remote, WsRemoteEndpointImplServer.class, "timeoutExpiry", expiry);
     if (sending) {
       set(remote, WsRemoteEndpointImplServer.class, "handler", mock(SendHandler.class));
-      timeouts.register(remote);
+      listed(timeouts).add(remote);
     }
     WsSession tomcats = mock(WsSession.class);
     set(tomcats, WsSession.class, "wsRemoteEndpoint", remote);
@@ -160,12 +172,12 @@ class ExpiredSendTest {
     session.runsOn(socket);
     session.opened(tomcats, "/ws");
     remotes.put(session, remote);
-    WsWriteTimeout own = timeouts;
+    Set<Object> list = listed(timeouts);
     closings.put(
         session,
         () -> {
           when(socket.isClosed()).thenReturn(true);
-          own.unregister(remote);
+          list.remove(remote);
         });
     return session;
   }
@@ -177,6 +189,14 @@ class ExpiredSendTest {
 
   private void close(WatchedSession session) {
     closings.get(session).run();
+  }
+
+  /** Without its background thread, which would look by itself. */
+  @SuppressWarnings("unchecked")
+  private static Set<Object> listed(WsWriteTimeout timeouts) throws ReflectiveOperationException {
+    Field endpoints = WsWriteTimeout.class.getDeclaredField("endpoints");
+    endpoints.setAccessible(true);
+    return (Set<Object>) endpoints.get(timeouts);
   }
 
   private static void set(Object owner, Class<?> type, String name, @Nullable Object value)
