@@ -6,13 +6,11 @@ import io.hangup.classify.Kind;
 import io.hangup.internals.Internal;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
-import java.io.File;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.Constants;
 import org.apache.tomcat.util.net.SendfileDataBase;
-import org.apache.tomcat.util.net.SendfileState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -42,13 +40,9 @@ final class SendfileWatch {
     Object http1File = Internal.FILE_OF_HTTP1.of(processor);
     Object file = http1File != null ? http1File : Internal.FILE_OF_STREAM.of(processor);
     SocketWrapperBase<?> socket = TomcatInternals.socket(coyote);
-    // Each of several Valves may ask for it.
-    if (file != null && socket != null && !sendings.containsKey(file)) {
-      FileConnection connection = new FileConnection(request, socket);
-      if (connection.isClosed()
-          || Internal.SENDING_TO_STREAM.of(processor) != SendfileState.ERROR) {
-        sendings.putIfAbsent(file, connection);
-      }
+    if (file != null && socket != null) {
+      // Each of several Valves may ask for it.
+      sendings.computeIfAbsent(file, added -> new FileConnection(request, socket));
     }
   }
 
@@ -61,7 +55,7 @@ final class SendfileWatch {
     // Before what is left, which Tomcat counts before it closes.
     boolean closed = connection.isClosed();
     long left = left(file);
-    if (closed && left > 0 && isStillThere(file)) {
+    if (closed && left > 0 && connection.canSendAll()) {
       Disconnect found = connection.explain(classifier);
       reporter.report(found == null ? unexplained(connection) : found, connection);
     }
@@ -74,18 +68,6 @@ final class SendfileWatch {
       return http1.length;
     }
     return Internal.FILE_LEFT.of(file) instanceof Long http2 ? http2 : 0;
-  }
-
-  /**
-   * False where the file may be to blame: one that has gone, or became shorter. With HTTP/2 Tomcat
-   * has mapped it to memory.
-   */
-  private static boolean isStillThere(Object file) {
-    if (file instanceof SendfileDataBase http1) {
-      File onDisk = new File(http1.fileName);
-      return onDisk.canRead() && onDisk.length() > http1.pos;
-    }
-    return true;
   }
 
   private static Disconnect unexplained(FileConnection connection) {

@@ -136,6 +136,7 @@ class SendfileWatchTest {
     coyote.requestURI().setString(uri);
     set(org.apache.coyote.Request.class, "hook", coyote, processor);
     coyote.setAttribute(Constants.SENDFILE_FILENAME_ATTR, file.toString());
+    coyote.setAttribute(Constants.SENDFILE_FILE_END_ATTR, (long) SIZE);
     Response response = new Response();
     response.setCoyoteResponse(new org.apache.coyote.Response());
     Request request = new Request(new Connector());

@@ -42,8 +42,6 @@ public enum Internal {
       Purpose.FILE, "org.apache.coyote.http11.Http11Processor", "SendfileDataBase sendfileData"),
   FILE_OF_STREAM(
       Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "SendfileData sendfileData"),
-  SENDING_TO_STREAM(
-      Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "SendfileState sendfileState"),
   FILE_LEFT(Purpose.FILE, "org.apache.coyote.http2.SendfileData", "long left"),
   UPGRADE(
       Purpose.SESSION,
