@@ -88,22 +88,7 @@ record BootRun(String boot, List<String> realErrors, Map<BootHangUp, List<String
   /** Tomcat's records and Spring's, and no line. Boot 4 knows more of Tomcat's by itself. */
   BootRun assertNoisy() {
     Set<BootHangUp> noisy = EnumSet.of(BootHangUp.EXPORT, BootHangUp.EXPORT_H2);
-    if (!boot.startsWith("4")) {
-      noisy.add(BootHangUp.EVENTS_H2);
-    }
-    for (BootHangUp each : noisy) {
-      assertThat(hangUps.get(each)).as("of %s", each).anyMatch(BootRecord::isTomcats);
-    }
-    assertThat(hangUps.get(BootHangUp.SOCKET_WRITTEN))
-        .filteredOn(BootRecord::isSprings)
-        .hasSize(TIMES)
-        .allMatch(BootRecord::isFailure);
-    assertThat(hangUps.values()).allSatisfy(records -> assertThat(lines(records)).isEmpty());
-    return assertQuietByItself();
-  }
-
-  /** What the README says that Boot alone logs nothing of. */
-  private BootRun assertQuietByItself() {
+    // What the README says that Boot alone logs nothing of.
     Set<BootHangUp> quiet =
         EnumSet.of(
             BootHangUp.EVENTS,
@@ -113,10 +98,22 @@ record BootRun(String boot, List<String> realErrors, Map<BootHangUp, List<String
             BootHangUp.STOMP);
     if (boot.startsWith("4")) {
       quiet.addAll(EnumSet.of(BootHangUp.EVENTS_H2, BootHangUp.STREAM_H2));
+    } else {
+      noisy.add(BootHangUp.EVENTS_H2);
     }
-    for (BootHangUp each : quiet) {
-      assertThat(hangUps.get(each)).as("of %s", each).noneMatch(BootRecord::isFailure);
-    }
+    assertThat(noisy)
+        .allSatisfy(each -> assertThat(hangUps.get(each)).anyMatch(BootRecord::isTomcats));
+    assertThat(quiet)
+        .allSatisfy(
+            each ->
+                assertThat(hangUps.get(each))
+                    .noneMatch(BootRecord::isTomcats)
+                    .noneMatch(BootRecord::isFailure));
+    assertThat(hangUps.get(BootHangUp.SOCKET_WRITTEN))
+        .filteredOn(BootRecord::isSprings)
+        .hasSize(TIMES)
+        .allMatch(BootRecord::isFailure);
+    assertThat(hangUps.values()).allSatisfy(records -> assertThat(lines(records)).isEmpty());
     return this;
   }
 
