@@ -70,10 +70,7 @@ final class AsyncSession implements AsyncListener {
             connection.isGone() ? "" : request.getRemoteAddr() + ":" + request.getRemotePort(),
             Instant.now(),
             handle);
-    Webapp webapp =
-        new Webapp(
-            request.getContext().getLoader().getClassLoader(),
-            request.getContext().getServletContext());
+    Webapp webapp = new Webapp(connection.webapp(), request.getContext().getServletContext());
     AsyncSession session = new AsyncSession(news, connection, webapp, observers);
     handle.addListener(session);
     observers.forEach(observer -> observer.opened(news, webapp));

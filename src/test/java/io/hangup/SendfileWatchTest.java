@@ -5,9 +5,9 @@ import static org.mockito.Mockito.mock;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Disconnect;
+import io.hangup.fixture.PrivateField;
 import io.hangup.report.Reporter;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,11 +130,11 @@ class SendfileWatchTest {
   private Request request(String uri) throws ReflectiveOperationException {
     sending = new NioEndpoint.SendfileData(file.toString(), 0, SIZE);
     Http11Processor processor = new Http11Processor(new Http11NioProtocol(), mock(Adapter.class));
-    set(AbstractProcessor.class, "socketWrapper", processor, socket);
-    set(Http11Processor.class, "sendfileData", processor, sending);
+    PrivateField.set(AbstractProcessor.class, "socketWrapper", processor, socket);
+    PrivateField.set(Http11Processor.class, "sendfileData", processor, sending);
     org.apache.coyote.Request coyote = new org.apache.coyote.Request();
     coyote.requestURI().setString(uri);
-    set(org.apache.coyote.Request.class, "hook", coyote, processor);
+    PrivateField.set(org.apache.coyote.Request.class, "hook", coyote, processor);
     coyote.setAttribute(Constants.SENDFILE_FILENAME_ATTR, file.toString());
     coyote.setAttribute(Constants.SENDFILE_FILE_END_ATTR, (long) SIZE);
     Response response = new Response();
@@ -143,13 +143,6 @@ class SendfileWatchTest {
     request.setCoyoteRequest(coyote);
     request.setResponse(response);
     return request;
-  }
-
-  private static void set(Class<?> type, String name, Object owner, Object value)
-      throws ReflectiveOperationException {
-    Field field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    field.set(owner, value);
   }
 
   private static final class Socket extends NioEndpoint.NioSocketWrapper {

@@ -37,15 +37,10 @@ final class AbortsServer {
     tomcat.webappFile(CONTEXT, "WEB-INF/web.xml", xml.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Resets in the middle of the application's response to a GET of {@code path}. */
-  static void resetIn(TomcatDistribution tomcat, String path) throws IOException {
-    reset(tomcat.port(), CONTEXT + path);
-  }
-
   /** Resets in the middle of the response to a GET of {@code path}. */
-  static void reset(int port, String path) throws IOException {
-    try (Http1Client client = Http1Client.plain(port)) {
-      client.get(path).readHead();
+  static void resetIn(TomcatDistribution tomcat, String path) throws IOException {
+    try (Http1Client client = Http1Client.plain(tomcat.port())) {
+      client.get(CONTEXT + path).readHead();
       client.reset();
     }
   }

@@ -22,7 +22,7 @@ class HostileRegistryIT {
   @ParameterizedTest
   @EnumSource
   void hurtsNobodyElse(HostileRegistry.Misdeed misdeed) throws Exception {
-    String version = TomcatDistribution.versions().reduce((first, second) -> second).orElseThrow();
+    String version = TomcatDistribution.newest();
     String attributes = "stopTimeout=\"" + STOP_TIMEOUT + "\" registry.misdeed=\"" + misdeed + "\"";
     try (LiveServer server = new LiveServer(version, "hostile-" + misdeed, attributes)) {
       server.registries(HostileRegistry.class, FileRegistry.class);

@@ -25,7 +25,7 @@ class LanguagesIT {
     assumeTrue(
         TomcatDistribution.hasLocale(locale),
         "the locale " + locale + " is not installed: see .ci/run");
-    String version = TomcatDistribution.versions().reduce((first, last) -> last).orElseThrow();
+    String version = TomcatDistribution.newest();
     try (TomcatDistribution without = new TomcatDistribution(version, locale + "-without")) {
       without.locale(locale).withoutValve().deploySample("/chat").start();
       Scenario.hangUp(without.port(), "/chat", HANG_UPS);

@@ -85,9 +85,8 @@ class LoggingLibrariesIT {
   @ParameterizedTest
   @EnumSource(names = {"LOGBACK", "LOG4J2"})
   void keepsNoApplicationThatWasReloaded(LoggingLibrary library) throws Exception {
-    String newest = TomcatDistribution.versions().reduce((old, last) -> last).orElseThrow();
     try (TomcatDistribution tomcat =
-        deployed(newest, library, "reload", TomcatDistribution.VALVE)) {
+        deployed(TomcatDistribution.newest(), library, "reload", TomcatDistribution.VALVE)) {
       tomcat.deploy("/control", "io/hangup/it/control").startUntil(SERVER_STARTED);
       for (int i = 1; i <= RELOADS; i++) {
         int told = i * HANG_UPS;

@@ -93,7 +93,7 @@ class MissingInternalsIT {
   }
 
   private static TomcatDistribution without(String type, String declaration) throws IOException {
-    String version = TomcatDistribution.versions().reduce((old, last) -> last).orElseThrow();
+    String version = TomcatDistribution.newest();
     String name = "without-" + (type + "." + declaration).replaceAll("\\W+", "-");
     TomcatDistribution tomcat = new TomcatDistribution(version, name);
     tomcat.renaming(type, declaration).valve(PINGING).deploySample("/chat");

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("network namespaces")
 class ReconnectIT {
   private static final String CONTEXT = "/chat";
-  private static final String VERSION =
-      TomcatDistribution.versions().reduce((older, newer) -> newer).orElseThrow();
+  private static final String VERSION = TomcatDistribution.newest();
   private static final String VALVE =
       "<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"2\" pingTimeout=\"1\""
           + " registry=\"io.hangup.session.StaticFieldRegistry\""

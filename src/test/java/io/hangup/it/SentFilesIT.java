@@ -52,7 +52,7 @@ class SentFilesIT {
   void onlyWhoHangsUpIsToldOf(String version) throws Exception {
     try (TomcatDistribution tomcat = started(version);
         Clients clients = new Clients(tomcat.port())) {
-      hangUp(tomcat.port());
+      hangUp(tomcat);
       askForAFileThatIsNotThere(tomcat.port());
       Thread.sleep(SLOW_MILLIS);
       clients.readAll();
@@ -75,9 +75,9 @@ class SentFilesIT {
     return tomcat.start();
   }
 
-  private static void hangUp(int port) throws IOException {
-    AbortsServer.reset(port, FILES + "64000");
-    try (Http2Client client = Http2Client.plain(port)) {
+  private static void hangUp(TomcatDistribution tomcat) throws IOException {
+    AbortsServer.resetIn(tomcat, "/files/64000");
+    try (Http2Client client = Http2Client.plain(tomcat.port())) {
       client.read(Kind.HEADERS, client.get(FILES + "64000"));
       client.reset();
     }

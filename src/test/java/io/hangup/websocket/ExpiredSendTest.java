@@ -7,21 +7,17 @@ import static org.mockito.Mockito.when;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
+import io.hangup.fixture.PrivateField;
 import io.hangup.report.Reporter;
-import io.hangup.session.Webapp;
-import jakarta.servlet.ServletContext;
 import jakarta.websocket.SendHandler;
-import java.lang.reflect.Field;
 import java.net.SocketTimeoutException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.coyote.http11.upgrade.UpgradeInfo;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.apache.tomcat.websocket.WsSession;
 import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
 import org.apache.tomcat.websocket.server.WsServerContainer;
 import org.apache.tomcat.websocket.server.WsWriteTimeout;
@@ -37,24 +33,22 @@ class ExpiredSendTest {
           new Classifier(), new Reporter(LogFactory.getLog(ExpiredSendTest.class)), Runnable::run);
   private WsWriteTimeout timeouts = new WsWriteTimeout();
 
-  private final Map<WatchedSession, WsRemoteEndpointImplServer> remotes = new HashMap<>();
-
-  /** What Tomcat does after it has told a session's sender. */
-  private final Map<WatchedSession, Runnable> closings = new HashMap<>();
+  /** The watch would forget their sessions. */
+  private final List<Send> sends = new ArrayList<>();
 
   /** Tomcat gives them up in this order, and closes each before it goes on to the next. */
   @Test
   void isTheSessionWhoseTimeWasUpFirst() throws Exception {
     sent(now() - 300);
-    WatchedSession second = sending(now() - 100);
-    WatchedSession first = sending(now() - 200);
+    Send second = sending(now() - 100);
+    Send first = sending(now() - 200);
     sending(now() + 1000);
 
-    giveUp(first);
-    assertThat(watch.endedWithin(givenUp())).isSameAs(first);
-    close(first);
-    giveUp(second);
-    assertThat(watch.endedWithin(givenUp())).isSameAs(second);
+    first.giveUp();
+    assertThat(watch.endedWithin(givenUp())).isSameAs(first.session);
+    first.close();
+    second.giveUp();
+    assertThat(watch.endedWithin(givenUp())).isSameAs(second.session);
   }
 
   /** Tomcat looks once a second, and each web application has its own. */
@@ -62,37 +56,37 @@ class ExpiredSendTest {
   void isNoneThatMayYetBeSent() throws Exception {
     sending(now() - 300);
     timeouts = new WsWriteTimeout();
-    WatchedSession session = sending(now() - 200);
-    giveUp(session);
+    Send send = sending(now() - 200);
+    send.giveUp();
 
-    assertThat(watch.endedWithin(givenUp())).isSameAs(session);
-    close(session);
-    tell(session);
-    assertThat(watch.endedWithin(givenUp())).isSameAs(session);
+    assertThat(watch.endedWithin(givenUp())).isSameAs(send.session);
+    send.close();
+    send.tell();
+    assertThat(watch.endedWithin(givenUp())).isSameAs(send.session);
   }
 
   /** As {@code Future.get()} throws it. */
   @Test
   void isClosedWhenItsSenderReadsIt() throws Exception {
     sent(now() - 200);
-    WatchedSession session = sending(now() - 200);
-    giveUp(session);
-    close(session);
+    Send send = sending(now() - 200);
+    send.giveUp();
+    send.close();
 
-    assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(session);
-    tell(session);
-    assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(session);
+    assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(send.session);
+    send.tell();
+    assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(send.session);
   }
 
   /** Its end has been told of by then. */
   @Test
   void isToldOfWhenItsSenderReadsItMuchLater() throws Exception {
-    WatchedSession session = sending(now() - LONG_AGO);
-    giveUp(session);
-    close(session);
-    tell(session);
+    Send send = sending(now() - LONG_AGO);
+    send.giveUp();
+    send.close();
+    send.tell();
 
-    assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(session);
+    assertThat(watch.endedWithin(new ExecutionException(givenUp()))).isSameAs(send.session);
   }
 
   @Test
@@ -115,11 +109,6 @@ class ExpiredSendTest {
     return System.currentTimeMillis();
   }
 
-  private static void tell(WatchedSession session) {
-    session.markTold(
-        Classifier.withoutThrowable(session, Kind.STALLED, Phase.WRITE, "for this test"));
-  }
-
   private static SocketTimeoutException givenUp() {
     return timeout("org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer", "onTimeout");
   }
@@ -132,77 +121,64 @@ class ExpiredSendTest {
   }
 
   /**
-   * A session to which something is being sent.
+   * A send that goes on.
    *
-   * @param expiry when that is to be given up, in milliseconds of the system's clock
+   * @param expiry when it is to be given up, in milliseconds of the system's clock
    */
-  private WatchedSession sending(long expiry) throws ReflectiveOperationException {
-    return session(expiry, true);
+  private Send sending(long expiry) throws ReflectiveOperationException {
+    return new Send(expiry).begin();
   }
 
-  /** A session to which something has been sent in time. */
-  private WatchedSession sent(long expiry) throws ReflectiveOperationException {
-    return session(expiry, false);
+  /** One that went well, in time. */
+  private Send sent(long expiry) throws ReflectiveOperationException {
+    return new Send(expiry);
   }
 
-  private WatchedSession session(long expiry, boolean sending) throws ReflectiveOperationException {
-    SocketWrapperBase<?> socket = mock(SocketWrapperBase.class);
-    WsRemoteEndpointImplServer remote =
+  /** An asynchronous send, what Tomcat does with it, and the session. */
+  private final class Send {
+    private final SocketWrapperBase<?> socket = mock(SocketWrapperBase.class);
+    private final WsRemoteEndpointImplServer remote =
         new WsRemoteEndpointImplServer(
             socket, new UpgradeInfo(), mock(WsServerContainer.class), null);
-    set(remote, WsRemoteEndpointImplServer.class, "wsWriteTimeout", timeouts);
-    set(remote, WsRemoteEndpointImplServer.class, "timeoutExpiry", expiry);
-    if (sending) {
-      set(remote, WsRemoteEndpointImplServer.class, "handler", mock(SendHandler.class));
-      listed(timeouts).add(remote);
+    private final WatchedSession session = TestSessions.watchedBy(watch);
+
+    /** Tomcat's list, without its background thread, which would look by itself. */
+    private final Set<Object> listed;
+
+    @SuppressWarnings("unchecked")
+    Send(long expiry) throws ReflectiveOperationException {
+      listed = (Set<Object>) PrivateField.get(WsWriteTimeout.class, "endpoints", timeouts);
+      set("wsWriteTimeout", timeouts);
+      set("timeoutExpiry", expiry);
+      sends.add(this);
+      session.runsOn(socket);
+      session.opened(TestSessions.sentToBy(remote), "/ws");
     }
-    WsSession tomcats = mock(WsSession.class);
-    set(tomcats, WsSession.class, "wsRemoteEndpoint", remote);
-    when(tomcats.getId()).thenReturn("0");
-    when(tomcats.getPathParameters()).thenReturn(Map.of());
-    WatchedSession session =
-        new WatchedSession(
-            "/app",
-            new Webapp(getClass().getClassLoader(), mock(ServletContext.class)),
-            "192.0.2.1:4711",
-            false,
-            List.of(),
-            watch,
-            Upkeep.NONE);
-    session.runsOn(socket);
-    session.opened(tomcats, "/ws");
-    remotes.put(session, remote);
-    Set<Object> list = listed(timeouts);
-    closings.put(
-        session,
-        () -> {
-          when(socket.isClosed()).thenReturn(true);
-          list.remove(remote);
-        });
-    return session;
-  }
 
-  /** Tomcat takes the handler, to call it. */
-  private void giveUp(WatchedSession session) throws ReflectiveOperationException {
-    set(remotes.get(session), WsRemoteEndpointImplServer.class, "handler", null);
-  }
+    Send begin() throws ReflectiveOperationException {
+      set("handler", mock(SendHandler.class));
+      listed.add(remote);
+      return this;
+    }
 
-  private void close(WatchedSession session) {
-    closings.get(session).run();
-  }
+    /** Tomcat takes the handler, to call it. */
+    void giveUp() throws ReflectiveOperationException {
+      set("handler", null);
+    }
 
-  /** Without its background thread, which would look by itself. */
-  @SuppressWarnings("unchecked")
-  private static Set<Object> listed(WsWriteTimeout timeouts) throws ReflectiveOperationException {
-    Field endpoints = WsWriteTimeout.class.getDeclaredField("endpoints");
-    endpoints.setAccessible(true);
-    return (Set<Object>) endpoints.get(timeouts);
-  }
+    /** What Tomcat does after that. */
+    void close() {
+      when(socket.isClosed()).thenReturn(true);
+      listed.remove(remote);
+    }
 
-  private static void set(Object owner, Class<?> type, String name, @Nullable Object value)
-      throws ReflectiveOperationException {
-    Field field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    field.set(owner, value);
+    void tell() {
+      session.markTold(
+          Classifier.withoutThrowable(session, Kind.STALLED, Phase.WRITE, "for this test"));
+    }
+
+    private void set(String name, @Nullable Object value) throws ReflectiveOperationException {
+      PrivateField.set(WsRemoteEndpointImplServer.class, name, remote, value);
+    }
   }
 }

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import io.hangup.classify.Classifier;
+import io.hangup.fixture.PrivateField;
 import io.hangup.report.Reporter;
-import io.hangup.session.Webapp;
-import jakarta.servlet.ServletContext;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.net.SocketException;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.websocket.WsRemoteEndpointImplBase;
@@ -91,19 +86,8 @@ class PushedOutTest {
   /** A session to which nothing is being sent, as long as {@code free} is. */
   private static WsSession open(Semaphore free) throws ReflectiveOperationException {
     WsRemoteEndpointImplBase remote = mock(WsRemoteEndpointImplBase.class);
-    set(WsRemoteEndpointImplBase.class, remote, "messagePartInProgress", free);
-    WsSession session = mock(WsSession.class);
-    set(WsSession.class, session, "wsRemoteEndpoint", remote);
-    when(session.getId()).thenReturn("0");
-    when(session.getPathParameters()).thenReturn(Map.of());
-    return session;
-  }
-
-  private static void set(Class<?> type, Object owner, String name, Object value)
-      throws ReflectiveOperationException {
-    Field field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    field.set(owner, value);
+    PrivateField.set(WsRemoteEndpointImplBase.class, "messagePartInProgress", remote, free);
+    return TestSessions.sentToBy(remote);
   }
 
   private static SocketException reset() {
@@ -140,14 +124,7 @@ class PushedOutTest {
   }
 
   private WatchedSession session() {
-    return new WatchedSession(
-        "/app",
-        new Webapp(getClass().getClassLoader(), mock(ServletContext.class)),
-        "192.0.2.1:4711",
-        false,
-        List.of(),
-        watch,
-        Upkeep.NONE);
+    return TestSessions.watchedBy(watch);
   }
 
   private static SessionWatch watch() {
