@@ -8,9 +8,7 @@ import io.hangup.websocket.Upkeep;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.catalina.AccessLog;
@@ -222,7 +220,10 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     RegistryLoader loader = new RegistryLoader(container);
     ValveScope.Settings settings =
         new ValveScope.Settings(
-            kinds(keep), printedTraces, upkeep(), seconds("stopTimeout", stopTimeout));
+            AttributeValues.kinds("keep", keep),
+            printedTraces,
+            upkeep(),
+            seconds("stopTimeout", stopTimeout));
     Installation installed =
         Installation.join(this, container, settings, loader.load(registry, registryProperties));
     installation = installed;
@@ -235,46 +236,15 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     Duration interval = seconds("pingInterval", pingInterval);
     Duration timeout = seconds("pingTimeout", pingTimeout);
     if (interval.isZero() && !timeout.isZero()) {
-      throw new LifecycleException(
-          "DisconnectValve: attribute pingTimeout=["
-              + pingTimeout
-              + "] has no effect without pings: set pingInterval too, e.g. to 25");
+      String why = " has no effect without pings: set pingInterval too, e.g. to 25";
+      throw AttributeValues.refused("pingTimeout", Integer.toString(pingTimeout), why, null);
     }
     return new Upkeep(interval, timeout, closeForgotten);
   }
 
   private Duration seconds(String attribute, int value) throws LifecycleException {
-    String written = malformed.getOrDefault(attribute, Integer.toString(value));
-    if (malformed.containsKey(attribute) || value < 0) {
-      throw new LifecycleException(
-          "DisconnectValve: attribute "
-              + attribute
-              + "=["
-              + written
-              + "] must be a number of seconds, 0 or more");
-    }
-    return Duration.ofSeconds(value);
-  }
-
-  private static Set<Kind> kinds(String names) throws LifecycleException {
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    for (String name : names.split(",", -1)) {
-      try {
-        if (!name.isBlank()) {
-          kinds.add(Kind.valueOf(name.strip()));
-        }
-      } catch (IllegalArgumentException e) {
-        throw new LifecycleException(
-            "DisconnectValve: attribute keep=["
-                + names
-                + "]: ["
-                + name.strip()
-                + "] is no kind of disconnect; the kinds are "
-                + List.of(Kind.values()),
-            e);
-      }
-    }
-    return kinds;
+    return AttributeValues.seconds(
+        attribute, malformed.getOrDefault(attribute, Integer.toString(value)));
   }
 
   /**

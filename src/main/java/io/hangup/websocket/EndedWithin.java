@@ -36,6 +36,19 @@ final class EndedWithin {
         .anyMatch(frame -> frame.getClassName().equals(SENDER));
   }
 
+  /** Tomcat gives the failure to send a session's close frame to its own endpoint, and nobody. */
+  static boolean isFailedGoodBye(Throwable failure) {
+    for (StackTraceElement frame : Failure.of(failure).frames()) {
+      if (frame.getMethodName().equals("sendCloseMessage")) {
+        return frame.getClassName().equals("org.apache.tomcat.websocket.WsSession");
+      }
+      if (frame.getClassName().equals("org.apache.tomcat.websocket.WsRemoteEndpointBasic")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   /** The session; null where this thread has seen none end in the last second. */
   static @Nullable WatchedSession find() {
     EndedWithin last = OF_THREAD.get();

@@ -159,7 +159,7 @@ public final class SessionWatch implements ConnectionFinder {
     }
     WatchedSession seen = EndedWithin.find();
     if (seen != null) {
-      if (!WatchedSession.isFailedGoodBye(thrown)) {
+      if (!EndedWithin.isFailedGoodBye(thrown)) {
         cutShort.remove(seen);
       }
       return seen;

@@ -53,7 +53,7 @@ final class WatchedEndpoint extends Endpoint {
   /** Reported after the endpoint, so that the line can say which logger would have told of it. */
   @Override
   public void onError(Session session, Throwable failure) {
-    if (WatchedSession.isFailedGoodBye(failure)) {
+    if (EndedWithin.isFailedGoodBye(failure)) {
       // What made the session end comes first.
       watched.reportRecorded();
       EndedWithin.note(watched);

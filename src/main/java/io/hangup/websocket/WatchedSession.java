@@ -4,7 +4,6 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
-import io.hangup.classify.Failure;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
@@ -17,7 +16,6 @@ import io.hangup.session.Webapp;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
-import java.lang.ref.WeakReference;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +31,6 @@ final class WatchedSession implements ClientConnection {
   private static final CloseReason NO_GOOD_BYE =
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
 
-  /** Tomcat closes the socket a little before it tells the endpoint, where it does. */
-  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
-
   private static final String FORGOTTEN = "Tomcat closed the socket after a send";
   private static final String UNANSWERED = "A ping was not answered";
 
@@ -47,9 +42,9 @@ final class WatchedSession implements ClientConnection {
   private final SessionWatch watch;
   private final Upkeep upkeep;
 
+  private final SessionSocket socket = new SessionSocket();
   private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile @Nullable SocketWrapperBase<?> socket;
   private volatile @Nullable OpenSession session;
   private volatile @Nullable Pinger pinger;
   private volatile @Nullable Disconnect disconnect;
@@ -58,14 +53,6 @@ final class WatchedSession implements ClientConnection {
 
   /** Whether Tomcat has begun to tell the endpoint of the end. */
   private volatile boolean closing;
-
-  /** Whether Tomcat has let go of the connection before that. */
-  private volatile boolean destroyed;
-
-  /** When the socket was first seen closed while the endpoint knew nothing, in nanoseconds. */
-  private volatile @Nullable Long closedAt;
-
-  private volatile @Nullable WeakReference<Throwable> adopted;
 
   /** What Tomcat gave to {@code onClose}; until then, what an end without it is. */
   private volatile CloseReason closeReason = NO_GOOD_BYE;
@@ -88,7 +75,7 @@ final class WatchedSession implements ClientConnection {
   }
 
   void runsOn(SocketWrapperBase<?> wrapper) {
-    socket = wrapper;
+    socket.is(wrapper);
   }
 
   /** Makes this session's connection the thread's current one, until {@link #leave}. */
@@ -171,19 +158,6 @@ final class WatchedSession implements ClientConnection {
     return watch.endedWithin(failure);
   }
 
-  /** Tomcat gives the failure to send a session's close frame to its own endpoint, and nobody. */
-  static boolean isFailedGoodBye(Throwable failure) {
-    for (StackTraceElement frame : Failure.of(failure).frames()) {
-      if (frame.getMethodName().equals("sendCloseMessage")) {
-        return frame.getClassName().equals("org.apache.tomcat.websocket.WsSession");
-      }
-      if (frame.getClassName().equals("org.apache.tomcat.websocket.WsRemoteEndpointBasic")) {
-        return false;
-      }
-    }
-    return false;
-  }
-
   void report(Disconnect found) {
     watch.reporter().report(found, this);
   }
@@ -216,19 +190,17 @@ final class WatchedSession implements ClientConnection {
 
   /** Takes {@code failure} for this session's, though Tomcat has no record of it. */
   void adopt(Throwable failure) {
-    adopted = new WeakReference<>(failure);
+    socket.adopt(failure);
   }
 
   /** Whether the socket has failed, and nobody has told of it yet. */
   boolean isFailedUntold() {
-    SocketWrapperBase<?> wrapper = socket;
-    return wrapper != null && TomcatInternals.error(wrapper) != null && isUntold();
+    return socket.failure() != null && isUntold();
   }
 
   /** Whether Tomcat has closed the socket, and nobody has told of it yet, nor of a good end. */
   boolean isClosedUntold() {
-    SocketWrapperBase<?> wrapper = socket;
-    return wrapper != null && wrapper.isClosed() && isUntold();
+    return socket.isClosed() && isUntold();
   }
 
   private boolean isUntold() {
@@ -250,8 +222,7 @@ final class WatchedSession implements ClientConnection {
 
   /** Reports the failure that Tomcat recorded for the socket, if nothing explains the end yet. */
   void reportRecorded() {
-    SocketWrapperBase<?> wrapper = socket;
-    Throwable failure = wrapper == null ? null : TomcatInternals.error(wrapper);
+    Throwable failure = socket.failure();
     if (disconnect == null && failure != null) {
       Disconnect found = explain(failure);
       if (found != null) {
@@ -268,24 +239,17 @@ final class WatchedSession implements ClientConnection {
    * network has vanished says nothing. Asked several times a second, by one thread at a time.
    */
   void check() {
-    SocketWrapperBase<?> wrapper = socket;
+    SocketWrapperBase<?> wrapper = socket.wrapper();
     if (session == null || closing || ended.get() || wrapper == null) {
       return;
     }
     Pinger pinging = pinger;
-    if (destroyed || wrapper.isClosed()) {
-      dropIfForgotten();
+    if (socket.hasEnded()) {
+      if (socket.isForgotten()) {
+        forgotten();
+      }
     } else if (pinging != null && pinging.isLost(wrapper)) {
       giveUp();
-    }
-  }
-
-  private void dropIfForgotten() {
-    Long since = closedAt;
-    if (since == null) {
-      closedAt = System.nanoTime();
-    } else if (System.nanoTime() - since > UNTIL_FORGOTTEN_NANOS) {
-      forgotten();
     }
   }
 
@@ -294,13 +258,12 @@ final class WatchedSession implements ClientConnection {
    * now, it will not; but where another thread is just about to, only that one knows how it ended.
    */
   void destroyed() {
-    SocketWrapperBase<?> wrapper = socket;
     if (closing || session == null) {
       ended();
-    } else if (wrapper != null && TomcatInternals.error(wrapper) != null) {
+    } else if (socket.failure() != null) {
       forgotten();
     } else {
-      destroyed = true;
+      socket.letGo();
     }
   }
 
@@ -379,10 +342,7 @@ final class WatchedSession implements ClientConnection {
 
   @Override
   public boolean recorded(Throwable failure) {
-    SocketWrapperBase<?> wrapper = socket;
-    WeakReference<Throwable> own = adopted;
-    return (wrapper != null && TomcatInternals.error(wrapper) == failure)
-        || (own != null && own.refersTo(failure));
+    return socket.failedWith(failure);
   }
 
   @Override

@@ -1,0 +1,71 @@
+package io.hangup.websocket;
+
+import io.hangup.internals.TomcatInternals;
+import java.lang.ref.WeakReference;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/** The socket that one session runs on: what Tomcat knows of it, and whether it still has it. */
+final class SessionSocket {
+  /** Tomcat closes the socket a little before it tells the endpoint, where it does. */
+  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
+
+  private volatile @Nullable SocketWrapperBase<?> wrapper;
+  private volatile @Nullable WeakReference<Throwable> adopted;
+
+  /** Whether Tomcat has destroyed the upgrade handler. */
+  private volatile boolean letGo;
+
+  /** When the socket was first seen closed, in nanoseconds. */
+  private volatile @Nullable Long closedAt;
+
+  void is(SocketWrapperBase<?> tomcats) {
+    wrapper = tomcats;
+  }
+
+  /** Tomcat's object; null before the handshake has ended. */
+  @Nullable SocketWrapperBase<?> wrapper() {
+    return wrapper;
+  }
+
+  /** What Tomcat recorded as its failure; null where it has none. */
+  @Nullable Throwable failure() {
+    SocketWrapperBase<?> known = wrapper;
+    return known == null ? null : TomcatInternals.error(known);
+  }
+
+  /** Takes {@code failure} for this socket's, though Tomcat has no record of it. */
+  void adopt(Throwable failure) {
+    adopted = new WeakReference<>(failure);
+  }
+
+  /** Whether {@code failure} itself is this socket's. */
+  boolean failedWith(Throwable failure) {
+    WeakReference<Throwable> own = adopted;
+    return failure() == failure || (own != null && own.refersTo(failure));
+  }
+
+  boolean isClosed() {
+    SocketWrapperBase<?> known = wrapper;
+    return known != null && known.isClosed();
+  }
+
+  void letGo() {
+    letGo = true;
+  }
+
+  /** Whether Tomcat has closed the socket, or destroyed what it was for. */
+  boolean hasEnded() {
+    return letGo || isClosed();
+  }
+
+  /** Whether it was seen so long enough ago that Tomcat would have told the endpoint by now. */
+  boolean isForgotten() {
+    Long since = closedAt;
+    if (since == null) {
+      closedAt = System.nanoTime();
+      return false;
+    }
+    return System.nanoTime() - since > UNTIL_FORGOTTEN_NANOS;
+  }
+}
