@@ -23,6 +23,9 @@ final class ServerSocketCode {
   private static final Set<String> TIMEOUT = Set.of(IoTypes.SOCKET_TIMEOUT);
   private static final Set<String> PLAIN = Set.of(IoTypes.IO);
 
+  /** The methods that unwrap what a client has sent. */
+  private static final Set<String> UNWRAPPING = Set.of("read", "unwrap", "completed");
+
   private static final List<Row> ROWS =
       List.of(
           // The application interrupted its own thread (NioChannel, SecureNioChannel).
@@ -36,6 +39,8 @@ final class ServerSocketCode {
           Row.never(COYOTE + "http11.filters.", null, PLAIN),
           // Reading from a stream that the application closed itself (throwIfClosed, reset).
           Row.never("org.apache.catalina.connector.InputBuffer", null, PLAIN),
+          // Writing to one, or more than the declared Content-Length, which closes it (Tomcat 11).
+          Row.never("org.apache.catalina.connector.OutputBuffer", null, PLAIN),
           // Reads, writes and closes of accepted connections; TLS on top of them.
           Row.socket(NET + "NioChannel"),
           Row.socket(NET + "SecureNioChannel"),
@@ -153,6 +158,9 @@ final class ServerSocketCode {
     if (AprStatus.made(link) && AprStatus.isAmbiguous(link.message())) {
       return false;
     }
+    if (isEndOfConnectionByServer(frames) || (isFailedUnwrap(link) && !namesClosed(link))) {
+      return false;
+    }
     if (creator == frames.size()) {
       return null;
     }
@@ -165,6 +173,39 @@ final class ServerSocketCode {
       }
     }
     return null;
+  }
+
+  /**
+   * Tomcat resets the streams of an HTTP/2 connection that it ends itself, because of a protocol
+   * error or of too much overhead; where the client has ended it, {@code close()} is called without
+   * {@code closeConnection()}.
+   */
+  private static boolean isEndOfConnectionByServer(List<StackTraceElement> frames) {
+    return frames.stream()
+        .limit(4)
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(COYOTE + "http2.Http2UpgradeHandler")
+                    && frame.getMethodName().equals("closeConnection"));
+  }
+
+  /** Whether Tomcat itself says of what came over TLS that it cannot be unwrapped. */
+  static boolean isFailedUnwrap(Failure link) {
+    List<StackTraceElement> frames = link.frames();
+    return link.type().equals(IoTypes.IO)
+        && !frames.isEmpty()
+        && frames.get(0).getClassName().startsWith(NET + "SecureNio")
+        && UNWRAPPING.contains(frames.get(0).getMethodName());
+  }
+
+  /**
+   * The status with which nothing more can be unwrapped, after {@code close_notify}; in any
+   * language, for it is an enum's name. With others the client is still there, as in a flood of
+   * handshake messages.
+   */
+  private static boolean namesClosed(Failure link) {
+    String message = link.message();
+    return message != null && message.contains("CLOSED");
   }
 
   /** Tomcat's NIO2 code used a channel that the JDK has killed, as it does after a timeout. */

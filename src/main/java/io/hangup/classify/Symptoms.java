@@ -1,7 +1,6 @@
 package io.hangup.classify;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ final class Symptoms {
   private static final String WEBSOCKET_FILTER = WEBSOCKET + "server.WsFilter";
 
   private static final String TLS = NET + "SecureNio";
-
-  /** The methods of {@link #TLS} that unwrap what a client has sent. */
-  private static final Set<String> TLS_READS = Set.of("read", "unwrap", "completed");
 
   /** Where a thread begins with an event; with NIO2 it may be in the middle of another one. */
   private static final String EVENT = NET + "SocketProcessorBase";
@@ -88,25 +84,13 @@ final class Symptoms {
             AprStatus.made(link)
                 ? AprStatus.kind(link.message())
                 : SystemMessages.kind(link.message());
-        yield named == null && isEndOfTls(link) ? Kind.EOF : named;
+        yield named == null && ServerSocketCode.isFailedUnwrap(link) ? Kind.EOF : named;
       }
       case IoTypes.STATE -> ServerSocketCode.created(link) ? Kind.STALLED : null;
       case OwnedTypes.STREAM_EXCEPTION ->
           OwnedTypes.gaveUp(link) ? Kind.STALLED : Kind.STREAM_RESET;
       default -> null;
     };
-  }
-
-  /**
-   * Whether Tomcat itself found that nothing can be unwrapped any more, as after {@code
-   * close_notify}: its message is in the server's language.
-   */
-  private static boolean isEndOfTls(Failure link) {
-    List<StackTraceElement> frames = link.frames();
-    return link.type().equals(IoTypes.IO)
-        && !frames.isEmpty()
-        && frames.get(0).getClassName().startsWith(TLS)
-        && TLS_READS.contains(frames.get(0).getMethodName());
   }
 
   /** Under a stream of HTTP/2, the end of the TCP connection in whatever way is one thing. */

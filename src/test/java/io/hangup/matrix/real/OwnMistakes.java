@@ -4,6 +4,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.net.SocketException;
@@ -68,6 +69,19 @@ final class OwnMistakes {
     Reader reader = order.request().getReader();
     reader.close();
     reader.read();
+  }
+
+  static void writeClosed(Order order) throws IOException {
+    OutputStream out = order.response().getOutputStream();
+    out.close();
+    out.write('.');
+  }
+
+  static void writeMoreThanDeclared(Order order) throws IOException {
+    order.response().setContentLength(1);
+    OutputStream out = order.response().getOutputStream();
+    out.write('.');
+    out.write('.');
   }
 
   static void readBody(Order order) throws IOException {
