@@ -105,16 +105,21 @@ public final class Classifier {
   /** Identity and types first: frames are expensive to look at. */
   private static @Nullable Evidence ownEvidence(
       List<Failure> chain, @Nullable ClientConnection connection) {
-    if (connection != null && chain.stream().anyMatch(link -> recorded(link, connection))) {
-      return Evidence.IDENTITY;
-    }
+    Failure root = chain.get(chain.size() - 1);
     if (connection != null
         && chain.size() == 1
-        && ServerSocketCode.isEndOfAsync(chain.get(0))
+        && ServerSocketCode.isEndOfAsync(root)
         && connection.hasFailed()) {
       return Evidence.IDENTITY;
     }
-    if (chain.stream().anyMatch(OwnedTypes::contains) && isOurs(chain.get(chain.size() - 1))) {
+    if (!isOurs(root) && !ServerSocketCode.created(root)) {
+      // Such as an OutOfMemoryError, which NIO2 wraps in an IOException as it does everything.
+      return null;
+    }
+    if (connection != null && chain.stream().anyMatch(link -> recorded(link, connection))) {
+      return Evidence.IDENTITY;
+    }
+    if (chain.stream().anyMatch(OwnedTypes::contains)) {
       return Evidence.OWNED_TYPE;
     }
     if (chain.stream().anyMatch(ServerSocketCode::created)

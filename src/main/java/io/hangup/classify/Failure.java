@@ -50,7 +50,10 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   /** The cause; null at the end of the chain. */
   @Nullable Failure cause();
 
-  /** The suppressed failures. */
+  /**
+   * The suppressed failures, and those that a throwable which is a list of several holds besides
+   * its causes ({@code Iterable}, as {@code SQLException} is).
+   */
   List<Failure> suppressed();
 
   /** The throwable itself; null where the failure was read from text. */

@@ -1,10 +1,12 @@
 package io.hangup.classify;
 
 import io.hangup.internals.Internal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A live throwable. Its methods may be an application's, so each call is guarded. */
@@ -48,7 +50,29 @@ final class ThrownFailure implements Failure {
 
   @Override
   public List<Failure> suppressed() {
-    return Arrays.stream(thrown.getSuppressed()).map(Failure::of).toList();
+    Stream<Failure> suppressed = Arrays.stream(thrown.getSuppressed()).map(Failure::of);
+    return Stream.concat(suppressed, listed().stream()).toList();
+  }
+
+  private List<Failure> listed() {
+    if (!(thrown instanceof Iterable<?> several)) {
+      return List.of();
+    }
+    List<Failure> listed = guarded(() -> besides(several));
+    return listed == null ? List.of(PrintedFailure.UNREADABLE) : listed;
+  }
+
+  private List<Failure> besides(Iterable<?> several) {
+    List<Failure> found = new ArrayList<>();
+    for (Object each : several) {
+      if (found.size() > Classifier.MAX_LINKS) {
+        break;
+      }
+      if (each instanceof Throwable other && !Failure.leadsTo(thrown, other)) {
+        found.add(Failure.of(other));
+      }
+    }
+    return found;
   }
 
   @Override

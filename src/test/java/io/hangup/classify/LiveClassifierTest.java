@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
@@ -36,6 +38,41 @@ class LiveClassifierTest {
     assertThat(found.get().protocol()).isEqualTo(Protocol.WEBSOCKET);
     assertThat(found.get().failure()).isEqualTo("java.io.IOException: anything at all");
     assertThat(found.get().thrown()).isSameAs(wrapped);
+  }
+
+  @Test
+  void noRecordMakesALackOfMemoryADisconnect() {
+    IOException failure = new IOException(new OutOfMemoryError("Cannot reserve"));
+
+    assertThat(classifier.classify(failure, new RecordingConnection(failure))).isEmpty();
+  }
+
+  @Test
+  void looksAtAllThatAListOfFailuresHolds() {
+    ClientAbortException abort = new ClientAbortException();
+    IOException fullDisk = new IOException("No space left on device");
+
+    assertThat(classifier.classify(new Several(abort, abort), null)).isPresent();
+    assertThat(classifier.classify(new Several(abort, new ClientAbortException()), null))
+        .isPresent();
+    assertThat(classifier.classify(new Several(abort, abort, fullDisk), null)).isEmpty();
+    assertThat(classifier.classify(new Several(abort, (Throwable[]) null), null)).isEmpty();
+  }
+
+  /** As commons-io's {@code IOExceptionList}: the first is the cause. */
+  @SuppressWarnings("serial")
+  private static final class Several extends IOException implements Iterable<Throwable> {
+    private final Throwable[] all;
+
+    Several(Throwable cause, Throwable... all) {
+      super(cause);
+      this.all = all;
+    }
+
+    @Override
+    public Iterator<Throwable> iterator() {
+      return Arrays.asList(all).iterator();
+    }
   }
 
   @Test
