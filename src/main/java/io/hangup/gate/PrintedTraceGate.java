@@ -11,23 +11,18 @@ import org.jspecify.annotations.Nullable;
  * is judged, the others follow it.
  */
 public final class PrintedTraceGate extends DelegatingPrintStream {
-  private static final String CAPTION = "Exception in thread \"";
-
   /** How the lines of a trace begin, after their indentation. */
   private static final List<String> TRACE_LINES =
       List.of("at ", "... ", "Caused by: ", "Suppressed: ", "[CIRCULAR REFERENCE");
+
+  /** {@code printStackTrace()} has some methods of its own between its caller and us. */
+  private static final int FRAMES_TO_CALLER = 10;
 
   private final Gatekeeper keeper;
   private final Counters counters;
 
   /** Whether the lines that the thread prints next belong to a withheld trace. */
   private final ThreadLocal<Boolean> withholding = ThreadLocal.withInitial(() -> false);
-
-  /**
-   * What {@code ThreadGroup.uncaughtException} prints before the trace, on the same line; it waits
-   * for the trace to be judged.
-   */
-  private final ThreadLocal<@Nullable String> caption = new ThreadLocal<>();
 
   private volatile boolean open;
 
@@ -56,48 +51,34 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   }
 
   @Override
-  public void print(@Nullable String text) {
-    if (!open && text != null && text.startsWith(CAPTION) && isOfUncaughtException()) {
-      caption.set(text);
-    } else {
-      target().print(text);
-    }
-  }
-
-  /** Whether the JDK itself prints: it goes on with the trace, and with nothing else. */
-  private static boolean isOfUncaughtException() {
-    return StackWalker.getInstance()
-        .walk(frames -> frames.skip(2).findFirst())
-        .filter(frame -> frame.getClassName().equals("java.lang.ThreadGroup"))
-        .isPresent();
-  }
-
-  @Override
   public void println(@Nullable Object printed) {
     if (open) {
-      pass(printed);
+      target().println(printed);
     } else if (printed instanceof Throwable thrown) {
-      boolean withheld = keeper.withholds(thrown, null);
+      boolean withheld = keeper.withholds(thrown, null) && !isEndOfThread();
       withholding.set(withheld);
       if (withheld) {
-        caption.remove();
         counters.traceWithheld();
       } else {
-        pass(printed);
+        target().println(printed);
       }
     } else if (!withholding.get() || !isTraceLine(printed)) {
       withholding.set(false);
-      pass(printed);
+      target().println(printed);
     }
   }
 
-  private void pass(@Nullable Object printed) {
-    String waiting = caption.get();
-    if (waiting != null) {
-      caption.remove();
-      target().print(waiting);
-    }
-    target().println(printed);
+  /**
+   * Whether the JDK prints what nobody has caught: a thread of the application's has ended, and
+   * that is more than a disconnect.
+   */
+  private static boolean isEndOfThread() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .limit(FRAMES_TO_CALLER)
+                    .anyMatch(frame -> frame.getClassName().equals("java.lang.ThreadGroup")));
   }
 
   private static boolean isTraceLine(@Nullable Object printed) {
