@@ -47,7 +47,7 @@ public final class Gatekeeper {
       ClientConnection recorded = connections.find(thrown);
       ClientConnection connection = recorded == null ? current : recorded;
       Disconnect found = classifier.classify(thrown, connection).orElse(null);
-      if (found == null) {
+      if (found == null || (recorded == null && reporter.isStale(thrown))) {
         return false;
       }
       Policy.Answer answer = policy.about(found.kind(), webapp(connection), logger);

@@ -6,27 +6,42 @@ import io.hangup.classify.Failure;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.juli.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the listeners of each disconnect once, however many records and prints it caused. */
 public final class Reporter {
-  private final List<DisconnectListener> listeners;
+  private static final long STALE_NANOS = 60_000_000_000L;
 
-  /**
-   * The root causes that were told of, and whether that was without knowing whose they are: if
-   * their owner tells of one later, it is the same hang-up. A root with an owner may have another:
-   * the streams of one connection of HTTP/2 can all fail with the connection's one exception.
-   */
-  private final WeakIdentityMap<Throwable, Boolean> ownerless = new WeakIdentityMap<>();
+  private final List<DisconnectListener> listeners;
+  private final LongSupplier nanoTime;
+
+  /** The root causes that were told of. */
+  private final WeakIdentityMap<Throwable, First> firsts = new WeakIdentityMap<>();
 
   private final Queue<Disconnect> pending = new ConcurrentLinkedQueue<>();
+
+  /**
+   * How a root cause was first told of.
+   *
+   * @param ownerless whether without knowing whose it is: if its owner tells of it later, it is the
+   *     same hang-up. One with an owner may have another: the streams of one connection of HTTP/2
+   *     can all fail with the connection's one exception
+   * @param at when, in nanoseconds
+   */
+  private record First(boolean ownerless, long at) {}
 
   /**
    * @param log where a listener's failure is logged
    */
   public Reporter(Log log, DisconnectListener... listeners) {
+    this(System::nanoTime, log, listeners);
+  }
+
+  Reporter(LongSupplier nanoTime, Log log, DisconnectListener... listeners) {
+    this.nanoTime = nanoTime;
     this.listeners =
         Stream.of(listeners)
             .<DisconnectListener>map(each -> new GuardedListener(each, log))
@@ -44,13 +59,28 @@ public final class Reporter {
   public void report(Disconnect disconnect, @Nullable ClientConnection connection) {
     ClientConnection owner = disconnect.isAttributed() ? connection : null;
     Throwable thrown = disconnect.thrown();
-    Boolean before =
-        thrown == null ? null : ownerless.putIfAbsent(Failure.root(thrown), owner == null);
+    First before =
+        thrown == null
+            ? null
+            : firsts.putIfAbsent(
+                Failure.root(thrown), new First(owner == null, nanoTime.getAsLong()));
     boolean isNew =
-        owner == null ? before == null : owner.markTold(disconnect) && !Boolean.TRUE.equals(before);
+        owner == null
+            ? before == null
+            : owner.markTold(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
       pending.add(disconnect);
     }
+  }
+
+  /**
+   * Whether the root of {@code thrown} was first told of more than a minute ago. Where no
+   * connection has it any more, somebody keeps it, such as a cache that keeps failed futures, and
+   * fails others with it.
+   */
+  public boolean isStale(Throwable thrown) {
+    First first = firsts.get(Failure.root(thrown));
+    return first != null && nanoTime.getAsLong() - first.at > STALE_NANOS;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.Disconnect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.juli.logging.Log;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,21 @@ class ReporterTest {
     reporter.flush();
 
     assertThat(heard).hasSize(2);
+  }
+
+  @Test
+  void aFailureThatSomebodyKeepsIsStaleAfterAMinute() {
+    AtomicLong now = new AtomicLong(-1);
+    ClientAbortException root = new ClientAbortException();
+    Reporter reporter = new Reporter(now::get, log, heard::add);
+    assertThat(reporter.isStale(root)).isFalse();
+    reporter.report(classify(root), null);
+
+    now.addAndGet(60_000_000_000L);
+    assertThat(reporter.isStale(new IllegalStateException(root))).isFalse();
+    now.addAndGet(1);
+    assertThat(reporter.isStale(new IllegalStateException(root))).isTrue();
+    assertThat(reporter.isStale(new ClientAbortException())).isFalse();
   }
 
   @Test
