@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Tomcat's {@code lib}, and both that of the class path Tomcat was started with.
  */
 public final class Judge {
+  private static final int MAX_LINKS = 64;
+
   private static final AtomicReference<@Nullable BiPredicate<String, Throwable>> SHARED =
       outermost();
 
@@ -22,6 +24,37 @@ public final class Judge {
   public boolean withholds(@Nullable String logger, Throwable thrown) {
     BiPredicate<String, Throwable> judge = SHARED.get();
     return judge != null && judge.test(logger == null ? "" : logger, thrown);
+  }
+
+  /**
+   * Whether {@code arguments} hold no throwable besides {@code thrown} and its causes. Another one
+   * may be a real error, which nobody looks at.
+   */
+  public static boolean isOnly(Throwable thrown, @Nullable Object @Nullable [] arguments) {
+    if (arguments == null) {
+      return true;
+    }
+    for (Object each : arguments) {
+      if (each instanceof Throwable other && !leadsTo(thrown, other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean leadsTo(Throwable thrown, Throwable other) {
+    Throwable link = thrown;
+    try {
+      for (int i = 0; link != null && i < MAX_LINKS; i++) {
+        if (link == other) {
+          return true;
+        }
+        link = link.getCause();
+      }
+    } catch (RuntimeException e) {
+      // It does not say.
+    }
+    return false;
   }
 
   /** Makes {@code judge} the one that is asked, unless there is another. */

@@ -1,5 +1,6 @@
 package io.hangup.gate;
 
+import io.hangup.bridge.Judge;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -20,6 +21,7 @@ final class GateFilter implements Filter {
     Throwable thrown = record.getThrown();
     if (thrown != null
         && record.getLevel().intValue() >= Level.INFO.intValue()
+        && Judge.isOnly(thrown, record.getParameters())
         && gate.withholds(record, thrown)) {
       return false;
     }

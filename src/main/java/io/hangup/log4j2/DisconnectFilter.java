@@ -41,7 +41,7 @@ public final class DisconnectFilter extends AbstractFilter {
   public Result filter(LogEvent event) {
     Level level = event.getLevel();
     return level.isMoreSpecificThan(Level.INFO)
-        ? answer(event.getLoggerName(), thrown(event))
+        ? answer(event.getLoggerName(), thrown(event), parameters(event.getMessage()))
         : Result.NEUTRAL;
   }
 
@@ -52,7 +52,9 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Marker marker,
       @Nullable Message message,
       @Nullable Throwable t) {
-    return isVisible(logger, level) ? answer(logger.getName(), t) : Result.NEUTRAL;
+    return isVisible(logger, level)
+        ? answer(logger.getName(), t, parameters(message))
+        : Result.NEUTRAL;
   }
 
   /** The message of {@code logger.error(e)} is the throwable. */
@@ -64,7 +66,7 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object message,
       @Nullable Throwable t) {
     Throwable thrown = t == null && message instanceof Throwable only ? only : t;
-    return isVisible(logger, level) ? answer(logger.getName(), thrown) : Result.NEUTRAL;
+    return isVisible(logger, level) ? answer(logger.getName(), thrown, null) : Result.NEUTRAL;
   }
 
   /** The last parameter is the event's throwable, unless the message has a place for it. */
@@ -78,7 +80,7 @@ public final class DisconnectFilter extends AbstractFilter {
     boolean mayHaveThrown =
         params != null && params.length > 0 && params[params.length - 1] instanceof Throwable;
     return mayHaveThrown && isVisible(logger, level)
-        ? answer(logger.getName(), new ParameterizedMessage(message, params).getThrowable())
+        ? answer(logger.getName(), new ParameterizedMessage(message, params).getThrowable(), params)
         : Result.NEUTRAL;
   }
 
@@ -93,8 +95,16 @@ public final class DisconnectFilter extends AbstractFilter {
     return level.isMoreSpecificThan(Level.INFO) && level.isMoreSpecificThan(logger.getLevel());
   }
 
-  private Result answer(@Nullable String logger, @Nullable Throwable thrown) {
-    boolean withhold = thrown != null && judge.withholds(logger, thrown);
+  private static @Nullable Object @Nullable [] parameters(@Nullable Message message) {
+    return message == null ? null : message.getParameters();
+  }
+
+  private Result answer(
+      @Nullable String logger,
+      @Nullable Throwable thrown,
+      @Nullable Object @Nullable [] parameters) {
+    boolean withhold =
+        thrown != null && Judge.isOnly(thrown, parameters) && judge.withholds(logger, thrown);
     return withhold ? Result.DENY : Result.NEUTRAL;
   }
 }

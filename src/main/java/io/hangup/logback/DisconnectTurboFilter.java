@@ -31,7 +31,8 @@ public final class DisconnectTurboFilter extends TurboFilter {
       return FilterReply.NEUTRAL;
     }
     Throwable thrown = t == null ? EventArgUtil.extractThrowable(params) : t;
-    boolean withhold = thrown != null && judge.withholds(logger.getName(), thrown);
+    boolean withhold =
+        thrown != null && Judge.isOnly(thrown, params) && judge.withholds(logger.getName(), thrown);
     return withhold ? FilterReply.DENY : FilterReply.NEUTRAL;
   }
 }

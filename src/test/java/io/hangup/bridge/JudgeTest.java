@@ -37,6 +37,17 @@ class JudgeTest {
   }
 
   @Test
+  void knowsAThrowableFromAnother() {
+    Exception cause = new IOException();
+    Exception thrown = new IllegalStateException(cause);
+
+    assertThat(Judge.isOnly(thrown, null)).isTrue();
+    assertThat(Judge.isOnly(thrown, new Object[] {"a", null, cause, thrown})).isTrue();
+    assertThat(Judge.isOnly(thrown, new Object[] {new IOException(), thrown})).isFalse();
+    assertThat(Judge.isOnly(cause, new Object[] {thrown})).isFalse();
+  }
+
+  @Test
   void keepsTheFirstUntilItIsDismissed() {
     Judge.appoint(judge);
     BiPredicate<String, Throwable> second = (logger, thrown) -> false;

@@ -85,6 +85,19 @@ class LogGateTest {
     assertThat(counters.disconnects()).isEqualTo(1);
   }
 
+  /** The other one may be a real error, and only its record tells of it. */
+  @Test
+  void passesARecordWithAnotherThrowableAmongItsParameters() {
+    ClientAbortException abort = new ClientAbortException();
+    LogRecord record = new LogRecord(Level.SEVERE, "Rollback failed: {0}");
+    record.setThrown(new IllegalStateException(abort));
+
+    record.setParameters(new Object[] {new IllegalStateException("rollback")});
+    assertThat(first.isLoggable(record)).isTrue();
+    record.setParameters(new Object[] {"rollback", abort});
+    assertThat(first.isLoggable(record)).isFalse();
+  }
+
   @Test
   void passesARealErrorAndWhatIsBelowInfo() {
     Exception real = new IllegalStateException("Broken pipe");

@@ -86,6 +86,17 @@ class DisconnectFilterTest {
     assertThat(asked).hasSize(2);
   }
 
+  /** The other one may be a real error, and only its record tells of it. */
+  @Test
+  void passesAnEventWithAnotherThrowableAmongItsParameters() throws Exception {
+    Logger log =
+        configured(FILTER + "<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>");
+    log.error("rollback failed: {}", new IllegalStateException("rollback"), disconnect);
+    log.error("failed: {}", disconnect, disconnect);
+
+    assertThat(seen.events).hasSize(1);
+  }
+
   @Test
   void passesARealErrorAndAFailureThatIsOnlyText() throws Exception {
     Logger log = configured(FILTER + ROOT);

@@ -63,6 +63,15 @@ class DisconnectTurboFilterTest {
     assertThat(asked).hasSize(2);
   }
 
+  /** The other one may be a real error, and only its record tells of it. */
+  @Test
+  void passesAnEventWithAnotherThrowableAmongItsArguments() {
+    log.error("rollback failed: {}", new IllegalStateException("rollback"), disconnect);
+    log.error("failed: {}", disconnect, disconnect);
+
+    assertThat(seen.list).hasSize(1);
+  }
+
   @Test
   void isNotAskedBelowInfoNorBelowTheLoggersLevel() {
     log.debug("failed", disconnect);
