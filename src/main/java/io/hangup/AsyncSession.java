@@ -8,6 +8,7 @@ import io.hangup.session.Webapp;
 import io.hangup.websocket.SessionObserver;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.AsyncContextImpl;
+import org.apache.catalina.session.StandardManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +79,30 @@ final class AsyncSession implements AsyncListener {
     return session;
   }
 
-  /** The id of the HTTP session, without counting as a use of it. */
+  /**
+   * The id of the HTTP session. To look for one must not be a use of it, and in other managers than
+   * Tomcat's standard one it may be, or wait for a store.
+   */
   private static @Nullable String httpSessionId(Request request) {
-    if (request.isRequestedSessionIdValid()) {
-      return request.getRequestedSessionId();
+    String requested = request.getRequestedSessionId();
+    if (requested != null) {
+      if (!(request.getContext().getManager() instanceof StandardManager manager)) {
+        return null;
+      }
+      if (isKnown(manager, requested)) {
+        return requested;
+      }
     }
     Session created = request.getSessionInternal(false);
     return created == null ? null : created.getIdInternal();
+  }
+
+  private static boolean isKnown(StandardManager manager, String id) {
+    try {
+      return manager.findSession(id) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   AsyncConnection connection() {
