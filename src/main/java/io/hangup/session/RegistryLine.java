@@ -35,7 +35,10 @@ final class RegistryLine {
   private final LongAdder failures;
   private final ThreadPoolExecutor executor;
   private final Semaphore places = new Semaphore(CAPACITY);
-  private final Set<Class<?>> warned = ConcurrentHashMap.newKeySet();
+
+  /** Names, for a class would keep its loader. */
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
   private final LongAdder late = new LongAdder();
   private final AtomicLong warnAt = new AtomicLong(System.nanoTime());
 
@@ -130,7 +133,7 @@ final class RegistryLine {
     } catch (Throwable t) {
       failures.increment();
       String message = "Registry [" + registry.getClass().getName() + "] failed";
-      if (warned.add(t.getClass())) {
+      if (warned.add(t.getClass().getName())) {
         log.warn(
             message
                 + " with ["
