@@ -1,6 +1,5 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Platform;
 import io.hangup.matrix.RealErrorsCase.Place;
 import io.hangup.matrix.real.ClientState;
 import io.hangup.matrix.real.RealError;
@@ -16,14 +15,19 @@ import java.util.Set;
  * every error is shown in every way too, and every way is gone in every place with every client.
  */
 final class RealErrorsCases {
-  private static final Set<RealError> WRITING =
+  /** What Tomcat 11 does not let the application write, and those before throw away. */
+  private static final Set<RealError> REFUSED =
       EnumSet.of(RealError.WRITTEN_AFTER_CLOSE, RealError.LONGER_THAN_DECLARED);
 
   private RealErrorsCases() {}
 
-  /** Those that differ on {@code platform}: in places that it has something of its own about. */
-  static List<RealErrorsCase> on(Platform platform) {
-    return all().stream().filter(each -> platform.has(each.place().connection())).toList();
+  /** Those that happen on the Tomcat of {@code run}, and differ on its platform. */
+  static List<RealErrorsCase> of(Run run) {
+    boolean refuses = run.version().startsWith("11.");
+    return all().stream()
+        .filter(each -> run.platform().has(each.place().connection()))
+        .filter(each -> refuses || !REFUSED.contains(each.error()))
+        .toList();
   }
 
   private static List<RealErrorsCase> all() {
@@ -54,7 +58,7 @@ final class RealErrorsCases {
 
   private static boolean happens(RealErrorsCase each) {
     Place place = each.place();
-    if (WRITING.contains(each.error()) && each.state() != ClientState.THERE) {
+    if (REFUSED.contains(each.error()) && each.state() != ClientState.THERE) {
       // To close a response is to write to its client.
       return false;
     }

@@ -30,7 +30,7 @@ class RealErrorsIT {
     run.assumePossible();
     try (RealErrorsComparison servers = new RealErrorsComparison(run);
         RealErrorsBackend backend = new RealErrorsBackend()) {
-      for (RealErrorsCase each : RealErrorsCases.on(run.platform())) {
+      for (RealErrorsCase each : RealErrorsCases.of(run)) {
         if (CHOSEN.matcher(each.name()).find()) {
           servers.compare(each.name(), server -> each.run(server, backend));
         }

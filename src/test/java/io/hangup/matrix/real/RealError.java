@@ -67,7 +67,6 @@ public enum RealError {
   INTERRUPTED(OwnMistakes::interrupted),
   STREAM_CLOSED_ITSELF(IS_SILENT, OwnMistakes::readClosedStream, true),
   READER_CLOSED_ITSELF(IS_SILENT, OwnMistakes::readClosedReader, true),
-  /** On Tomcat 11; those before say nothing of either. */
   WRITTEN_AFTER_CLOSE(IS_SILENT, OwnMistakes::writeClosed, true),
   LONGER_THAN_DECLARED(IS_SILENT, OwnMistakes::writeMoreThanDeclared, true),
   BAD_CHUNK(IS_SILENT, OwnMistakes::readBody, true);
