@@ -2,6 +2,8 @@ package io.hangup.classify;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public final class Classifier {
   /** Classifies a view of a throwable, as {@link #classify(Throwable, ClientConnection)} does. */
   public Optional<Disconnect> classify(Failure failure, @Nullable ClientConnection connection) {
     List<Failure> chain = chain(failure);
-    Evidence evidence = evidence(chain, connection, new int[] {MAX_VISITS});
+    Evidence evidence = evidence(chain, connection, new Visits());
     return evidence == null ? Optional.empty() : Optional.of(describe(chain, evidence, connection));
   }
 
@@ -73,9 +75,8 @@ public final class Classifier {
   }
 
   private static @Nullable Evidence evidence(
-      List<Failure> chain, @Nullable ClientConnection connection, int[] visitsLeft) {
-    visitsLeft[0] -= chain.size();
-    if (chain.size() > MAX_LINKS || visitsLeft[0] < 0) {
+      List<Failure> chain, @Nullable ClientConnection connection, Visits visits) {
+    if (chain.size() > MAX_LINKS || !visits.allow(chain.size())) {
       return null;
     }
     Evidence evidence = ownEvidence(chain, connection);
@@ -86,13 +87,35 @@ public final class Classifier {
     }
     for (Failure link : chain) {
       for (Failure suppressed : link.suppressed()) {
-        if (!OwnedTypes.isCloseOfCutUpload(suppressed)
-            && evidence(chain(suppressed), connection, visitsLeft) == null) {
+        if (visits.isFirstOf(suppressed)
+            && !OwnedTypes.isCloseOfCutUpload(suppressed)
+            && !OwnedTypes.isWriteAfterEnd(suppressed, chain)
+            && evidence(chain(suppressed), connection, visits) == null) {
           return null;
         }
       }
     }
     return evidence;
+  }
+
+  /** What one classification has looked at. */
+  private static final class Visits {
+    private final Set<Throwable> suppressed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int left = MAX_VISITS;
+
+    boolean allow(int links) {
+      left -= links;
+      return left >= 0;
+    }
+
+    /**
+     * Whether {@code failure} is looked at for the first time: what fails a second time on closing
+     * may have the first failure as its cause, in which it is suppressed.
+     */
+    boolean isFirstOf(Failure failure) {
+      Throwable thrown = failure.thrown();
+      return thrown == null || suppressed.add(thrown);
+    }
   }
 
   private static boolean isAnothers(List<Failure> chain, @Nullable ClientConnection connection) {

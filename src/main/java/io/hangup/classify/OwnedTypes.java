@@ -56,6 +56,24 @@ final class OwnedTypes {
   }
 
   /**
+   * Whether {@code suppressed} only says that nothing can be written any more: Tomcat 11 closes a
+   * response when its stream of HTTP/2 ends ({@code OutputBuffer.realWriteBytes}), and what the
+   * application closes after that may have something left to write.
+   *
+   * @param chain what it was suppressed in
+   */
+  static boolean isWriteAfterEnd(Failure suppressed, List<Failure> chain) {
+    return suppressed.type().equals(IoTypes.IO)
+        && suppressed.cause() == null
+        && suppressed.suppressed().isEmpty()
+        && chain.stream().anyMatch(link -> link.type().equals(CLOSE_NOW))
+        && suppressed.frames().stream()
+            .limit(1)
+            .anyMatch(
+                frame -> frame.getClassName().equals("org.apache.catalina.connector.OutputBuffer"));
+  }
+
+  /**
    * Whether {@code suppressed} only says that a part of an upload could not be read to its end when
    * it was closed: over HTTP/2, a stream that was reset reads as ended from then on.
    */

@@ -158,7 +158,7 @@ final class ServerSocketCode {
     if (AprStatus.made(link) && AprStatus.isAmbiguous(link.message())) {
       return false;
     }
-    if (isEndOfConnectionByServer(frames) || (isFailedUnwrap(link) && !namesClosed(link))) {
+    if (isFailedUnwrap(link) && !namesClosed(link)) {
       return false;
     }
     if (creator == frames.size()) {
@@ -175,21 +175,7 @@ final class ServerSocketCode {
     return null;
   }
 
-  /**
-   * Tomcat resets the streams of an HTTP/2 connection that it ends itself, because of a protocol
-   * error or of too much overhead; where the client has ended it, {@code close()} is called without
-   * {@code closeConnection()}.
-   */
-  private static boolean isEndOfConnectionByServer(List<StackTraceElement> frames) {
-    return frames.stream()
-        .limit(4)
-        .anyMatch(
-            frame ->
-                frame.getClassName().equals(COYOTE + "http2.Http2UpgradeHandler")
-                    && frame.getMethodName().equals("closeConnection"));
-  }
-
-  /** Whether Tomcat itself says of what came over TLS that it cannot be unwrapped. */
+  /** Whether Tomcat itself gave up on what came over TLS. */
   static boolean isFailedUnwrap(Failure link) {
     List<StackTraceElement> frames = link.frames();
     return link.type().equals(IoTypes.IO)
@@ -199,9 +185,9 @@ final class ServerSocketCode {
   }
 
   /**
-   * The status with which nothing more can be unwrapped, after {@code close_notify}; in any
-   * language, for it is an enum's name. With others the client is still there, as in a flood of
-   * handshake messages.
+   * Whether nothing more can be unwrapped because of a {@code close_notify}; the status is an
+   * enum's name, in any language. Where it is not named the client is there, as in a flood of
+   * handshake messages: here, as of APR's numbers, text can only make a failure stay.
    */
   private static boolean namesClosed(Failure link) {
     String message = link.message();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads kind, phase and protocol off a chain that is already known to be a disconnect. Only here
- * does text count, and only to choose among kinds.
+ * does text count, and only to choose among kinds; elsewhere it can be a reason to doubt.
  */
 final class Symptoms {
   private static final String NET = "org.apache.tomcat.util.net.";

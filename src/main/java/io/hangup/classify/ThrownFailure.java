@@ -64,8 +64,10 @@ final class ThrownFailure implements Failure {
 
   private List<Failure> besides(Iterable<?> several) {
     List<Failure> found = new ArrayList<>();
+    int seen = 0;
     for (Object each : several) {
-      if (found.size() > Classifier.MAX_LINKS) {
+      if (++seen > Classifier.MAX_LINKS) {
+        found.add(PrintedFailure.UNREADABLE);
         break;
       }
       if (each instanceof Throwable other && !Failure.leadsTo(thrown, other)) {

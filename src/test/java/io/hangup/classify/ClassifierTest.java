@@ -518,20 +518,18 @@ class ClassifierTest {
             "at org.apache.catalina.connector.CoyoteOutputStream.write",
             APPLICATION),
         row(
+            "an end of TLS, as an abort",
+            "EOF/read http/1.1 tls OWNED_TYPE",
+            "org.apache.catalina.connector.ClientAbortException: x",
+            "at org.apache.catalina.connector.InputBuffer.realReadBytes",
+            "Caused by: java.io.IOException: Unable to unwrap data, invalid status [CLOSED]",
+            TLS_READ),
+        row(
             "a flood of TLS handshake messages",
             REAL_ERROR,
             "java.io.IOException: Handshake wrap pending",
             TLS_READ,
             WEBSOCKET),
-        row(
-            "an HTTP/2 connection that the server ends",
-            REAL_ERROR,
-            "java.io.IOException: Client reset the stream before the request was fully read",
-            "at org.apache.coyote.http2.Stream$StandardStreamInputBuffer.receiveReset",
-            "at org.apache.coyote.http2.Stream.receiveReset",
-            "at org.apache.coyote.http2.Http2UpgradeHandler.close",
-            "at org.apache.coyote.http2.Http2UpgradeHandler.closeConnection",
-            H2),
         row(
             "no memory left, below a failed write of NIO2's",
             REAL_ERROR,

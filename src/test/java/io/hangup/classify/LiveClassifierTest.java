@@ -47,6 +47,19 @@ class LiveClassifierTest {
     assertThat(classifier.classify(failure, new RecordingConnection(failure))).isEmpty();
   }
 
+  /** As Tomcat's second failure, when the application closes what it writes through. */
+  @Test
+  void aSuppressedFailureMayBeCausedByTheOneThatSuppressedIt() {
+    CloseNowException first = new CloseNowException();
+    first.addSuppressed(new ClientAbortException(first));
+    assertThat(classifier.classify(first, null)).isPresent();
+
+    first.addSuppressed(new IllegalStateException("cannot close", first));
+    assertThat(classifier.classify(first, null)).isPresent();
+    first.addSuppressed(new IllegalStateException("cannot close"));
+    assertThat(classifier.classify(first, null)).isEmpty();
+  }
+
   @Test
   void looksAtAllThatAListOfFailuresHolds() {
     ClientAbortException abort = new ClientAbortException();
@@ -231,7 +244,7 @@ class LiveClassifierTest {
     for (int level = 0; level < 6; level++) {
       Throwable outer = new ClientAbortException();
       for (int i = 0; i < 100; i++) {
-        outer.addSuppressed(shared);
+        outer.addSuppressed(new ClientAbortException(shared));
       }
       shared = outer;
     }

@@ -1,0 +1,75 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Http2ErrorCode;
+import io.hangup.fixture.Http2Frame.Kind;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * An application closes what it writes through, after its client hung up, and that has something
+ * left to write: the second failure is suppressed in the first, and is part of the hang-up.
+ */
+class LateWritesIT {
+  private static final String PATH = "/buffered?how=jul";
+
+  private static final String HTTP2 =
+      """
+      <Connector port="0" address="127.0.0.1">
+        <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/>
+      </Connector>
+      """;
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void areNoisyWithout(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "late-writes-without")) {
+      hangUpOn(tomcat, false);
+
+      assertThat(AbortsServer.severe(tomcat.consoleSinceStart())).hasSize(2);
+      assertThat(tomcat.consoleSinceStart()).contains("\tSuppressed: ");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void areSilentWith(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "late-writes-with")) {
+      hangUpOn(tomcat, true);
+
+      AbortsServer.awaitLines(tomcat, 2);
+      String console = tomcat.consoleSinceStart();
+      assertThat(AbortsServer.besides(console)).isEmpty();
+      assertThat(AbortsServer.lines(console))
+          .hasSize(2)
+          .anyMatch(line -> line.contains(" write http/1.1 "))
+          .anyMatch(line -> line.contains(" STREAM_RESET write h2 "));
+    }
+  }
+
+  private static void hangUpOn(TomcatDistribution tomcat, boolean withValve) throws IOException {
+    AbortsServer.deployed(tomcat).serverXml(xml -> serverXml(xml, withValve)).start();
+    AbortsServer.resetIn(tomcat, PATH);
+    AbortsServer.awaitEnded(tomcat, 1);
+    try (Http2Client client = Http2Client.plain(tomcat.port())) {
+      int stream = client.get(AbortsServer.CONTEXT + PATH);
+      client.read(Kind.DATA, stream);
+      client.rstStream(stream, Http2ErrorCode.CANCEL).ping();
+      AbortsServer.awaitEnded(tomcat, 2);
+    }
+  }
+
+  private static String serverXml(String example, boolean withValve) {
+    String xml = example.replaceFirst("(?s)<Connector\\b[^>]*/>", HTTP2);
+    return withValve ? xml : xml.replace(TomcatDistribution.VALVE, "");
+  }
+}
