@@ -3,6 +3,7 @@ package io.hangup.gate;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.classify.Evidence;
 import io.hangup.report.Reporter;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,7 +48,7 @@ public final class Gatekeeper {
       ClientConnection recorded = connections.find(thrown);
       ClientConnection connection = recorded == null ? current : recorded;
       Disconnect found = classifier.classify(thrown, connection).orElse(null);
-      if (found == null || (recorded == null && reporter.isStale(thrown))) {
+      if (found == null || (found.evidence() != Evidence.IDENTITY && reporter.isStale(thrown))) {
         return false;
       }
       Policy.Answer answer = policy.about(found.kind(), webapp(connection), logger);

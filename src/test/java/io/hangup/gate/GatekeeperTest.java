@@ -1,0 +1,46 @@
+package io.hangup.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.hangup.classify.Classifier;
+import io.hangup.classify.Client;
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Protocol;
+import io.hangup.report.Reporter;
+import org.apache.catalina.connector.ClientAbortException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GatekeeperTest {
+  private final Reporter reporter = mock(Reporter.class);
+  private final Gatekeeper keeper =
+      new Gatekeeper(
+          new Classifier(),
+          reporter,
+          new NoConnections(),
+          (kind, webapp, source) -> Policy.Answer.WITHHOLD,
+          Runnable::run);
+
+  @AfterEach
+  void leave() {
+    CurrentConnection.leave(null);
+  }
+
+  @Test
+  void passesAStaleFailureUnlessItIsThatOfTheConnectionItself() {
+    ClientAbortException failure = new ClientAbortException();
+    assertThat(keeper.withholds(failure, "app")).isTrue();
+    when(reporter.isStale(failure)).thenReturn(true);
+    assertThat(keeper.withholds(failure, "app")).isFalse();
+
+    ClientConnection its = mock(ClientConnection.class);
+    when(its.recorded(any())).thenReturn(true);
+    when(its.client()).thenReturn(Client.UNKNOWN);
+    when(its.protocol()).thenReturn(Protocol.HTTP_1_1);
+    CurrentConnection.enter(its);
+    assertThat(keeper.withholds(failure, "app")).isTrue();
+  }
+}
