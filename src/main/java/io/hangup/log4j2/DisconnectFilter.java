@@ -41,7 +41,7 @@ public final class DisconnectFilter extends AbstractFilter {
   public Result filter(LogEvent event) {
     Level level = event.getLevel();
     return level.isMoreSpecificThan(Level.INFO)
-        ? answer(event.getLoggerName(), thrown(event), parameters(event.getMessage()))
+        ? answer(event.getLoggerName(), thrown(event), event.getMessage())
         : Result.NEUTRAL;
   }
 
@@ -52,9 +52,7 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Marker marker,
       @Nullable Message message,
       @Nullable Throwable t) {
-    return isVisible(logger, level)
-        ? answer(logger.getName(), t, parameters(message))
-        : Result.NEUTRAL;
+    return isVisible(logger, level) ? answer(logger.getName(), t, message) : Result.NEUTRAL;
   }
 
   /** The message of {@code logger.error(e)} is the throwable. */
@@ -66,7 +64,7 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object message,
       @Nullable Throwable t) {
     Throwable thrown = t == null && message instanceof Throwable only ? only : t;
-    return isVisible(logger, level) ? answer(logger.getName(), thrown, null) : Result.NEUTRAL;
+    return isVisible(logger, level) ? answer(logger.getName(), thrown, message) : Result.NEUTRAL;
   }
 
   /** The last parameter is the event's throwable, unless the message has a place for it. */
@@ -95,16 +93,22 @@ public final class DisconnectFilter extends AbstractFilter {
     return level.isMoreSpecificThan(Level.INFO) && level.isMoreSpecificThan(logger.getLevel());
   }
 
-  private static @Nullable Object @Nullable [] parameters(@Nullable Message message) {
-    return message == null ? null : message.getParameters();
+  /**
+   * @param message the message, its parameters, or what is logged in its place
+   */
+  private Result answer(
+      @Nullable String logger, @Nullable Throwable thrown, @Nullable Object message) {
+    boolean withhold =
+        thrown != null
+            && Judge.isOnly(thrown, parameters(message))
+            && judge.withholds(logger, thrown);
+    return withhold ? Result.DENY : Result.NEUTRAL;
   }
 
-  private Result answer(
-      @Nullable String logger,
-      @Nullable Throwable thrown,
-      @Nullable Object @Nullable [] parameters) {
-    boolean withhold =
-        thrown != null && Judge.isOnly(thrown, parameters) && judge.withholds(logger, thrown);
-    return withhold ? Result.DENY : Result.NEUTRAL;
+  private static @Nullable Object @Nullable [] parameters(@Nullable Object message) {
+    if (message instanceof Message parameterized) {
+      return parameterized.getParameters();
+    }
+    return message instanceof Object[] several ? several : new Object[] {message};
   }
 }

@@ -92,9 +92,10 @@ class DisconnectFilterTest {
     Logger log =
         configured(FILTER + "<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>");
     log.error("rollback failed: {}", new IllegalStateException("rollback"), disconnect);
+    log.error((Object) new IllegalStateException("rollback"), disconnect);
     log.error("failed: {}", disconnect, disconnect);
 
-    assertThat(seen.events).hasSize(1);
+    assertThat(seen.events).hasSize(2);
   }
 
   @Test
