@@ -69,8 +69,8 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   }
 
   /**
-   * Whether the JDK prints what nobody has caught: a thread of the application's has ended, and
-   * that is more than a disconnect.
+   * Whether the JDK, or the handler that it calls by default, prints what nobody has caught: a
+   * thread of the application's has ended, and that is more than a disconnect.
    */
   private static boolean isEndOfThread() {
     return StackWalker.getInstance()

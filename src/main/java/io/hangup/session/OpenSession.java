@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pathParameters the values of the template's variables; not modifiable
  * @param user the name of the authenticated user, or null
  * @param httpSessionId the id of the HTTP session it was opened in; null where there is none, or
- *     where to look for it could be a use of it: for an asynchronous request with another manager
- *     than Tomcat's {@code StandardManager}
+ *     where to look for it could be a use of it: where an asynchronous request names one to another
+ *     manager than Tomcat's {@code StandardManager}
  * @param peer the client's {@code address:port}; empty where it had gone already
  * @param openedAt when it was opened
  * @param handle the {@code jakarta.websocket.Session} or the {@code jakarta.servlet.AsyncContext}

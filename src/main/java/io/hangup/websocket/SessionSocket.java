@@ -16,10 +16,10 @@ final class SessionSocket {
   /** Whether Tomcat has destroyed the upgrade handler. */
   private volatile boolean letGo;
 
-  /** When the socket was first seen closed, in nanoseconds. */
+  /** When it was first seen to have ended, in nanoseconds. */
   private volatile @Nullable Long closedAt;
 
-  void is(SocketWrapperBase<?> tomcats) {
+  void runsOn(SocketWrapperBase<?> tomcats) {
     wrapper = tomcats;
   }
 
@@ -59,7 +59,10 @@ final class SessionSocket {
     return letGo || isClosed();
   }
 
-  /** Whether it was seen so long enough ago that Tomcat would have told the endpoint by now. */
+  /**
+   * Of a socket that has ended: whether this was asked first so long ago that Tomcat would have
+   * told the endpoint by now. By one thread at a time.
+   */
   boolean isForgotten() {
     Long since = closedAt;
     if (since == null) {

@@ -75,7 +75,7 @@ final class WatchedSession implements ClientConnection {
   }
 
   void runsOn(SocketWrapperBase<?> wrapper) {
-    socket.is(wrapper);
+    socket.runsOn(wrapper);
   }
 
   /** Makes this session's connection the thread's current one, until {@link #leave}. */
