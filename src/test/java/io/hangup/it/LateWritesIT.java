@@ -2,6 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
 import io.hangup.fixture.Http2Frame.Kind;
@@ -69,7 +70,7 @@ class LateWritesIT {
   }
 
   private static String serverXml(String example, boolean withValve) {
-    String xml = example.replaceFirst("(?s)<Connector\\b[^>]*/>", HTTP2);
+    String xml = Connection.replaced(example, HTTP2);
     return withValve ? xml : xml.replace(TomcatDistribution.VALVE, "");
   }
 }

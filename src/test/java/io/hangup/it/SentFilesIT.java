@@ -2,6 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2Frame.Kind;
@@ -67,7 +68,7 @@ class SentFilesIT {
 
   private static TomcatDistribution started(String version) throws IOException {
     TomcatDistribution tomcat = AbortsServer.deployed(new TomcatDistribution(version, "files"));
-    tomcat.serverXml(xml -> xml.replaceFirst("(?s)<Connector\\b[^>]*/>", CONNECTOR));
+    tomcat.serverXml(xml -> Connection.replaced(xml, CONNECTOR));
     AbortsServer.webXml(tomcat, SEND_SMALL_FILES);
     for (int size : SIZES) {
       tomcat.webappFile(AbortsServer.CONTEXT, "files/" + size, new byte[size]);
