@@ -30,7 +30,7 @@ final class AsyncConnection extends LastingConnection {
   }
 
   @Override
-  public boolean hasFailed() {
+  public boolean hasGone() {
     return told() != null || (isOpen() && RecordedFailures.containDisconnect(request, response));
   }
 

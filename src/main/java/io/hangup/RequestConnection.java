@@ -101,7 +101,7 @@ final class RequestConnection implements ClientConnection {
   }
 
   @Override
-  public boolean hasFailed() {
+  public boolean hasGone() {
     return request != null
         && RecordedFailures.containDisconnect(request.getCoyoteRequest(), coyoteResponse());
   }

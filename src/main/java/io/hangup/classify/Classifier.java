@@ -39,9 +39,25 @@ public final class Classifier {
 
   /** Classifies a view of a throwable, as {@link #classify(Throwable, ClientConnection)} does. */
   public Optional<Disconnect> classify(Failure failure, @Nullable ClientConnection connection) {
+    return find(failure, connection).filter(Finding::alone).map(Finding::disconnect);
+  }
+
+  /** The disconnect that {@code thrown} carries, alone or beside a real error. */
+  public Optional<Finding> find(Throwable thrown, @Nullable ClientConnection connection) {
+    return find(Failure.of(thrown), connection);
+  }
+
+  private static Optional<Finding> find(Failure failure, @Nullable ClientConnection connection) {
     List<Failure> chain = chain(failure);
-    Evidence evidence = evidence(chain, connection, new Visits());
-    return evidence == null ? Optional.empty() : Optional.of(describe(chain, evidence, connection));
+    if (chain.size() > MAX_LINKS || isAnothers(chain, connection)) {
+      return Optional.empty();
+    }
+    Evidence evidence = ownEvidence(chain, connection);
+    if (evidence == null) {
+      return Optional.empty();
+    }
+    boolean alone = evidence(chain, connection, new Visits()) != null;
+    return Optional.of(new Finding(describe(chain, evidence, connection), alone));
   }
 
   /**
@@ -66,7 +82,7 @@ public final class Classifier {
         phase,
         connection.protocol(),
         connection.secure(),
-        Evidence.IDENTITY,
+        Evidence.STATE,
         Instant.now(),
         connection.client(),
         null,
@@ -132,7 +148,7 @@ public final class Classifier {
     if (connection != null
         && chain.size() == 1
         && ServerSocketCode.isEndOfAsync(root)
-        && connection.hasFailed()) {
+        && connection.hasGone()) {
       return Evidence.IDENTITY;
     }
     if (!isOurs(root) && !ServerSocketCode.created(root)) {

@@ -14,8 +14,11 @@ public interface ClientConnection {
    */
   boolean recorded(Throwable failure);
 
-  /** Whether the container has recorded for this connection that the client has gone. */
-  default boolean hasFailed() {
+  /**
+   * Whether it is on record that this connection's client has gone: by the container, or because it
+   * has been told of.
+   */
+  default boolean hasGone() {
     return false;
   }
 

@@ -12,5 +12,14 @@ public enum Evidence {
   OWNED_TYPE,
 
   /** The I/O failure was created in Tomcat's server-side socket code, as its frames say. */
-  ORIGIN
+  ORIGIN,
+
+  /**
+   * The container's own code refused to act on a response, request or session whose disconnect was
+   * already on record: part of that disconnect, never one of its own.
+   */
+  FOLLOW_UP,
+
+  /** No throwable at all: the state of a socket, a stream or a file shows it. */
+  STATE
 }

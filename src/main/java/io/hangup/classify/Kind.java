@@ -41,5 +41,11 @@ public enum Kind {
    * Tomcat itself calls it a client abort and nothing says more: {@code ClientAbortException} with
    * no cause, or an operating system's message in a language that is not known.
    */
-  ABORTED
+  ABORTED,
+
+  /**
+   * No hang-up: this server ended the connection, stream or session itself. Kept visible, and not
+   * counted among the disconnects.
+   */
+  CLOSED_BY_SERVER
 }

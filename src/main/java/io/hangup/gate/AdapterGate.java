@@ -20,7 +20,8 @@ public final class AdapterGate {
     AdapterGate gate =
         new AdapterGate(
             (logger, thrown) -> {
-              boolean withhold = keeper.withholds(thrown, logger);
+              boolean withhold =
+                  keeper.judge(new Occasion(thrown, logger, null, () -> null)).withholds();
               if (withhold) {
                 counters.recordWithheld();
               }

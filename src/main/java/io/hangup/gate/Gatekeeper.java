@@ -4,6 +4,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Evidence;
+import io.hangup.classify.Finding;
 import io.hangup.report.Reporter;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,36 +39,48 @@ public final class Gatekeeper {
   }
 
   /**
-   * Whether {@code thrown} is only a disconnect, which is reported then, and is to be withheld.
-   *
-   * @param logger the logger it was given to; null for standard error
+   * What is to become of {@code occasion}. A disconnect that its throwable carries is reported in
+   * any case; whether it becomes visible is a question of its own.
    */
-  boolean withholds(Throwable thrown, @Nullable String logger) {
+  Verdict judge(Occasion occasion) {
     try {
-      ClientConnection current = CurrentConnection.get();
-      ClientConnection recorded = connections.find(thrown);
-      ClientConnection connection = recorded == null ? current : recorded;
-      Disconnect found = classifier.classify(thrown, connection).orElse(null);
-      if (found == null || (found.evidence() != Evidence.IDENTITY && reporter.isStale(thrown))) {
-        return false;
-      }
-      Policy.Answer answer = policy.about(found.kind(), webapp(connection), logger);
-      if (answer == Policy.Answer.NOT_OURS) {
-        return false;
-      }
-      ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
-      if (ended != null) {
-        connection = ended;
-        found = found.of(ended);
-      }
-      reporter.report(found.from(logger == null ? STANDARD_ERROR : logger), connection);
-      if (current == null) {
-        flushLater();
-      }
-      return answer == Policy.Answer.WITHHOLD;
+      return decide(occasion);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      return false;
+      return Verdict.PASS;
     }
+  }
+
+  private Verdict decide(Occasion occasion) {
+    Throwable thrown = occasion.thrown();
+    ClientConnection current = CurrentConnection.get();
+    ClientConnection recorded = connections.find(thrown);
+    ClientConnection connection = recorded == null ? current : recorded;
+    Finding finding = classifier.find(thrown, connection).orElse(null);
+    if (finding == null) {
+      return Verdict.PASS;
+    }
+    Disconnect found = finding.disconnect();
+    if (found.evidence() != Evidence.IDENTITY && reporter.isStale(thrown)) {
+      return Verdict.PASS;
+    }
+    Policy.Answer answer = policy.about(found.kind(), webapp(connection), occasion.logger());
+    if (answer == Policy.Answer.NOT_OURS) {
+      return Verdict.PASS;
+    }
+    ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
+    if (ended != null) {
+      connection = ended;
+      found = found.of(ended);
+    }
+    String logger = occasion.logger();
+    reporter.report(found.from(logger == null ? STANDARD_ERROR : logger), connection);
+    if (current == null) {
+      flushLater();
+    }
+    if (answer == Policy.Answer.KEEP || !finding.alone()) {
+      return Verdict.PASS;
+    }
+    return Verdict.WITHHOLD;
   }
 
   private static @Nullable ClassLoader webapp(@Nullable ClientConnection connection) {

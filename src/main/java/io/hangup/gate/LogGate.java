@@ -110,7 +110,15 @@ public final class LogGate {
     if (before != null) {
       return before;
     }
-    boolean withhold = keeper.withholds(thrown, record.getLoggerName());
+    boolean withhold =
+        keeper
+            .judge(
+                new Occasion(
+                    thrown,
+                    record.getLoggerName(),
+                    record.getLevel().getName(),
+                    record::getMessage))
+            .withholds();
     before = verdicts.putIfAbsent(record, withhold);
     if (before != null) {
       return before;

@@ -55,7 +55,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
     if (open) {
       target().println(printed);
     } else if (printed instanceof Throwable thrown) {
-      boolean withheld = keeper.withholds(thrown, null) && !isEndOfThread();
+      boolean withheld = keeper.judge(Occasion.printed(thrown)).withholds() && !isEndOfThread();
       withholding.set(withheld);
       if (withheld) {
         counters.traceWithheld();

@@ -275,7 +275,7 @@ class LiveClassifierTest {
     }
 
     @Override
-    public boolean hasFailed() {
+    public boolean hasGone() {
       return true;
     }
 

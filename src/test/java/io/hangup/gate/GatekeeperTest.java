@@ -32,15 +32,19 @@ class GatekeeperTest {
   @Test
   void passesAStaleFailureUnlessItIsThatOfTheConnectionItself() {
     ClientAbortException failure = new ClientAbortException();
-    assertThat(keeper.withholds(failure, "app")).isTrue();
+    assertThat(judge(failure)).isEqualTo(Verdict.WITHHOLD);
     when(reporter.isStale(failure)).thenReturn(true);
-    assertThat(keeper.withholds(failure, "app")).isFalse();
+    assertThat(judge(failure)).isEqualTo(Verdict.PASS);
 
     ClientConnection its = mock(ClientConnection.class);
     when(its.recorded(any())).thenReturn(true);
     when(its.client()).thenReturn(Client.UNKNOWN);
     when(its.protocol()).thenReturn(Protocol.HTTP_1_1);
     CurrentConnection.enter(its);
-    assertThat(keeper.withholds(failure, "app")).isTrue();
+    assertThat(judge(failure)).isEqualTo(Verdict.WITHHOLD);
+  }
+
+  private Verdict judge(Throwable thrown) {
+    return keeper.judge(new Occasion(thrown, "app", "SEVERE", () -> "words"));
   }
 }
