@@ -2,10 +2,10 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hangup.fixture.Connection;
 import io.hangup.fixture.CutNetwork;
+import io.hangup.fixture.Needs;
 import io.hangup.fixture.PoliteClients;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -145,8 +145,7 @@ class HeartbeatIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aVanishedNetworkIsNoticed(boolean withValve) throws Exception {
-    String obstacle = CutNetwork.obstacle();
-    assumeTrue(obstacle.isEmpty(), obstacle);
+    Needs.nothing(CutNetwork.obstacle());
     String version = versions().get(0);
     try (CutNetwork network = CutNetwork.lay(15);
         LiveServer server =

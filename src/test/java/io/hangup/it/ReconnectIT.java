@@ -2,9 +2,9 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hangup.fixture.CutNetwork;
+import io.hangup.fixture.Needs;
 import io.hangup.fixture.ReconnectPage;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -28,10 +28,8 @@ class ReconnectIT {
 
   @BeforeEach
   void install() throws IOException {
-    String network = CutNetwork.obstacle();
-    assumeTrue(network.isEmpty(), network);
-    String browser = ReconnectPage.obstacle();
-    assumeTrue(browser.isEmpty(), browser);
+    Needs.nothing(CutNetwork.obstacle());
+    Needs.nothing(ReconnectPage.obstacle());
     ReconnectPage.install();
   }
 
