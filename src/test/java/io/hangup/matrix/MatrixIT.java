@@ -2,14 +2,12 @@ package io.hangup.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Platform;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,14 +33,9 @@ class MatrixIT {
     return Run.inEveryLanguage();
   }
 
-  private static List<Row> rows(Platform platform) {
-    Pattern chosen = Pattern.compile(System.getProperty("hangup.rows", ""));
-    return Stream.of(WebSocketRows.all(), Http1Rows.all(), Http2Rows.all())
-        .flatMap(List::stream)
-        .filter(row -> platform.has(row.connection()))
-        .filter(row -> chosen.matcher(row.name()).find())
-        .map(row -> AprRows.on(platform, row))
-        .toList();
+  /** The full matrix, or with {@code hangup.cover} that part of it. */
+  private static List<Row> rows(Run run) {
+    return Cover.IS_ALL_THAT_RUNS ? Cover.rows(run) : Choice.rows(run);
   }
 
   @ParameterizedTest
@@ -53,7 +46,7 @@ class MatrixIT {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try (MatrixServer without = new MatrixServer(run, "matrix-without", false);
         MatrixServer with = new MatrixServer(run, "matrix-with", true)) {
-      for (Row row : rows(run.platform())) {
+      for (Row row : rows(run)) {
         boolean right = false;
         for (int attempt = 1; attempt <= ATTEMPTS && !right; attempt++) {
           Future<Outcome> beside = other.submit(() -> run(row, without, outcome -> true));
