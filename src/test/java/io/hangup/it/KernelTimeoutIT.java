@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.CutNetwork;
 import io.hangup.fixture.Needs;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +53,7 @@ class KernelTimeoutIT {
       try {
         Thread.sleep(1500);
         network.cut();
-        await()
-            .atMost(Duration.ofSeconds(40))
-            .until(() -> tomcat.consoleSinceStart().contains(until));
+        await().atMost(Patience.EVENT).until(() -> tomcat.consoleSinceStart().contains(until));
         return tomcat.consoleSinceStart();
       } finally {
         client.destroy();

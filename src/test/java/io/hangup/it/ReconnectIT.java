@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.CutNetwork;
 import io.hangup.fixture.Needs;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.ReconnectPage;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -42,14 +43,14 @@ class ReconnectIT {
       await().until(() -> kept(network, tomcat) == 1);
 
       network.unplug();
-      await().atMost(UNTIL_DROPPED).until(() -> kept(network, tomcat) == 0);
+      await().atMost(Patience.promised(UNTIL_DROPPED)).until(() -> kept(network, tomcat) == 0);
       awaitShown(page, "no network");
       network.plugIn();
       awaitShown(page, "connected", "1 1006 \"\" false");
       await().until(() -> kept(network, tomcat) == 1);
 
       network.unplug();
-      await().atMost(UNTIL_DROPPED).until(() -> kept(network, tomcat) == 0);
+      await().atMost(Patience.promised(UNTIL_DROPPED)).until(() -> kept(network, tomcat) == 0);
       network.plugInElsewhere();
       awaitShown(page, "connected", "1 1006 \"\" false");
       await().until(() -> kept(network, tomcat) == 1);

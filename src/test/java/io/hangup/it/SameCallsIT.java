@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Jdk;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.Vanilla;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,13 +44,17 @@ class SameCallsIT {
   @ParameterizedTest
   @MethodSource("versions")
   void isTheSame(String version) throws Exception {
-    String without;
     String with;
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, "calls-without")) {
-      without = transcript(tomcat.withoutValve());
-    }
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "calls-with")) {
       with = transcript(tomcat);
+    }
+    Vanilla vanilla = new Vanilla("calls-" + version, Jdk.running());
+    String without = vanilla.outcomes(version).stream().findFirst().orElse("");
+    if (!without.equals(with)) {
+      try (TomcatDistribution tomcat = new TomcatDistribution(version, "calls-without")) {
+        without = transcript(tomcat.withoutValve());
+      }
+      vanilla.add(version, without);
     }
     assertThat(without)
         .contains("onOpen(", "onMessage(", "onError(", "onClose(", "preDestroy(")
