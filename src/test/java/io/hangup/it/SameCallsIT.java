@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Jdk;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
 import io.hangup.fixture.Vanilla;
 import java.io.IOException;
@@ -34,6 +35,12 @@ class SameCallsIT {
       </web-app>
       """;
 
+  /** How often it may run without the Valve until it is as it is with it. */
+  private static final int TIMES = 4;
+
+  /** How long nothing may be heard of a step until it is over. */
+  private static final Duration QUIET = Duration.ofMillis(150);
+
   private static final String TEXT = "81";
   private static final String CLOSE = "88";
 
@@ -48,19 +55,28 @@ class SameCallsIT {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "calls-with")) {
       with = transcript(tomcat);
     }
-    Vanilla vanilla = new Vanilla("calls-" + version, Jdk.running());
-    String without = vanilla.outcomes(version).stream().findFirst().orElse("");
-    if (!without.equals(with)) {
-      try (TomcatDistribution tomcat = new TomcatDistribution(version, "calls-without")) {
-        without = transcript(tomcat.withoutValve());
-      }
-      vanilla.add(version, without);
-    }
+    String without = without(version, with);
     assertThat(without)
         .contains("onOpen(", "onMessage(", "onError(", "onClose(", "preDestroy(")
         .contains("encoder init(", "decoder init(", "modifyHandshake(", "hello from web.xml")
         .contains("async onError(", "sessionCreated(", "attributeReplaced(", "error page(");
     assertThat(with).isEqualTo(without);
+  }
+
+  /**
+   * What it is without the Valve: as it is with it, if it is ever so. On a busy machine Tomcat's
+   * threads do not always come in the same order, and whatever it does so by itself is no change.
+   */
+  private static String without(String version, String with) throws Exception {
+    Vanilla vanilla = new Vanilla("calls-" + version, Jdk.running());
+    List<String> known = vanilla.outcomes(version);
+    for (int i = 0; i < TIMES && !known.contains(with); i++) {
+      try (TomcatDistribution tomcat = new TomcatDistribution(version, "calls-without")) {
+        vanilla.add(version, transcript(tomcat.withoutValve()));
+      }
+      known = vanilla.outcomes(version);
+    }
+    return known.contains(with) ? with : known.get(0);
   }
 
   private static String transcript(TomcatDistribution tomcat) throws Exception {
@@ -153,7 +169,7 @@ class SameCallsIT {
       String now = "";
       do {
         before = now;
-        Thread.sleep(150);
+        Thread.sleep(Patience.promised(QUIET).toMillis());
         now = tomcat.get(CONTEXT + "/calls");
       } while (!now.equals(before));
     }
