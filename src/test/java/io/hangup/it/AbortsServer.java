@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /** The application of {@code io.hangup.it.aborts}, the clients it fails on, and what it logs. */
 final class AbortsServer {
   static final String CONTEXT = "/app";
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Patience.EVENT;
 
   private static final Pattern SEVERE = Pattern.compile("(?m)^\\S+ \\S+ SEVERE .*$");
   private static final Pattern LINE =

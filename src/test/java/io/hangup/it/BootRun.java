@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.BootApplication;
+import io.hangup.fixture.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param hangUps the records of each way
  */
 record BootRun(String boot, List<String> realErrors, Map<BootHangUp, List<String>> hangUps) {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Patience.EVENT;
   private static final int TIMES = 6;
   private static final int MANY_TIMES = 100;
   private static final long UNHEARD_MILLIS = 1000;

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -77,7 +77,7 @@ class ExactlyOnceIT {
   /** Waits until as many are live as should be, and the books agree. */
   private static void awaitQuiet(LiveServer server, int live) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Patience.EVENT)
         .untilAsserted(
             () ->
                 assertThat(server.tomcat().get("/control/control/tally"))

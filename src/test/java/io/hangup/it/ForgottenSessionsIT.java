@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class ForgottenSessionsIT {
     try (LiveServer server = new LiveServer(version, "forgotten", "").start()) {
       List<RudeClient> clients = floodedClients(server);
       await()
-          .atMost(UNTIL_DROPPED)
+          .atMost(Patience.promised(UNTIL_DROPPED))
           .untilAsserted(() -> assertThat(server.dropped()).hasSize(names().size()));
 
       assertThat(server.dropped()).containsOnly("dropped /ws/{name} 1006 unclean STALLED/write");
@@ -67,7 +68,7 @@ class ForgottenSessionsIT {
     try (LiveServer server = new LiveServer(version, "forgotten-closed", attributes).start()) {
       List<RudeClient> clients = floodedClients(server);
       await()
-          .atMost(UNTIL_DROPPED.plusSeconds(1))
+          .atMost(Patience.promised(UNTIL_DROPPED.plusSeconds(1)))
           .untilAsserted(() -> assertThat(server.kept()).isEmpty());
 
       assertThat(server.heard())

@@ -3,13 +3,13 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.SetUp;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,7 +83,7 @@ class HangUpIT {
         RudeClient client = RudeClient.webSocket(setUp.connect(tomcat), "/chat/backend")) {
       client.send(Integer.toString(backend.port()));
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Patience.EVENT)
           .until(() -> tomcat.consoleSinceStart().contains("Thread.run("));
       return tomcat
           .consoleSinceStart()
@@ -98,7 +98,7 @@ class HangUpIT {
   private static void awaitDrops(TomcatDistribution tomcat) {
     String stats = "0 " + HANG_UPS + " " + HANG_UPS;
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Patience.EVENT)
         .untilAsserted(() -> assertThat(tomcat.get("/chat/stats")).isEqualTo(stats));
   }
 

@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.time.Duration;
@@ -34,18 +35,20 @@ class HostileRegistryIT {
       clients.get(1).reset();
       boolean closes = misdeed == HostileRegistry.Misdeed.CLOSES_THE_OTHERS;
       int ended = closes ? SESSIONS : 2;
-      server.awaitDropped(dropped -> dropped.size() == ended, SOON);
+      server.awaitDropped(dropped -> dropped.size() == ended, Patience.promised(SOON));
       assertThat(server.kept()).hasSize(SESSIONS - ended);
 
       long millis = Long.parseLong(server.tomcat().get("/control/control/reload"));
-      assertThat(millis).as("a reload").isLessThan(STOP_TIMEOUT * 1000 + 1500);
-      server.awaitDropped(dropped -> dropped.size() == SESSIONS, SOON);
+      assertThat(Duration.ofMillis(millis))
+          .as("a reload")
+          .isLessThan(Patience.promised(Duration.ofMillis(STOP_TIMEOUT * 1000 + 1500)));
+      server.awaitDropped(dropped -> dropped.size() == SESSIONS, Patience.promised(SOON));
       clients = open(server);
       long before = System.nanoTime();
       server.tomcat().stop();
       assertThat(Duration.ofNanos(System.nanoTime() - before))
           .as("a stop")
-          .isLessThan(Duration.ofSeconds(2 * STOP_TIMEOUT + 3));
+          .isLessThan(Patience.promised(Duration.ofSeconds(2 * STOP_TIMEOUT + 3)));
       assertThat(server.dropped()).hasSize(2 * SESSIONS);
       for (RudeClient client : clients) {
         client.close();

@@ -2,11 +2,11 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hangup.fixture.CutNetwork;
+import io.hangup.fixture.Needs;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +44,7 @@ class KernelTimeoutIT {
 
   private static String consoleAfterCut(String version, String name, String valve, String until)
       throws Exception {
-    String obstacle = CutNetwork.obstacle();
-    assumeTrue(obstacle.isEmpty(), obstacle);
+    Needs.nothing(CutNetwork.obstacle());
     try (CutNetwork network = CutNetwork.lay(RETRIES);
         TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
       tomcat.valve(valve).logging("io.hangup.disconnect.level = FINE").deploySample("/chat");
@@ -54,9 +53,7 @@ class KernelTimeoutIT {
       try {
         Thread.sleep(1500);
         network.cut();
-        await()
-            .atMost(Duration.ofSeconds(40))
-            .until(() -> tomcat.consoleSinceStart().contains(until));
+        await().atMost(Patience.EVENT).until(() -> tomcat.consoleSinceStart().contains(until));
         return tomcat.consoleSinceStart();
       } finally {
         client.destroy();

@@ -2,8 +2,8 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hangup.fixture.Needs;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
 import java.util.List;
@@ -22,7 +22,7 @@ class LanguagesIT {
     "de_DE.UTF-8, Die Verbindung wurde vom Kommunikationspartner zur\u00fcckgesetzt",
   })
   void tellsTheSameKinds(String locale, String reset) throws Exception {
-    assumeTrue(
+    Needs.that(
         TomcatDistribution.hasLocale(locale),
         "the locale " + locale + " is not installed: see .ci/run");
     String version = TomcatDistribution.newest();

@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 final class LiveServer implements Closeable {
   static final String CONTEXT = "/app";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Patience.EVENT;
 
   private final TomcatDistribution tomcat;
   private final UnaryOperator<String> edit;

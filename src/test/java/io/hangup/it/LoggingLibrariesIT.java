@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -99,7 +100,7 @@ class LoggingLibrariesIT {
 
       // One for each application that runs; Tomcat itself waits for clients that have gone.
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Patience.EVENT)
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(() -> assertThat(tomcat.instances(LOADER)).isEqualTo(2));
       assertThat(lines(LINE, tomcat.consoleSinceStart())).hasSize(RELOADS * HANG_UPS);

@@ -2,9 +2,10 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hangup.fixture.CutNetwork;
+import io.hangup.fixture.Needs;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.ReconnectPage;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -28,10 +29,8 @@ class ReconnectIT {
 
   @BeforeEach
   void install() throws IOException {
-    String network = CutNetwork.obstacle();
-    assumeTrue(network.isEmpty(), network);
-    String browser = ReconnectPage.obstacle();
-    assumeTrue(browser.isEmpty(), browser);
+    Needs.nothing(CutNetwork.obstacle());
+    Needs.nothing(ReconnectPage.obstacle());
     ReconnectPage.install();
   }
 
@@ -44,14 +43,14 @@ class ReconnectIT {
       await().until(() -> kept(network, tomcat) == 1);
 
       network.unplug();
-      await().atMost(UNTIL_DROPPED).until(() -> kept(network, tomcat) == 0);
+      await().atMost(Patience.promised(UNTIL_DROPPED)).until(() -> kept(network, tomcat) == 0);
       awaitShown(page, "no network");
       network.plugIn();
       awaitShown(page, "connected", "1 1006 \"\" false");
       await().until(() -> kept(network, tomcat) == 1);
 
       network.unplug();
-      await().atMost(UNTIL_DROPPED).until(() -> kept(network, tomcat) == 0);
+      await().atMost(Patience.promised(UNTIL_DROPPED)).until(() -> kept(network, tomcat) == 0);
       network.plugInElsewhere();
       awaitShown(page, "connected", "1 1006 \"\" false");
       await().until(() -> kept(network, tomcat) == 1);

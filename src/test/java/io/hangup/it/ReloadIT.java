@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -59,13 +60,11 @@ class ReloadIT {
 
       // One for each application that runs; Tomcat itself waits for clients that have gone.
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Patience.EVENT)
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(() -> assertThat(tomcat.instances(LOADER)).isEqualTo(2));
       assertThat(tomcat.instances("io.hangup.it.live.LiveRegistry")).isEqualTo(1);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(threads(tomcat)).isZero());
+      await().atMost(Patience.EVENT).untilAsserted(() -> assertThat(threads(tomcat)).isZero());
       assertThat(tomcat.consoleSinceStart()).doesNotContain("SEVERE", "a thread named [hangup-");
     }
   }

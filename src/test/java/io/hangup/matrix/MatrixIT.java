@@ -2,14 +2,14 @@ package io.hangup.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Platform;
+import io.hangup.fixture.Patience;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,18 +31,18 @@ class MatrixIT {
    */
   private static final int ATTEMPTS = 2;
 
+  /** After so many of a run the rest is not waited for: something is broken, not slow. */
+  private static final int MANY_WRONG = 3;
+
+  private static final Duration HOPELESS = Duration.ofSeconds(6);
+
   static Stream<Run> runs() {
     return Run.inEveryLanguage();
   }
 
-  private static List<Row> rows(Platform platform) {
-    Pattern chosen = Pattern.compile(System.getProperty("hangup.rows", ""));
-    return Stream.of(WebSocketRows.all(), Http1Rows.all(), Http2Rows.all())
-        .flatMap(List::stream)
-        .filter(row -> platform.has(row.connection()))
-        .filter(row -> chosen.matcher(row.name()).find())
-        .map(row -> AprRows.on(platform, row))
-        .toList();
+  /** The full matrix, or with {@code hangup.cover} that part of it. */
+  private static List<Row> rows(Run run) {
+    return Cover.IS_ALL_THAT_RUNS ? Cover.rows(run) : Choice.rows(run);
   }
 
   @ParameterizedTest
@@ -51,16 +51,18 @@ class MatrixIT {
     run.assumePossible();
     MatrixTable table = new MatrixTable(run);
     ExecutorService other = Executors.newSingleThreadExecutor();
-    try (MatrixServer without = new MatrixServer(run, "matrix-without", false);
+    try (VanillaRows without = new VanillaRows(run);
         MatrixServer with = new MatrixServer(run, "matrix-with", true)) {
-      for (Row row : rows(run.platform())) {
+      for (Row row : rows(run)) {
+        boolean hopeless = table.wrong().size() >= MANY_WRONG;
         boolean right = false;
-        for (int attempt = 1; attempt <= ATTEMPTS && !right; attempt++) {
-          Future<Outcome> beside = other.submit(() -> run(row, without, outcome -> true));
+        for (int attempt = 1; attempt <= (hopeless ? 1 : ATTEMPTS) && !right; attempt++) {
+          Future<Outcome> beside = other.submit(() -> without.of(row));
           Outcome quiet =
               run(
                   row,
                   with,
+                  hopeless ? HOPELESS : Patience.EVENT,
                   outcome -> row.maySayNothing() || outcome.lines().size() >= row.lines());
           right = table.add(row, beside.get(), quiet, attempt);
         }
@@ -72,15 +74,15 @@ class MatrixIT {
     assertThat(table.noisy()).as("noisy without the Valve").isGreaterThan(table.size() / 4);
   }
 
-  /** A client that could not hang up as it was to, is part of what came of the row. */
-  private static Outcome run(Row row, MatrixServer server, Predicate<Outcome> atLeast)
+  static Outcome run(Row row, MatrixServer server, Duration patience, Predicate<Outcome> atLeast)
       throws IOException, InterruptedException {
     server.take();
     try {
       row.client().hangUp(server.port(row.connection()));
     } catch (Exception | AssertionError e) {
-      return Outcome.of(server.take() + "\nThe client failed: " + e + "\n\tat the client\n");
+      return Outcome.ofFailedClient(server.take(), e);
     }
-    return Outcome.of(server.takeUntilQuiet(console -> atLeast.test(Outcome.of(console))));
+    return Outcome.of(
+        server.takeUntilQuiet(patience, console -> atLeast.test(Outcome.of(console))));
   }
 }

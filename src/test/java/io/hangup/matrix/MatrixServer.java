@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,8 +17,6 @@ final class MatrixServer implements Closeable {
 
   private static final String HOST_LOGGER =
       "org.apache.catalina.core.ContainerBase.[Catalina].[localhost]";
-
-  private static final long PATIENCE_MILLIS = 12_000;
 
   /** More than the buffers of both ends take. */
   private static final int STATIC_BYTES = 16 << 20;
@@ -65,8 +64,9 @@ final class MatrixServer implements Closeable {
   }
 
   /** What is logged and printed until {@code atLeast} holds and nothing more comes. */
-  String takeUntilQuiet(Predicate<String> atLeast) throws IOException, InterruptedException {
-    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+  String takeUntilQuiet(Duration patience, Predicate<String> atLeast)
+      throws IOException, InterruptedException {
+    long deadline = System.currentTimeMillis() + patience.toMillis();
     int before = -1;
     long since = System.currentTimeMillis();
     while (System.currentTimeMillis() < deadline) {

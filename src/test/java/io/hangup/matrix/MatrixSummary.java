@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the summary of the tables in {@code target/matrix/} into the README, between the two
- * comments that name it: {@code mvn verify -Pmatrix} runs it last.
+ * Writes the summary of the tables in {@code target/matrix/} beside them, or in {@code
+ * target/cover/}: {@code mvn verify -Pmatrix} and {@code -Pcover} run it last.
  */
 public final class MatrixSummary {
-  static final Path FOLDER = Path.of("target/matrix");
+  static final Path FOLDER = Path.of(Cover.IS_ALL_THAT_RUNS ? "target/cover" : "target/matrix");
+  static final Path SUMMARY = FOLDER.resolve("summary.md");
   static final String RIGHT = "as it should be";
   static final String WRONG = "**wrong**";
   static final String AGAIN = ", when run again";
@@ -22,10 +23,6 @@ public final class MatrixSummary {
 
   /** How many lines of a table's file are none of its rows': the run, and the table's head. */
   static final int HEAD = 3;
-
-  private static final Path README = Path.of("README.md");
-  private static final String BEGIN = "<!-- Written by mvn verify -Pmatrix: begin -->\n";
-  private static final String END = "<!-- Written by mvn verify -Pmatrix: end -->\n";
 
   /** What Maven is given to run a part. */
   private static final List<String> NARROWING =
@@ -41,18 +38,14 @@ public final class MatrixSummary {
   private MatrixSummary() {}
 
   public static void main(String[] args) throws IOException {
+    Files.deleteIfExists(SUMMARY);
     if (NARROWING.stream().anyMatch(name -> System.getProperty(name) != null)) {
-      System.out.println("README.md keeps its table: this was no whole run");
+      System.out.println("No " + SUMMARY + ": this was no whole run");
       return;
     }
-    String readme = Files.readString(README);
-    int begin = readme.indexOf(BEGIN) + BEGIN.length();
-    int end = readme.indexOf(END);
-    if (begin < BEGIN.length() || end < begin) {
-      throw new IllegalStateException("README.md lacks the line " + BEGIN + " or " + END);
-    }
     String summary = hangUps() + "\n" + realErrors();
-    Files.writeString(README, readme.substring(0, begin) + summary + readme.substring(end));
+    Files.writeString(SUMMARY, summary);
+    System.out.println(SUMMARY + ":\n" + summary);
   }
 
   private static String hangUps() throws IOException {

@@ -22,6 +22,13 @@ record Outcome(List<String> lines, int records, int traces, String console) {
       Pattern.compile(
           "(?m)^\\s*(?!Caused by)[\\w.$]+(?:Exception|Error)\\b.*\\R(?:.*\\R)??\\s+at ");
 
+  private static final String FAILED_CLIENT = "The client failed: ";
+
+  /** A client that could not hang up as it was to, is part of what came of the row. */
+  static Outcome ofFailedClient(String console, Throwable failure) {
+    return of(console + "\n" + FAILED_CLIENT + failure + "\n\tat the client\n");
+  }
+
   static Outcome of(String console) {
     List<MatchResult> records = RECORD.matcher(console).results().toList();
     List<String> lines =
@@ -35,6 +42,10 @@ record Outcome(List<String> lines, int records, int traces, String console) {
 
   private static int count(Pattern pattern, String text) {
     return (int) pattern.matcher(text).results().map(MatchResult::group).count();
+  }
+
+  boolean isOfAFailedClient() {
+    return console.contains("\n" + FAILED_CLIENT);
   }
 
   boolean isSilent() {

@@ -3,6 +3,7 @@ package io.hangup.matrix;
 import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Transport;
 import io.hangup.matrix.real.ClientState;
@@ -17,7 +18,7 @@ import java.net.SocketException;
 
 /** A real error of the application's: what fails, what becomes of it, and who asked for it. */
 record RealErrorsCase(RealError error, Way way, ClientState state, Place place) {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = (int) Patience.EVENT.toMillis();
   private static final int NIO2_MILLIS = 15;
   private static final int HTTP2_MILLIS = 40;
 

@@ -55,6 +55,9 @@ record RealErrorsConsole(List<String> items) {
   private static final Pattern REAL_ERROR =
       Pattern.compile("io\\.hangup\\.matrix\\.real\\.(RealError\\.fail\\(|Way\\b)|Suppressed: ");
 
+  /** What no console has in it. */
+  private static final String BETWEEN = "\u001e";
+
   static RealErrorsConsole of(String console) {
     List<String> items = new ArrayList<>();
     StringBuilder item = new StringBuilder();
@@ -112,6 +115,15 @@ record RealErrorsConsole(List<String> items) {
   /** These items and one more. */
   RealErrorsConsole and(String item) {
     return new RealErrorsConsole(Stream.concat(items.stream(), Stream.of(item + "\n")).toList());
+  }
+
+  /** This as it is kept. */
+  String kept() {
+    return String.join(BETWEEN, items);
+  }
+
+  static RealErrorsConsole fromKept(String kept) {
+    return new RealErrorsConsole(kept.isEmpty() ? List.of() : List.of(kept.split(BETWEEN, -1)));
   }
 
   /** Whether the case has not run as it was to. */

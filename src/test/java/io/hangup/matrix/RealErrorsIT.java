@@ -21,7 +21,7 @@ class RealErrorsIT {
   private static final Pattern CHOSEN = Pattern.compile(System.getProperty("hangup.errors", ""));
 
   static Stream<Run> runs() {
-    return Run.everywhere();
+    return Cover.IS_ALL_THAT_RUNS ? Run.onOneTomcat() : Run.everywhere();
   }
 
   @ParameterizedTest

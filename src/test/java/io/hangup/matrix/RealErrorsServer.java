@@ -1,6 +1,7 @@
 package io.hangup.matrix;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
@@ -16,7 +17,7 @@ import java.util.List;
 final class RealErrorsServer implements Closeable {
   static final String CONTEXT = "/real";
 
-  private static final long PATIENCE_MILLIS = 30_000;
+  private static final long PATIENCE_MILLIS = Patience.EVENT.toMillis();
   private static final long QUIET_MILLIS = 60;
 
   /** One class of each jar that goes into {@code WEB-INF/lib}. */

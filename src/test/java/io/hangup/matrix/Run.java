@@ -1,8 +1,7 @@
 package io.hangup.matrix;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.hangup.fixture.Jdk;
+import io.hangup.fixture.Needs;
 import io.hangup.fixture.Platform;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -34,20 +33,31 @@ record Run(String version, Platform platform, String locale) {
     return onEveryPlatform().filter(Run::isChosen);
   }
 
+  /** Everywhere, and the newest Tomcat in other languages as well; {@code hangup.runs} chooses. */
+  static Stream<Run> inEveryLanguage() {
+    return all().filter(Run::isChosen);
+  }
+
+  /** The newest Tomcat alone, on the JDK of the tests; {@code hangup.runs} chooses. */
+  static Stream<Run> onOneTomcat() {
+    return Stream.of(new Run(Platform.STANDARD.tomcat(), Platform.STANDARD, ENGLISH))
+        .filter(Run::isChosen);
+  }
+
+  /** All that the full matrix has, on whatever machine. */
+  static Stream<Run> all() {
+    Stream<Run> translated =
+        Stream.of("zh_CN.UTF-8", "de_DE.UTF-8")
+            .map(locale -> new Run(Platform.STANDARD.tomcat(), Platform.STANDARD, locale));
+    return Stream.concat(onEveryPlatform(), translated);
+  }
+
   private static Stream<Run> onEveryPlatform() {
     return Stream.concat(
         TomcatDistribution.mainVersions()
             .map(version -> new Run(version, Platform.STANDARD, ENGLISH)),
         Stream.of(Platform.VIRTUAL_THREADS, Platform.OPENSSL, Platform.APR)
             .map(platform -> new Run(platform.tomcat(), platform, ENGLISH)));
-  }
-
-  /** Everywhere, and the newest Tomcat in other languages as well. */
-  static Stream<Run> inEveryLanguage() {
-    Stream<Run> translated =
-        Stream.of("zh_CN.UTF-8", "de_DE.UTF-8")
-            .map(locale -> new Run(Platform.STANDARD.tomcat(), Platform.STANDARD, locale));
-    return Stream.concat(onEveryPlatform(), translated).filter(Run::isChosen);
   }
 
   private boolean isChosen() {
@@ -57,7 +67,7 @@ record Run(String version, Platform platform, String locale) {
   /** Skips the test where this machine lacks something for it. */
   void assumePossible() throws IOException {
     platform.assumeAvailable();
-    assumeTrue(TomcatDistribution.hasLocale(locale), () -> locale + " is missing: see .ci/run");
+    Needs.that(TomcatDistribution.hasLocale(locale), locale + " is missing: see .ci/run");
   }
 
   /** The name of its files. */

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.hangup.fixture.Patience;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistriesTest {
   private static final int SESSIONS = 1000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Patience.EVENT;
 
   private final Log log = mock(Log.class);
   private final Webapp webapp =
@@ -131,7 +132,7 @@ class RegistriesTest {
     verify(log).warn(contains("does not keep up"));
 
     goOn.countDown();
-    registries.await(Deadline.in(Duration.ofSeconds(20)));
+    registries.await(Deadline.in(PATIENCE));
 
     assertThat(slow.sum()).isEqualTo(more);
     registries.close(Deadline.in(PATIENCE));
@@ -149,7 +150,8 @@ class RegistriesTest {
 
     registries.close(Deadline.in(Duration.ofSeconds(1)));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - before))
+        .isLessThan(Patience.promised(Duration.ofSeconds(3)));
     verify(log, times(4)).warn(contains("did not finish within stopTimeout=[1] s"));
     never.countDown();
   }
