@@ -6,6 +6,8 @@ import io.hangup.classify.Disconnect;
 import io.hangup.classify.Evidence;
 import io.hangup.classify.Finding;
 import io.hangup.report.Reporter;
+import io.hangup.report.Withheld;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,34 @@ public final class Gatekeeper {
     if (answer == Policy.Answer.KEEP || !finding.alone()) {
       return Verdict.PASS;
     }
-    return Verdict.WITHHOLD;
+    // Whose words, at the end.
+    WordRules rules = policy.words(webapp(connection), logger);
+    Speaker speaker = Speakers.of(occasion, rules.frameworks());
+    boolean ofCallback =
+        current == null || current.hasGone() || found.client().equals(current.client());
+    Verdict verdict =
+        Words.verdict(occasion, speaker, found, ofCallback, rules.applicationRecords());
+    note(occasion, verdict, found, connection);
+    return verdict;
+  }
+
+  /** Leaves to the disconnect's line what a record that does not stay as it is would have said. */
+  private void note(
+      Occasion occasion,
+      Verdict verdict,
+      Disconnect found,
+      @Nullable ClientConnection connection) {
+    if (verdict.action() != Verdict.Action.PASS && reporter.wantsWords()) {
+      String message = verdict.withholds() ? occasion.text() : null;
+      reporter.note(
+          new Withheld(
+              found.code(),
+              Objects.requireNonNullElse(occasion.logger(), STANDARD_ERROR),
+              occasion.level(),
+              message,
+              occasion.thrown()),
+          found.isAttributed() ? connection : null);
+    }
   }
 
   private static @Nullable ClassLoader webapp(@Nullable ClientConnection connection) {

@@ -4,8 +4,6 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.juli.logging.Log;
@@ -21,7 +19,7 @@ public final class Reporter {
   /** The root causes that were told of. */
   private final WeakIdentityMap<Throwable, First> firsts = new WeakIdentityMap<>();
 
-  private final Queue<Disconnect> pending = new ConcurrentLinkedQueue<>();
+  private final PendingLines pending = new PendingLines();
 
   /**
    * How a root cause was first told of.
@@ -69,7 +67,7 @@ public final class Reporter {
             ? before == null
             : owner.markTold(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
-      pending.add(disconnect);
+      pending.add(disconnect, owner);
     }
   }
 
@@ -81,6 +79,28 @@ public final class Reporter {
   public boolean isStale(Throwable thrown) {
     First first = firsts.get(Failure.root(thrown));
     return first != null && nanoTime.getAsLong() - first.at > STALE_NANOS;
+  }
+
+  /** Whether a listener makes use of {@link #note}. */
+  public boolean wantsWords() {
+    for (DisconnectListener listener : listeners) {
+      if (listener.wantsWords()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Takes what was withheld for a disconnect that has been reported: it is told together with the
+   * disconnect, if that still waits, and by itself if not.
+   *
+   * @param owner the connection that the disconnect ended; null where that is not known
+   */
+  public void note(Withheld withheld, @Nullable ClientConnection owner) {
+    if (withheld.hasWords()) {
+      pending.note(withheld, owner);
+    }
   }
 
   /**
@@ -96,11 +116,7 @@ public final class Reporter {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Reporter.class.getClassLoader());
     try {
-      for (Disconnect next = pending.poll(); next != null; next = pending.poll()) {
-        for (DisconnectListener listener : listeners) {
-          listener.disconnected(next);
-        }
-      }
+      pending.tell(listeners);
     } finally {
       thread.setContextClassLoader(before);
     }

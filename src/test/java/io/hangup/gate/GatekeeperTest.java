@@ -45,6 +45,6 @@ class GatekeeperTest {
   }
 
   private Verdict judge(Throwable thrown) {
-    return keeper.judge(new Occasion(thrown, "app", "SEVERE", () -> "words"));
+    return keeper.judge(new Occasion(thrown, "app", "SEVERE", () -> null));
   }
 }

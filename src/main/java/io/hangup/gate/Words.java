@@ -1,0 +1,49 @@
+package io.hangup.gate;
+
+import io.hangup.classify.Disconnect;
+import io.hangup.classify.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** Whose words a record carries, and what therefore becomes of it. */
+final class Words {
+  private static final int MAX_LINKS = 16;
+
+  private Words() {}
+
+  /**
+   * What becomes of a record that shows nothing but a disconnect.
+   *
+   * @param ofCallback whether the disconnect may be the one that the container reports, where the
+   *     thread is inside a callback that reports one: not where the thread works for a client that
+   *     is there
+   */
+  static Verdict verdict(
+      Occasion occasion,
+      Speaker speaker,
+      Disconnect disconnect,
+      boolean ofCallback,
+      ApplicationRecords applicationRecords) {
+    boolean whole =
+        speaker != Speaker.APPLICATION
+            || occasion.logger() == null
+            || applicationRecords == ApplicationRecords.DOWNGRADE
+            || (ofCallback && Callbacks.isInside())
+            || !areOwn(occasion.text(), occasion.thrown());
+    if (whole) {
+      return Verdict.WITHHOLD;
+    }
+    return applicationRecords == ApplicationRecords.KEEP
+        ? Verdict.PASS
+        : Verdict.shorten(disconnect.code());
+  }
+
+  /** Whether {@code text} says more than what {@code thrown}, or one of its causes, says itself. */
+  static boolean areOwn(@Nullable String text, Throwable thrown) {
+    if (text == null || text.isBlank()) {
+      return false;
+    }
+    String words = text.strip();
+    return Failure.of(thrown).chain(MAX_LINKS).stream()
+        .noneMatch(link -> words.equals(link.message()) || words.equals(link.text()));
+  }
+}
