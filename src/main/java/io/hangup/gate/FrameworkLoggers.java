@@ -1,5 +1,6 @@
 package io.hangup.gate;
 
+import io.hangup.classify.Failure;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,6 +9,8 @@ import java.util.stream.Stream;
  * callback which they dispatched has failed. What is logged there is not the application's words.
  */
 public record FrameworkLoggers(List<String> prefixes) {
+  private static final int MAX_LINKS = 64;
+
   /** Those that are known; each dispatches what the container hands to it. */
   public static final FrameworkLoggers KNOWN =
       new FrameworkLoggers(
@@ -41,6 +44,24 @@ public record FrameworkLoggers(List<String> prefixes) {
   private static boolean isIn(String name, String prefix) {
     return name.startsWith(prefix)
         && (name.length() == prefix.length() || ".$".indexOf(name.charAt(prefix.length())) >= 0);
+  }
+
+  /**
+   * Whether a link of the chain says something in words of the application's own: more than its
+   * cause does, where neither the container nor a framework defines or creates it.
+   */
+  public boolean hasOwnWords(Failure failure) {
+    return failure.chain(MAX_LINKS).stream()
+        .anyMatch(link -> link.saysMoreThanItsCause() && !isTheirs(link));
+  }
+
+  private boolean isTheirs(Failure link) {
+    List<StackTraceElement> frames = link.frames();
+    return isTheirs(link.type()) || (!frames.isEmpty() && isTheirs(frames.get(0).getClassName()));
+  }
+
+  private boolean isTheirs(String type) {
+    return Speakers.isContainers(type) || contains(type);
   }
 
   /** These and {@code more}. */

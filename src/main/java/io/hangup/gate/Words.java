@@ -27,10 +27,19 @@ final class Words {
         speaker != Speaker.APPLICATION
             || occasion.logger() == null
             || applicationRecords == ApplicationRecords.DOWNGRADE
-            || (ofCallback && Callbacks.isInside())
-            || !areOwn(occasion.text(), occasion.thrown());
-    if (whole) {
-      return Verdict.WITHHOLD;
+            || (ofCallback && Callbacks.isInside());
+    return whole ? Verdict.WITHHOLD : byText(occasion, disconnect, applicationRecords);
+  }
+
+  private static Verdict byText(
+      Occasion occasion, Disconnect disconnect, ApplicationRecords applicationRecords) {
+    try {
+      if (!areOwn(occasion.message().get(), occasion.thrown())) {
+        return Verdict.WITHHOLD;
+      }
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // Whoever shows the record has to ask for its message as well.
+      return Verdict.PASS;
     }
     return applicationRecords == ApplicationRecords.KEEP
         ? Verdict.PASS

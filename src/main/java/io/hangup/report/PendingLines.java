@@ -56,8 +56,12 @@ final class PendingLines {
     }
   }
 
-  void add(Disconnect disconnect, @Nullable ClientConnection owner) {
+  void add(
+      Disconnect disconnect, @Nullable ClientConnection owner, @Nullable Withheld withheld) {
     Waiting waiting = new Waiting(disconnect);
+    if (withheld != null) {
+      waiting.takes(withheld);
+    }
     if (disconnect.thrown() != null) {
       known.putUnless(Failure.root(disconnect.thrown()), waiting, each -> !each.isTold());
     }
@@ -68,6 +72,9 @@ final class PendingLines {
   }
 
   void note(Withheld withheld, @Nullable ClientConnection owner) {
+    if (!withheld.hasWords()) {
+      return;
+    }
     Waiting ofOwner = owner == null ? null : known.get(owner);
     Waiting waiting = ofOwner == null ? known.get(Failure.root(withheld.thrown())) : ofOwner;
     if (waiting == null || !waiting.takes(withheld)) {

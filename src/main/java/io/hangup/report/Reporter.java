@@ -55,6 +55,17 @@ public final class Reporter {
    *     disconnect is its own
    */
   public void report(Disconnect disconnect, @Nullable ClientConnection connection) {
+    report(disconnect, connection, null);
+  }
+
+  /**
+   * The same, where something is withheld for it: that is told together with the disconnect, if it
+   * still waits, and by itself if not.
+   */
+  public void report(
+      Disconnect disconnect,
+      @Nullable ClientConnection connection,
+      @Nullable Withheld withheld) {
     ClientConnection owner = disconnect.isAttributed() ? connection : null;
     Throwable thrown = disconnect.thrown();
     First before =
@@ -67,7 +78,9 @@ public final class Reporter {
             ? before == null
             : owner.markTold(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
-      pending.add(disconnect, owner);
+      pending.add(disconnect, owner, withheld);
+    } else if (withheld != null) {
+      pending.note(withheld, owner);
     }
   }
 
@@ -81,7 +94,7 @@ public final class Reporter {
     return first != null && nanoTime.getAsLong() - first.at > STALE_NANOS;
   }
 
-  /** Whether a listener makes use of {@link #note}. */
+  /** Whether a listener makes use of what is withheld. */
   public boolean wantsWords() {
     for (DisconnectListener listener : listeners) {
       if (listener.wantsWords()) {
@@ -89,18 +102,6 @@ public final class Reporter {
       }
     }
     return false;
-  }
-
-  /**
-   * Takes what was withheld for a disconnect that has been reported: it is told together with the
-   * disconnect, if that still waits, and by itself if not.
-   *
-   * @param owner the connection that the disconnect ended; null where that is not known
-   */
-  public void note(Withheld withheld, @Nullable ClientConnection owner) {
-    if (withheld.hasWords()) {
-      pending.note(withheld, owner);
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.hangup.report;
 
+import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ public record Withheld(
     @Nullable String message,
     Throwable thrown) {
   private static final int MAX_LINKS = 8;
+
+  /** What is withheld for {@code disconnect} where it is told of. */
+  public static Withheld of(
+      Disconnect disconnect, @Nullable String level, @Nullable String message, Throwable thrown) {
+    String source = disconnect.from() == null ? "" : disconnect.from();
+    return new Withheld(disconnect.code(), source, level, message, thrown);
+  }
 
   /** Whether somebody's words went with it. */
   boolean hasWords() {

@@ -86,17 +86,15 @@ class ReporterTest {
     ClientAbortException root = new ClientAbortException();
     assertThat(reporter.wantsWords()).isTrue();
 
-    reporter.report(classify(root), null);
     for (int i = 1; i <= 5; i++) {
-      reporter.note(withheld("m" + i, new IllegalStateException(root)), null);
+      reporter.report(classify(root), null, withheld("m" + i, new IllegalStateException(root)));
     }
-    reporter.note(withheld(null, root), null);
-    reporter.note(withheld("other", new ClientAbortException()), null);
+    reporter.report(classify(root), null, withheld(null, root));
     reporter.flush();
-    reporter.note(withheld("late", root), null);
+    reporter.report(classify(root), null, withheld("late", root));
     reporter.flush();
 
-    assertThat(told).containsExactly("[m1, m2, m3, m4]", "m5", "other", "late");
+    assertThat(told).containsExactly("[m1, m2, m3, m4]", "m5", "late");
   }
 
   @Test
@@ -104,11 +102,12 @@ class ReporterTest {
     List<String> told = new ArrayList<>();
     Reporter reporter = new Reporter(log, collecting(told));
     ClientConnection connection = mock(ClientConnection.class);
-    when(connection.markTold(any())).thenReturn(true);
+    when(connection.markTold(any())).thenReturn(true, false);
     when(connection.client()).thenReturn(new Client("peer", null, null, null, null));
 
     reporter.report(classify(new ClientAbortException()).of(connection), connection);
-    reporter.note(withheld("second", new ClientAbortException()), connection);
+    Throwable second = new ClientAbortException();
+    reporter.report(classify(second).of(connection), connection, withheld("second", second));
     reporter.flush();
 
     assertThat(told).containsExactly("[second]");
