@@ -79,7 +79,8 @@ public final class Gatekeeper {
             : byWords(occasion, found, connection, current);
     String logger = occasion.logger();
     Disconnect told = found.from(logger == null ? STANDARD_ERROR : logger);
-    reporter.report(told, connection, reporter.wantsWords() ? taken(occasion, verdict, told) : null);
+    reporter.report(
+        told, connection, reporter.wantsWords() ? taken(occasion, verdict, told) : null);
     if (current == null) {
       flushLater();
     }

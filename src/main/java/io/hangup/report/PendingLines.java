@@ -56,8 +56,7 @@ final class PendingLines {
     }
   }
 
-  void add(
-      Disconnect disconnect, @Nullable ClientConnection owner, @Nullable Withheld withheld) {
+  void add(Disconnect disconnect, @Nullable ClientConnection owner, @Nullable Withheld withheld) {
     Waiting waiting = new Waiting(disconnect);
     if (withheld != null) {
       waiting.takes(withheld);

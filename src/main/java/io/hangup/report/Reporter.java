@@ -63,9 +63,7 @@ public final class Reporter {
    * still waits, and by itself if not.
    */
   public void report(
-      Disconnect disconnect,
-      @Nullable ClientConnection connection,
-      @Nullable Withheld withheld) {
+      Disconnect disconnect, @Nullable ClientConnection connection, @Nullable Withheld withheld) {
     ClientConnection owner = disconnect.isAttributed() ? connection : null;
     Throwable thrown = disconnect.thrown();
     First before =

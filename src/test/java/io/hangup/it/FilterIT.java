@@ -66,8 +66,8 @@ class FilterIT {
     return logOfHangUps(version, name, filter, paths("abort"));
   }
 
-  private static String logOfHangUps(
-      String version, String name, String filter, List<String> paths) throws Exception {
+  private static String logOfHangUps(String version, String name, String filter, List<String> paths)
+      throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
       start(tomcat, "", filter);
       hangUp(tomcat, paths);

@@ -72,8 +72,6 @@ class WordsIT {
   }
 
   private static void awaitText(TomcatDistribution tomcat, String text) {
-    await()
-        .atMost(AbortsServer.PATIENCE)
-        .until(() -> tomcat.consoleSinceStart().contains(text));
+    await().atMost(AbortsServer.PATIENCE).until(() -> tomcat.consoleSinceStart().contains(text));
   }
 }

@@ -27,7 +27,8 @@ record Outcome(List<String> lines, int records, int traces, String console) {
     List<String> lines =
         records.stream().filter(Outcome::isLine).map(record -> record.group(2)).toList();
     long withheld = records.stream().filter(Outcome::isWithheld).count();
-    return new Outcome(lines, records.size() - lines.size() - (int) withheld, count(TRACE, console), console);
+    return new Outcome(
+        lines, records.size() - lines.size() - (int) withheld, count(TRACE, console), console);
   }
 
   private static boolean isLine(MatchResult record) {
