@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WordsTest {
-  private static final ClientAbortException ABORT =
+  private final ClientAbortException abort =
       new ClientAbortException(new IOException("Broken pipe"));
   private static final String OWN = "Payment 42 could not be rolled back";
 
-  private final Disconnect disconnect = new Classifier().classify(ABORT, null).orElseThrow();
+  private final Disconnect disconnect = new Classifier().classify(abort, null).orElseThrow();
 
   @Test
   void whatTheApplicationSaysStaysWithoutItsStackTrace() {
@@ -43,23 +43,23 @@ class WordsTest {
 
   @Test
   void aRecordWithoutWordsOfItsOwnIsWithheldWhole() {
-    Throwable wrapped = new IllegalStateException("half booked", ABORT);
-    assertThat(Words.areOwn(null, ABORT)).isFalse();
-    assertThat(Words.areOwn(" \n", ABORT)).isFalse();
+    Throwable wrapped = new IllegalStateException("half booked", abort);
+    assertThat(Words.areOwn(null, abort)).isFalse();
+    assertThat(Words.areOwn(" \n", abort)).isFalse();
     assertThat(Words.areOwn(wrapped.toString(), wrapped)).isFalse();
     assertThat(Words.areOwn("half booked", wrapped)).isFalse();
-    assertThat(Words.areOwn(ABORT.toString(), wrapped)).isFalse();
+    assertThat(Words.areOwn(abort.toString(), wrapped)).isFalse();
     assertThat(Words.areOwn("Broken pipe", wrapped)).isFalse();
     assertThat(Words.areOwn("Broken pipe in order 17", wrapped)).isTrue();
   }
 
   @Test
   void wordsInAChainAreTheApplicationsUnlessOthersMadeTheLink() {
-    assertThat(hasOwnWords(new IllegalStateException("order 17 half booked", ABORT))).isTrue();
-    assertThat(hasOwnWords(new IllegalStateException(ABORT))).isFalse();
-    assertThat(hasOwnWords(ABORT)).isFalse();
-    assertThat(hasOwnWords(new IllegalStateException("Broken pipe", ABORT.getCause()))).isFalse();
-    Exception springs = new IllegalStateException("Request processing failed", ABORT);
+    assertThat(hasOwnWords(new IllegalStateException("order 17 half booked", abort))).isTrue();
+    assertThat(hasOwnWords(new IllegalStateException(abort))).isFalse();
+    assertThat(hasOwnWords(abort)).isFalse();
+    assertThat(hasOwnWords(new IllegalStateException("Broken pipe", abort.getCause()))).isFalse();
+    Exception springs = new IllegalStateException("Request processing failed", abort);
     springs.setStackTrace(
         new StackTraceElement[] {
           new StackTraceElement(
@@ -73,7 +73,7 @@ class WordsTest {
   }
 
   private Verdict judge(Speaker speaker, Supplier<String> message, ApplicationRecords records) {
-    Occasion occasion = new Occasion(ABORT, "com.acme.Pay", "SEVERE", message);
+    Occasion occasion = new Occasion(abort, "com.acme.Pay", "SEVERE", message);
     return Words.verdict(occasion, speaker, disconnect, true, records);
   }
 }
