@@ -32,15 +32,13 @@ final class Speakers {
   private static final List<String> CONNECTIONS =
       List.of("org.apache.coyote.", "org.apache.tomcat.");
 
-  /** What {@code ServletContext.log} is called through. */
+  /** What {@code ServletContext.log} is called through; javax in the jar for Tomcat 9. */
   private static final Set<String> WAYS_TO_LOG =
       Set.of(
           APPLICATION_CONTEXT,
           "org.apache.catalina.core.ApplicationContextFacade",
           "jakarta.servlet.GenericServlet",
-          "javax.servlet.GenericServlet",
-          "jakarta.servlet.GenericFilter",
-          "javax.servlet.GenericFilter");
+          "jakarta.servlet.GenericFilter");
 
   private static final int MAX_FRAMES = 128;
 
