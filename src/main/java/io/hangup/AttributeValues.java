@@ -1,10 +1,16 @@
 package io.hangup;
 
 import io.hangup.classify.Kind;
+import io.hangup.gate.ApplicationRecords;
+import io.hangup.gate.FrameworkLoggers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and the remedy.
  */
 final class AttributeValues {
+  private static final Pattern LOGGER_NAME = Pattern.compile("[^\\s.+*]+(\\.[^\\s.+*]+)*");
+
   private AttributeValues() {}
 
   /** A number of seconds, 0 or more. */
@@ -48,6 +56,41 @@ final class AttributeValues {
       }
     }
     return kinds;
+  }
+
+  /** What becomes of an application's own words. */
+  static ApplicationRecords applicationRecords(String attribute, String value)
+      throws LifecycleException {
+    try {
+      return ApplicationRecords.valueOf(value.strip().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw refused(attribute, value, " must be shorten, downgrade or keep", e);
+    }
+  }
+
+  /**
+   * Beginnings of loggers' names, separated by commas: each with a {@code +} joins those that are
+   * known, and if none has one, they take their place.
+   */
+  static FrameworkLoggers frameworkLoggers(String attribute, String value)
+      throws LifecycleException {
+    List<String> names =
+        Stream.of(value.split(",", -1)).map(String::strip).filter(each -> !each.isEmpty()).toList();
+    List<String> prefixes = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith("+") != names.get(0).startsWith("+")) {
+        String why = ": put a + before each name to add them to those that are known, or before";
+        throw refused(attribute, value, why + " none to replace those", null);
+      }
+      String prefix = name.replaceFirst("^\\+\\s*", "").replaceFirst("\\.\\*?$", "");
+      if (!LOGGER_NAME.matcher(prefix).matches()) {
+        String why = ": [" + name + "] is no beginning of a logger's name, such as +com.acme.lib";
+        throw refused(attribute, value, why, null);
+      }
+      prefixes.add(prefix);
+    }
+    boolean added = names.isEmpty() || names.get(0).startsWith("+");
+    return added ? FrameworkLoggers.KNOWN.and(prefixes) : new FrameworkLoggers(prefixes);
   }
 
   static LifecycleException refused(

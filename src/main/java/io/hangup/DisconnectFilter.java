@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Failure;
+import io.hangup.gate.FrameworkLoggers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.GenericFilter;
 import jakarta.servlet.ServletException;
@@ -13,8 +14,9 @@ import org.apache.catalina.connector.ClientAbortException;
 /**
  * For those who cannot edit {@code server.xml}: a disconnect that leaves the filter chain, however
  * it is wrapped, is rethrown as Tomcat's own {@link ClientAbortException}, which Tomcat logs at
- * DEBUG by itself. Everything else leaves as it came. Map it first, to all dispatcher types, with
- * asynchronous support.
+ * DEBUG by itself. Everything else leaves as it came, and so does what the application says in
+ * words of its own in an exception around a disconnect ({@code "order 17 half booked"}): the
+ * rethrown one would lose them. Map it first, to all dispatcher types, with asynchronous support.
  */
 public final class DisconnectFilter extends GenericFilter {
   private static final long serialVersionUID = 1;
@@ -29,7 +31,9 @@ public final class DisconnectFilter extends GenericFilter {
     } catch (ClientAbortException e) {
       throw e;
     } catch (IOException | ServletException | RuntimeException e) {
-      if (CLASSIFIER.classify(Failure.of(e), null).isPresent()) {
+      Failure failure = Failure.of(e);
+      if (CLASSIFIER.classify(failure, null).isPresent()
+          && !FrameworkLoggers.KNOWN.hasOwnWords(failure)) {
         throw new ClientAbortException(e);
       }
       throw e;

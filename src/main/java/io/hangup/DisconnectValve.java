@@ -3,6 +3,7 @@ package io.hangup;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.gate.CurrentConnection;
+import io.hangup.gate.WordRules;
 import io.hangup.websocket.SessionWatch;
 import io.hangup.websocket.Upkeep;
 import jakarta.servlet.ServletException;
@@ -47,6 +48,8 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   private static final Set<String> SECONDS = Set.of("pingInterval", "pingTimeout", "stopTimeout");
 
   private String keep = "";
+  private String applicationRecords = "shorten";
+  private String frameworkLoggers = "";
   private boolean printedTraces = true;
   private int pingInterval;
   private int pingTimeout;
@@ -112,6 +115,38 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
    */
   public void setKeep(String keep) {
     this.keep = keep;
+  }
+
+  /** What becomes of records with the application's own words. */
+  public String getApplicationRecords() {
+    return applicationRecords;
+  }
+
+  /**
+   * Says what is to become of a record in which the application says in words of its own what a
+   * disconnect has done to its work.
+   *
+   * @param applicationRecords {@code shorten} to leave the record and take its stack trace away,
+   *     {@code downgrade} to have it in the disconnect's line, {@code keep} to leave it as it is;
+   *     default {@code shorten}
+   */
+  public void setApplicationRecords(String applicationRecords) {
+    this.applicationRecords = applicationRecords;
+  }
+
+  /** The loggers of frameworks besides, or in the place of, those that are known. */
+  public String getFrameworkLoggers() {
+    return frameworkLoggers;
+  }
+
+  /**
+   * Names loggers that are not the application's: what frameworks say to them is downgraded.
+   *
+   * @param frameworkLoggers beginnings of loggers' names, separated by commas: each with a {@code
+   *     +} joins the known ones, e.g. {@code +com.acme.lib}; without, they replace those
+   */
+  public void setFrameworkLoggers(String frameworkLoggers) {
+    this.frameworkLoggers = frameworkLoggers;
   }
 
   /** Whether stack traces of disconnects are kept from standard error. */
@@ -200,6 +235,12 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     return installed == null ? 0 : installed.counters().withheldRecords();
   }
 
+  /** The number of log records that lost their stack trace and nothing else. */
+  public long getShortenedRecords() {
+    Installation installed = installation;
+    return installed == null ? 0 : installed.counters().shortenedRecords();
+  }
+
   /** The number of stack traces that were not printed to standard error. */
   public long getWithheldTraces() {
     Installation installed = installation;
@@ -222,6 +263,9 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
         new ValveScope.Settings(
             AttributeValues.kinds("keep", keep),
             printedTraces,
+            new WordRules(
+                AttributeValues.applicationRecords("applicationRecords", applicationRecords),
+                AttributeValues.frameworkLoggers("frameworkLoggers", frameworkLoggers)),
             upkeep(),
             seconds("stopTimeout", stopTimeout));
     Installation installed =

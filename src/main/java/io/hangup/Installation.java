@@ -13,6 +13,7 @@ import io.hangup.gate.Gatekeeper;
 import io.hangup.gate.LogGate;
 import io.hangup.gate.Policy;
 import io.hangup.gate.PrintedTraceGate;
+import io.hangup.gate.WordRules;
 import io.hangup.internals.Internal;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
@@ -77,7 +78,7 @@ final class Installation {
     requests = new RequestEnds(classifier, reporter, this::observers);
     // Where there is no executor, the next request or tick has to do.
     Executor later = utility == null ? task -> {} : utility;
-    Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), this::about, later);
+    Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), policy(), later);
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
@@ -110,7 +111,8 @@ final class Installation {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Installation.class.getClassLoader());
     try {
-      return new DebugLine(Logger.getLogger(DebugLine.LOGGER));
+      return new DebugLine(
+          Logger.getLogger(DebugLine.LOGGER), Logger.getLogger(DebugLine.WITHHELD));
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -230,6 +232,24 @@ final class Installation {
     reporter.flush();
   }
 
+  private Policy policy() {
+    return new Policy() {
+      @Override
+      public Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
+        return Installation.this.about(kind, webapp, source);
+      }
+
+      @Override
+      public WordRules words(@Nullable ClassLoader webapp, @Nullable String source) {
+        return scopes.values().stream()
+            .filter(scope -> scope.speaksFor(webapp, source))
+            .map(ValveScope::words)
+            .reduce(WordRules::and)
+            .orElse(WordRules.DEFAULT);
+      }
+    };
+  }
+
   /** In doubt the record stays: somebody has to speak for it, and nobody to keep it. */
   private Policy.Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
     Policy.Answer answer = Policy.Answer.NOT_OURS;
@@ -262,6 +282,8 @@ final class Installation {
         + counters.disconnects()
         + "], withheld records ["
         + counters.withheldRecords()
+        + "], shortened records ["
+        + counters.shortenedRecords()
         + "], withheld traces ["
         + counters.withheldTraces()
         + "], "

@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Kind;
 import io.hangup.gate.Policy;
+import io.hangup.gate.WordRules;
 import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.Upkeep;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The part of the server that one Valve speaks for, and the registries that it named. */
 final class ValveScope {
   /** What the Valve's attributes say. */
-  record Settings(Set<Kind> keep, boolean printedTraces, Upkeep upkeep, Duration stopTimeout) {}
+  record Settings(
+      Set<Kind> keep,
+      boolean printedTraces,
+      WordRules words,
+      Upkeep upkeep,
+      Duration stopTimeout) {}
 
   private final Container container;
   private final Settings settings;
@@ -78,11 +84,20 @@ final class ValveScope {
 
   /** What the Valve says of a disconnect; see {@link Policy#about}. */
   Policy.Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
-    if (!covers(webapp) && !isNamedIn(source)) {
+    if (!speaksFor(webapp, source)) {
       return Policy.Answer.NOT_OURS;
     }
     boolean kept = settings.keep().contains(kind) || (source == null && !settings.printedTraces());
     return kept ? Policy.Answer.KEEP : Policy.Answer.WITHHOLD;
+  }
+
+  /** Whether a record, or a trace, is for the Valve to judge; see {@link Policy#about}. */
+  boolean speaksFor(@Nullable ClassLoader webapp, @Nullable String source) {
+    return covers(webapp) || isNamedIn(source);
+  }
+
+  WordRules words() {
+    return settings.words();
   }
 
   /**

@@ -131,6 +131,8 @@ class DisconnectValveTest {
 
     assertThat(valve.getRegistry()).isNull();
     assertThat(valve.getKeep()).isEmpty();
+    assertThat(valve.getApplicationRecords()).isEqualTo("shorten");
+    assertThat(valve.getFrameworkLoggers()).isEmpty();
     assertThat(valve.getPrintedTraces()).isTrue();
     assertThat(valve.isAsyncSupported()).isTrue();
   }
@@ -143,6 +145,32 @@ class DisconnectValveTest {
     assertThatThrownBy(valve::start)
         .isInstanceOf(LifecycleException.class)
         .hasMessageContainingAll("attribute keep=", "[RESETTED]", "BROKEN_PIPE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "applicationRecords, shortn, 'applicationRecords=[shortn] must be shorten, downgrade or keep'",
+    "frameworkLoggers, '+com.acme,org.x', 'frameworkLoggers=[+com.acme,org.x]: put a + before each'",
+    "frameworkLoggers, com acme, 'frameworkLoggers=[com acme]: [com acme] is no beginning of a'",
+    "frameworkLoggers, +, 'such as +com.acme.lib'",
+  })
+  void refusesWhatItCannotTake(String attribute, String value, String why) {
+    DisconnectValve valve = valve();
+    assertThat(set(valve, attribute, value)).isTrue();
+
+    assertThatThrownBy(valve::start)
+        .isInstanceOf(LifecycleException.class)
+        .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"applicationRecords, Keep", "frameworkLoggers, '+com.acme.lib, +org.x.*,'"})
+  void takesWhatIsWellMeant(String attribute, String value) throws LifecycleException {
+    DisconnectValve valve = valve();
+    assertThat(set(valve, attribute, value)).isTrue();
+
+    valve.start();
+    valve.stop();
   }
 
   @Test

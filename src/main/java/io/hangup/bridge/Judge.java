@@ -1,7 +1,8 @@
 package io.hangup.bridge;
 
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,30 @@ import org.jspecify.annotations.Nullable;
  * Tomcat's {@code lib}, and both that of the class path Tomcat was started with.
  */
 public final class Judge {
+  /** The answer for an event that is not to become visible. */
+  public static final String WITHHOLD = "";
+
   private static final int MAX_LINKS = 64;
 
-  private static final AtomicReference<@Nullable BiPredicate<String, Throwable>> SHARED =
-      outermost();
+  private static final AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
+      SHARED = outermost();
 
   /**
-   * Whether {@code thrown} is only a disconnect, and is to be withheld; false where no Valve runs.
+   * What is to become of an event.
    *
    * @param logger the name of the logger it was given to
+   * @param level the name of its level
+   * @param message gives its message with the parameters in their places; asked for only if need be
+   * @param thrown its throwable
+   * @return null if it stays as it is, as it does where no Valve runs; {@link #WITHHOLD} if it is
+   *     not to become visible; else what its message is to end with, in the throwable's place
    */
-  public boolean withholds(@Nullable String logger, Throwable thrown) {
-    BiPredicate<String, Throwable> judge = SHARED.get();
-    return judge != null && judge.test(logger == null ? "" : logger, thrown);
+  public @Nullable String judge(
+      @Nullable String logger, String level, Supplier<@Nullable String> message, Throwable thrown) {
+    BiFunction<Object[], Throwable, @Nullable String> judge = SHARED.get();
+    return judge == null
+        ? null
+        : judge.apply(new Object[] {logger == null ? "" : logger, level, message}, thrown);
   }
 
   /**
@@ -58,28 +70,34 @@ public final class Judge {
   }
 
   /** Makes {@code judge} the one that is asked, unless there is another. */
-  public static void appoint(BiPredicate<String, Throwable> judge) {
+  public static void appoint(BiFunction<Object[], Throwable, @Nullable String> judge) {
     SHARED.compareAndSet(null, judge);
   }
 
   /** Has {@code judge} asked no more. */
-  public static void dismiss(BiPredicate<String, Throwable> judge) {
+  public static void dismiss(BiFunction<Object[], Throwable, @Nullable String> judge) {
     SHARED.compareAndSet(judge, null);
   }
 
-  /** Public because the copies of other class loaders ask for it by reflection: JDK types only. */
-  public static AtomicReference<@Nullable BiPredicate<String, Throwable>> shared() {
+  /**
+   * Who is asked: it is given logger, level and message as {@link #judge} is, in an array, and the
+   * throwable, and answers as that does. Public because the copies of other class loaders ask for
+   * it by reflection: JDK types only.
+   */
+  public static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
+      asked() {
     return SHARED;
   }
 
   @SuppressWarnings("unchecked") // It is the same field of a copy of this class.
-  private static AtomicReference<@Nullable BiPredicate<String, Throwable>> outermost() {
+  private static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
+      outermost() {
     ClassLoader own = Judge.class.getClassLoader();
     ClassLoader parent = own == null ? null : own.getParent();
     try {
       Class<?> outer = Class.forName(Judge.class.getName(), true, parent);
-      Object shared = outer.getMethod("shared").invoke(null);
-      return (AtomicReference<@Nullable BiPredicate<String, Throwable>>) shared;
+      Object shared = outer.getMethod("asked").invoke(null);
+      return (AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>) shared;
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       return new AtomicReference<>();
     }

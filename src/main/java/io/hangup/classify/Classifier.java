@@ -204,7 +204,7 @@ public final class Classifier {
         Instant.now(),
         its == null ? Client.UNKNOWN : its.client(),
         null,
-        text(chain.get(chain.size() - 1)),
+        chain.get(chain.size() - 1).text(),
         chain.get(0).thrown());
   }
 
@@ -255,11 +255,6 @@ public final class Classifier {
             .flatMap(link -> link.suppressed().stream())
             .flatMap(suppressed -> chain(suppressed).stream())
             .anyMatch(link -> recorded(link, connection));
-  }
-
-  private static String text(Failure link) {
-    String message = link.message();
-    return message == null ? link.type() : link.type() + ": " + message;
   }
 
   /** The links of {@code failure}, one more than {@link #MAX_LINKS} at most. */

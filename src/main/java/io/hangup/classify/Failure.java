@@ -44,6 +44,23 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   /** The message; null where there is none, or where asking for it failed. */
   @Nullable String message();
 
+  /** What {@link Throwable#toString()} gives, unless it is overridden. */
+  default String text() {
+    String message = message();
+    return message == null ? type() : type() + ": " + message;
+  }
+
+  /** Whether there is a cause, and a message that is not just the cause's text, or its message. */
+  default boolean saysMoreThanItsCause() {
+    Failure cause = cause();
+    String message = message();
+    return cause != null
+        && message != null
+        && !message.isBlank()
+        && !message.equals(cause.text())
+        && !message.equals(cause.message());
+  }
+
   /** The stack trace, innermost frame first; empty where there is none. */
   List<StackTraceElement> frames();
 

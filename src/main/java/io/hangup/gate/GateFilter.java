@@ -2,6 +2,7 @@ package io.hangup.gate;
 
 import io.hangup.bridge.Judge;
 import java.util.logging.Filter;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** A handler's filter: the gate first, then the filter that the handler had before. */
 final class GateFilter implements Filter {
   private final LogGate gate;
+  private final Handler handler;
   private final @Nullable Filter previous;
 
-  GateFilter(LogGate gate, @Nullable Filter previous) {
+  GateFilter(LogGate gate, Handler handler) {
     this.gate = gate;
-    this.previous = previous;
+    this.handler = handler;
+    this.previous = handler.getFilter();
   }
 
   @Override
@@ -21,10 +24,25 @@ final class GateFilter implements Filter {
     Throwable thrown = record.getThrown();
     if (thrown != null
         && record.getLevel().intValue() >= Level.INFO.intValue()
-        && Judge.isOnly(thrown, record.getParameters())
-        && gate.withholds(record, thrown)) {
-      return false;
+        && Judge.isOnly(thrown, record.getParameters())) {
+      return shows(record, gate.judge(record, thrown));
     }
+    return (record instanceof ShortenedRecord copy && copy.hasPassed(this)) || isShown(record);
+  }
+
+  /** Where a copy takes the record's place, the same handler is given it at once. */
+  private boolean shows(LogRecord record, JudgedRecord judged) {
+    ShortenedRecord copy = judged.copy();
+    if (copy == null) {
+      return judged.action() == Verdict.Action.PASS && isShown(record);
+    }
+    if (isShown(record) && copy.pass(this)) {
+      handler.publish(copy);
+    }
+    return false;
+  }
+
+  private boolean isShown(LogRecord record) {
     return previous == null || previous.isLoggable(record);
   }
 

@@ -6,6 +6,7 @@ import io.hangup.classify.Disconnect;
 import io.hangup.classify.Evidence;
 import io.hangup.classify.Finding;
 import io.hangup.report.Reporter;
+import io.hangup.report.Withheld;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +73,40 @@ public final class Gatekeeper {
       connection = ended;
       found = found.of(ended);
     }
+    Verdict verdict =
+        answer == Policy.Answer.KEEP || !finding.alone()
+            ? Verdict.PASS
+            : byWords(occasion, found, connection, current);
     String logger = occasion.logger();
-    reporter.report(found.from(logger == null ? STANDARD_ERROR : logger), connection);
+    Disconnect told = found.from(logger == null ? STANDARD_ERROR : logger);
+    reporter.report(
+        told, connection, reporter.wantsWords() ? taken(occasion, verdict, told) : null);
     if (current == null) {
       flushLater();
     }
-    if (answer == Policy.Answer.KEEP || !finding.alone()) {
-      return Verdict.PASS;
-    }
-    return Verdict.WITHHOLD;
+    return verdict;
+  }
+
+  /** By whose words it carries: the last of the questions. */
+  private Verdict byWords(
+      Occasion occasion,
+      Disconnect found,
+      @Nullable ClientConnection connection,
+      @Nullable ClientConnection current) {
+    WordRules rules = policy.words(webapp(connection), occasion.logger());
+    Speaker speaker = Speakers.of(occasion, rules.frameworks());
+    boolean ofCallback =
+        current == null || current.hasGone() || found.client().equals(current.client());
+    return Words.verdict(occasion, speaker, found, ofCallback, rules.applicationRecords());
+  }
+
+  /** What the disconnect's line is to say in the occasion's place; null where that is seen. */
+  private static @Nullable Withheld taken(Occasion occasion, Verdict verdict, Disconnect told) {
+    return switch (verdict.action()) {
+      case PASS -> null;
+      case SHORTEN -> Withheld.of(told, occasion.level(), null, occasion.thrown());
+      case WITHHOLD -> Withheld.of(told, occasion.level(), occasion.text(), occasion.thrown());
+    };
   }
 
   private static @Nullable ClassLoader webapp(@Nullable ClientConnection connection) {

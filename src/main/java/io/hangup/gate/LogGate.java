@@ -8,6 +8,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class LogGate {
 
   private final Gatekeeper keeper;
   private final Counters counters;
-  private final WeakIdentityMap<LogRecord, Boolean> verdicts = new WeakIdentityMap<>();
+  private final WeakIdentityMap<LogRecord, JudgedRecord> verdicts = new WeakIdentityMap<>();
   private final WeakIdentitySet<Handler> handlers = new WeakIdentitySet<>();
   private volatile boolean open;
 
@@ -70,7 +71,7 @@ public final class LogGate {
             case LOG4J_BRIDGE -> GatedLog4jBridge.replace(logger, found);
             default -> found;
           };
-      handler.setFilter(new GateFilter(this, handler.getFilter()));
+      handler.setFilter(new GateFilter(this, handler));
       handlers.add(handler);
     } catch (RuntimeException | LinkageError e) {
       // A handler that takes no filter stays as noisy as it was.
@@ -100,32 +101,39 @@ public final class LogGate {
 
   /**
    * The same answer for every handler of one record, which is counted once: that of the thread that
-   * logs. Juli's {@code AsyncFileHandler} asks again on a thread that knows nothing of it.
+   * logs. Juli's {@code AsyncFileHandler} asks again on a thread that knows nothing of it. A record
+   * that is used again, with another throwable or message, is judged anew.
    */
-  boolean withholds(LogRecord record, Throwable thrown) {
+  JudgedRecord judge(LogRecord record, Throwable thrown) {
     if (open) {
-      return false;
+      return JudgedRecord.of(record, thrown, Verdict.PASS);
     }
-    Boolean before = verdicts.get(record);
-    if (before != null) {
+    JudgedRecord before = verdicts.get(record);
+    if (before != null && before.isStillOf(record, thrown)) {
       return before;
     }
-    boolean withhold =
-        keeper
-            .judge(
-                new Occasion(
-                    thrown,
-                    record.getLoggerName(),
-                    record.getLevel().getName(),
-                    record::getMessage))
-            .withholds();
-    before = verdicts.putIfAbsent(record, withhold);
-    if (before != null) {
-      return before;
+    JudgedRecord judged = JudgedRecord.of(record, thrown, keeper.judge(occasion(record, thrown)));
+    JudgedRecord standing =
+        verdicts.putUnless(record, judged, each -> each.isStillOf(record, thrown));
+    if (standing == judged) {
+      count(judged.action());
     }
-    if (withhold) {
-      counters.recordWithheld();
+    return standing;
+  }
+
+  private static Occasion occasion(LogRecord record, Throwable thrown) {
+    return new Occasion(
+        thrown,
+        record.getLoggerName(),
+        record.getLevel().getName(),
+        () -> new SimpleFormatter().formatMessage(record));
+  }
+
+  private void count(Verdict.Action action) {
+    switch (action) {
+      case WITHHOLD -> counters.recordWithheld();
+      case SHORTEN -> counters.recordShortened();
+      case PASS -> {}
     }
-    return withhold;
   }
 }

@@ -18,6 +18,15 @@ record Occasion(
     @Nullable String level,
     Supplier<@Nullable String> message) {
 
+  /** The message, null also where asking for it fails: an application may have written it. */
+  @Nullable String text() {
+    try {
+      return message.get();
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return null;
+    }
+  }
+
   /** A stack trace that is printed to a standard stream. */
   static Occasion printed(Throwable thrown) {
     return new Occasion(thrown, null, null, () -> null);

@@ -25,4 +25,14 @@ public interface Policy {
    * @param source the logger it was given to; null for standard error
    */
   Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source);
+
+  /**
+   * What is said of words in one record or trace.
+   *
+   * @param webapp the class loader of the web application whose connection or thread it is, or null
+   * @param source the logger it was given to; null for standard error
+   */
+  default WordRules words(@Nullable ClassLoader webapp, @Nullable String source) {
+    return WordRules.DEFAULT;
+  }
 }

@@ -1,19 +1,111 @@
 package io.hangup.gate;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells who speaks in a log record: by its logger, and by the code that logs it. */
 final class Speakers {
-  private static final List<String> CONTAINER =
-      List.of("org.apache.catalina.", "org.apache.coyote.", "org.apache.tomcat.");
+  private static final String CONTAINER_BASE = "org.apache.catalina.core.ContainerBase.";
+  private static final String CATALINA = "org.apache.catalina.";
+  private static final String JASPER = "org.apache.jasper.";
+  private static final String APPLICATION_CONTEXT = "org.apache.catalina.core.ApplicationContext";
+
+  /**
+   * The loggers that tell of requests, messages and callbacks. Catalina and Jasper know nothing
+   * else: {@code StandardWrapperValve}, {@code StandardHostValve}, {@code ApplicationDispatcher},
+   * {@code ErrorReportValve} and {@code StandardSession} (all to the containers' loggers), {@code
+   * CoyoteAdapter}, {@code AsyncContextImpl}, {@code Request}. So do the endpoints and message
+   * handlers of annotated classes ({@code PojoEndpointBase}), and the streams of an upgraded
+   * connection, where a listener's {@code onError} has failed ({@code UpgradeServletInputStream}).
+   */
+  private static final List<String> REQUESTS =
+      List.of(
+          CATALINA,
+          JASPER,
+          "org.apache.tomcat.websocket.pojo.",
+          "org.apache.coyote.http11.upgrade.Upgrade");
+
+  /** Those that tell of connections, besides: coyote's, the endpoints', the WebSockets' own. */
+  private static final List<String> CONNECTIONS =
+      List.of("org.apache.coyote.", "org.apache.tomcat.");
+
+  /** What {@code ServletContext.log} is called through; javax in the jar for Tomcat 9. */
+  private static final Set<String> WAYS_TO_LOG =
+      Set.of(
+          APPLICATION_CONTEXT,
+          "org.apache.catalina.core.ApplicationContextFacade",
+          "jakarta.servlet.GenericServlet",
+          "jakarta.servlet.GenericFilter");
+
+  private static final int MAX_FRAMES = 128;
 
   private Speakers() {}
 
   static Speaker of(Occasion occasion) {
+    return of(occasion, FrameworkLoggers.KNOWN);
+  }
+
+  static Speaker of(Occasion occasion, FrameworkLoggers frameworks) {
     String logger = occasion.logger();
-    if (logger == null || CONTAINER.stream().noneMatch(logger::startsWith)) {
+    if (logger == null) {
       return Speaker.APPLICATION;
     }
-    return Speaker.CONNECTION;
+    if (logger.startsWith(CONTAINER_BASE)) {
+      return isLogOfApplication(frameworks) ? Speaker.APPLICATION : Speaker.REQUEST;
+    }
+    if (startsWithOneOf(logger, REQUESTS) || frameworks.contains(logger)) {
+      return Speaker.REQUEST;
+    }
+    return startsWithOneOf(logger, CONNECTIONS) ? Speaker.CONNECTION : Speaker.APPLICATION;
+  }
+
+  /** Whether the class of this name is the container's own. */
+  static boolean isContainers(String name) {
+    return startsWithOneOf(name, REQUESTS) || startsWithOneOf(name, CONNECTIONS);
+  }
+
+  private static boolean startsWithOneOf(String name, List<String> prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the application logs to its container's logger, by {@code ServletContext.log}. On a
+   * thread that does not log itself, such as an asynchronous appender's, nobody knows: then it may
+   * be the application's.
+   */
+  private static boolean isLogOfApplication(FrameworkLoggers frameworks) {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                isLogOfApplication(
+                    frames.limit(MAX_FRAMES).map(StackFrame::getClassName), frameworks));
+  }
+
+  /**
+   * The same.
+   *
+   * @param classes those on the stack, the innermost first
+   */
+  static boolean isLogOfApplication(Stream<String> classes, FrameworkLoggers frameworks) {
+    // The first class of Catalina's is the one that logs.
+    Predicate<String> logging = name -> !name.startsWith(CATALINA);
+    List<String> from = classes.dropWhile(logging).limit(8).toList();
+    if (from.isEmpty()) {
+      return true;
+    }
+    return from.get(0).equals(APPLICATION_CONTEXT)
+        && from.stream()
+            .filter(name -> !WAYS_TO_LOG.contains(name))
+            .findFirst()
+            .map(caller -> !isContainers(caller) && !frameworks.contains(caller))
+            .orElse(true);
   }
 }

@@ -1,24 +1,29 @@
 package io.hangup.log4j2;
 
 import io.hangup.bridge.Judge;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.spi.AbstractLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Denies an event whose throwable only means that a client hung up, where the Valve runs; says
- * nothing about any other. In {@code log4j2.xml}: {@code <DisconnectFilter/>} directly below {@code
- * <Configuration>}, where it is asked on the thread that logs, and another in {@code <Root>}, for
- * the events that pass by the first: those of {@code Logger.catching}, and of bridges.
+ * Denies an event whose throwable only means that a client hung up, where the Valve runs, and logs
+ * it without the throwable if it has words of the application's own; says nothing about any other.
+ * In {@code log4j2.xml}: {@code <DisconnectFilter/>} directly below {@code <Configuration>}, where
+ * it is asked on the thread that logs, and another in {@code <Root>}, for the events that pass by
+ * the first: those of {@code Logger.catching}, and of bridges.
  */
 @Plugin(
     name = "DisconnectFilter",
@@ -27,22 +32,40 @@ import org.jspecify.annotations.Nullable;
     printObject = true)
 public final class DisconnectFilter extends AbstractFilter {
   private final Judge judge = new Judge();
+  private final InPlace inPlace;
 
-  private DisconnectFilter() {}
+  private DisconnectFilter(InPlace inPlace) {
+    this.inPlace = inPlace;
+  }
 
   /** Called by Log4j for each element of this name. */
   @PluginFactory
-  public static DisconnectFilter create() {
-    return new DisconnectFilter();
+  public static DisconnectFilter create(@PluginConfiguration Configuration configuration) {
+    return new DisconnectFilter(new InPlace(configuration));
   }
 
   /** Asked where the filter is one of a logger or an appender. */
   @Override
   public Result filter(LogEvent event) {
-    Level level = event.getLevel();
-    return level.isMoreSpecificThan(Level.INFO)
-        ? answer(event.getLoggerName(), thrown(event), event.getMessage())
-        : Result.NEUTRAL;
+    Throwable thrown = thrown(event);
+    Message message = event.getMessage();
+    if (thrown == null || !event.getLevel().isMoreSpecificThan(Level.INFO)) {
+      return Result.NEUTRAL;
+    }
+    // What Logger.catching says is Log4j's.
+    boolean isOwn = !isOfLog4j(event.getMarker());
+    String answer =
+        Judge.isOnly(thrown, parameters(message))
+            ? judge.judge(
+                event.getLoggerName(),
+                event.getLevel().name(),
+                () -> isOwn ? message.getFormattedMessage() : null,
+                thrown)
+            : null;
+    if (answer == null || answer.equals(Judge.WITHHOLD)) {
+      return answer == null ? Result.NEUTRAL : Result.DENY;
+    }
+    return inPlace.log(this, event, answer) ? Result.DENY : Result.NEUTRAL;
   }
 
   @Override
@@ -52,7 +75,15 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Marker marker,
       @Nullable Message message,
       @Nullable Throwable t) {
-    return isVisible(logger, level) ? answer(logger.getName(), t, message) : Result.NEUTRAL;
+    return t != null && isVisible(logger, level)
+        ? answer(
+            logger,
+            level,
+            marker,
+            parameters(message),
+            t,
+            () -> message == null ? null : message.getFormattedMessage())
+        : Result.NEUTRAL;
   }
 
   /** The message of {@code logger.error(e)} is the throwable. */
@@ -64,7 +95,15 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object message,
       @Nullable Throwable t) {
     Throwable thrown = t == null && message instanceof Throwable only ? only : t;
-    return isVisible(logger, level) ? answer(logger.getName(), thrown, message) : Result.NEUTRAL;
+    return thrown != null && isVisible(logger, level)
+        ? answer(
+            logger,
+            level,
+            marker,
+            new Object[] {message},
+            thrown,
+            () -> message == null ? null : message.toString())
+        : Result.NEUTRAL;
   }
 
   /** The last parameter is the event's throwable, unless the message has a place for it. */
@@ -77,9 +116,13 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object @Nullable ... params) {
     boolean mayHaveThrown =
         params != null && params.length > 0 && params[params.length - 1] instanceof Throwable;
-    return mayHaveThrown && isVisible(logger, level)
-        ? answer(logger.getName(), new ParameterizedMessage(message, params).getThrowable(), params)
-        : Result.NEUTRAL;
+    if (!mayHaveThrown || !isVisible(logger, level)) {
+      return Result.NEUTRAL;
+    }
+    ParameterizedMessage parameterized = new ParameterizedMessage(message, params);
+    Throwable thrown = parameterized.getThrowable();
+    Supplier<@Nullable String> text = parameterized::getFormattedMessage;
+    return thrown == null ? Result.NEUTRAL : answer(logger, level, marker, params, thrown, text);
   }
 
   private static @Nullable Throwable thrown(LogEvent event) {
@@ -88,27 +131,35 @@ public final class DisconnectFilter extends AbstractFilter {
     return thrown != null || message == null ? thrown : message.getThrowable();
   }
 
+  private static boolean isOfLog4j(@Nullable Marker marker) {
+    return marker != null
+        && (marker.isInstanceOf(AbstractLogger.EXCEPTION_MARKER)
+            || marker.isInstanceOf(AbstractLogger.FLOW_MARKER));
+  }
+
   /** A configuration's filter is asked before the logger's level is. */
   private static boolean isVisible(Logger logger, Level level) {
     return level.isMoreSpecificThan(Level.INFO) && level.isMoreSpecificThan(logger.getLevel());
   }
 
-  /**
-   * @param message the message, its parameters, or what is logged in its place
-   */
   private Result answer(
-      @Nullable String logger, @Nullable Throwable thrown, @Nullable Object message) {
-    boolean withhold =
-        thrown != null
-            && Judge.isOnly(thrown, parameters(message))
-            && judge.withholds(logger, thrown);
-    return withhold ? Result.DENY : Result.NEUTRAL;
+      Logger logger,
+      Level level,
+      @Nullable Marker marker,
+      @Nullable Object @Nullable [] parameters,
+      Throwable thrown,
+      Supplier<@Nullable String> text) {
+    String answer =
+        Judge.isOnly(thrown, parameters)
+            ? judge.judge(logger.getName(), level.name(), text, thrown)
+            : null;
+    if (answer != null && !answer.equals(Judge.WITHHOLD)) {
+      InPlace.log(logger, level, marker, text.get() + " " + answer);
+    }
+    return answer == null ? Result.NEUTRAL : Result.DENY;
   }
 
-  private static @Nullable Object @Nullable [] parameters(@Nullable Object message) {
-    if (message instanceof Message parameterized) {
-      return parameterized.getParameters();
-    }
-    return message instanceof Object[] several ? several : new Object[] {message};
+  private static @Nullable Object @Nullable [] parameters(@Nullable Message message) {
+    return message == null ? null : message.getParameters();
   }
 }

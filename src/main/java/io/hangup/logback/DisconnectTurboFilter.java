@@ -6,13 +6,17 @@ import ch.qos.logback.classic.spi.EventArgUtil;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.hangup.bridge.Judge;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.event.LoggingEvent;
+import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Denies an event whose throwable only means that a client hung up, where the Valve runs; says
- * nothing about any other. In {@code logback.xml}: {@code <turboFilter
- * class="io.hangup.logback.DisconnectTurboFilter"/>}.
+ * Denies an event whose throwable only means that a client hung up, where the Valve runs, and logs
+ * it without the throwable if it has words of the application's own; says nothing about any other.
+ * In {@code logback.xml}: {@code <turboFilter class="io.hangup.logback.DisconnectTurboFilter"/>}.
  */
 public final class DisconnectTurboFilter extends TurboFilter {
   private final Judge judge = new Judge();
@@ -25,14 +29,84 @@ public final class DisconnectTurboFilter extends TurboFilter {
       @Nullable String format,
       @Nullable Object @Nullable [] params,
       @Nullable Throwable t) {
+    List<Marker> markers = marker == null ? List.of() : List.of(marker);
+    return decide(logger, level, format, params, t, markers, List.of());
+  }
+
+  /** Asked by SLF4J's fluent interface, in Logback from 1.5.20 on. */
+  @Override
+  public FilterReply decide(Logger logger, LoggingEvent event) {
+    List<Marker> markers = event.getMarkers();
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    return decide(
+        logger,
+        Level.convertAnSLF4JLevel(event.getLevel()),
+        event.getMessage(),
+        event.getArgumentArray(),
+        event.getThrowable(),
+        markers == null ? List.of() : markers,
+        pairs == null ? List.of() : pairs);
+  }
+
+  private FilterReply decide(
+      Logger logger,
+      Level level,
+      @Nullable String format,
+      @Nullable Object @Nullable [] params,
+      @Nullable Throwable t,
+      List<Marker> markers,
+      List<KeyValuePair> pairs) {
     // Turbo filters are asked before the logger's level is.
     if (!level.isGreaterOrEqual(Level.INFO)
         || !level.isGreaterOrEqual(logger.getEffectiveLevel())) {
       return FilterReply.NEUTRAL;
     }
     Throwable thrown = t == null ? EventArgUtil.extractThrowable(params) : t;
-    boolean withhold =
-        thrown != null && Judge.isOnly(thrown, params) && judge.withholds(logger.getName(), thrown);
-    return withhold ? FilterReply.DENY : FilterReply.NEUTRAL;
+    if (thrown == null || !Judge.isOnly(thrown, params)) {
+      return FilterReply.NEUTRAL;
+    }
+    String answer =
+        judge.judge(logger.getName(), level.toString(), () -> text(format, params), thrown);
+    if (answer == null) {
+      return FilterReply.NEUTRAL;
+    }
+    return answer.equals(Judge.WITHHOLD)
+            || inPlace(logger, level, text(format, params) + " " + answer, markers, pairs)
+        ? FilterReply.DENY
+        : FilterReply.NEUTRAL;
+  }
+
+  private static @Nullable String text(
+      @Nullable String format, @Nullable Object @Nullable [] params) {
+    return MessageFormatter.arrayFormat(format, params).getMessage();
+  }
+
+  /** Logs the shortened event, as the other turbo filters allow; false if that cannot be done. */
+  private boolean inPlace(
+      Logger logger, Level level, String text, List<Marker> markers, List<KeyValuePair> pairs) {
+    try {
+      ShortenedEvent event = ShortenedEvent.of(logger, level, text, markers, pairs);
+      if (isShown(logger, event)) {
+        logger.callAppenders(event);
+      }
+      return true;
+    } catch (LinkageError e) {
+      // A Logback that is too old: the event stays as it was.
+      return false;
+    }
+  }
+
+  /** What the turbo filters say that would have been asked after this one. */
+  private boolean isShown(Logger logger, ShortenedEvent event) {
+    List<TurboFilter> filters = logger.getLoggerContext().getTurboFilterList();
+    for (TurboFilter next : filters.subList(filters.indexOf(this) + 1, filters.size())) {
+      FilterReply reply =
+          next.decide(
+              event.firstMarker(), logger, event.getLevel(), event.getMessage(), null, null);
+      if (reply != FilterReply.NEUTRAL) {
+        return reply == FilterReply.ACCEPT;
+      }
+    }
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Counters implements DisconnectListener {
   private final LongAdder disconnects = new LongAdder();
   private final LongAdder withheldRecords = new LongAdder();
+  private final LongAdder shortenedRecords = new LongAdder();
   private final LongAdder withheldTraces = new LongAdder();
 
   @Override
@@ -17,6 +18,11 @@ public final class Counters implements DisconnectListener {
   /** Counts a log record that no handler was given. */
   public void recordWithheld() {
     withheldRecords.increment();
+  }
+
+  /** Counts a log record that every handler was given without its stack trace. */
+  public void recordShortened() {
+    shortenedRecords.increment();
   }
 
   /** Counts a stack trace that was not printed. */
@@ -32,6 +38,11 @@ public final class Counters implements DisconnectListener {
   /** The number of log records that were withheld. */
   public long withheldRecords() {
     return withheldRecords.sum();
+  }
+
+  /** The number of log records that were shortened. */
+  public long shortenedRecords() {
+    return shortenedRecords.sum();
   }
 
   /** The number of printed stack traces that were withheld. */

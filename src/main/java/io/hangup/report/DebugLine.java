@@ -3,7 +3,10 @@ package io.hangup.report;
 import io.hangup.classify.Client;
 import io.hangup.classify.Disconnect;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,9 @@ public final class DebugLine implements DisconnectListener {
   /** The logger of these lines. */
   public static final String LOGGER = "io.hangup.disconnect";
 
+  /** The logger of what was withheld after the line of its disconnect had been written. */
+  public static final String WITHHELD = LOGGER + ".withheld";
+
   private static final int MAX_VALUE = 512;
 
   /**
@@ -25,26 +31,83 @@ public final class DebugLine implements DisconnectListener {
   private static final String SOURCE_CLASS = "io.hangup";
 
   private static final String SOURCE_METHOD = "disconnect";
+  private static final String WITHHELD_METHOD = "withheld";
 
   private final Logger logger;
+  private final Logger withheldLogger;
 
   /**
    * @param logger the logger of the name {@link #LOGGER}
+   * @param withheldLogger the logger of the name {@link #WITHHELD}
    */
-  public DebugLine(Logger logger) {
+  public DebugLine(Logger logger, Logger withheldLogger) {
     this.logger = logger;
+    this.withheldLogger = withheldLogger;
+  }
+
+  @Override
+  public boolean wantsWords() {
+    return logger.isLoggable(Level.FINE) || withheldLogger.isLoggable(Level.FINE);
   }
 
   @Override
   public void disconnected(Disconnect disconnect) {
+    disconnected(disconnect, List.of());
+  }
+
+  @Override
+  public void disconnected(Disconnect disconnect, List<Withheld> withheld) {
     if (logger.isLoggable(Level.FINE)) {
       Throwable stack = logger.isLoggable(Level.FINER) ? disconnect.thrown() : null;
-      logger.logp(Level.FINE, SOURCE_CLASS, SOURCE_METHOD, format(disconnect), stack);
+      logger.logp(Level.FINE, SOURCE_CLASS, SOURCE_METHOD, format(disconnect, withheld), stack);
     }
+  }
+
+  /** A line of its own, of a logger of its own: the disconnect's has been written. */
+  @Override
+  public void withheld(Withheld late) {
+    if (withheldLogger.isLoggable(Level.FINE)) {
+      Throwable stack = withheldLogger.isLoggable(Level.FINER) ? late.thrown() : null;
+      withheldLogger.logp(Level.FINE, SOURCE_CLASS, WITHHELD_METHOD, format(late), stack);
+    }
+  }
+
+  static String format(Withheld late) {
+    StringBuilder line = new StringBuilder(160).append(late.code());
+    append(line, "from", late.source());
+    appendRecord(line, late, late.source());
+    Withheld.wrappings(late.thrown()).forEach(each -> append(line, "wrapped in", each));
+    return line.toString();
+  }
+
+  private static void appendRecord(StringBuilder line, Withheld withheld, @Nullable String from) {
+    if (withheld.level() == null || withheld.message() == null) {
+      return;
+    }
+    append(line, "record", withheld.level());
+    if (!withheld.source().equals(from)) {
+      append(line, "of", withheld.source());
+    }
+    append(line, "message", withheld.message());
+  }
+
+  /** What was withheld; what several of the throwables say, once. */
+  private static void appendWords(
+      StringBuilder line, Disconnect disconnect, List<Withheld> withheld) {
+    Set<String> wrappings = new LinkedHashSet<>(Withheld.wrappings(disconnect.thrown()));
+    for (Withheld each : withheld) {
+      appendRecord(line, each, disconnect.from());
+      wrappings.addAll(Withheld.wrappings(each.thrown()));
+    }
+    wrappings.forEach(each -> append(line, "wrapped in", each));
   }
 
   /** The line; what is not known is left out. */
   static String format(Disconnect disconnect) {
+    return format(disconnect, List.of());
+  }
+
+  static String format(Disconnect disconnect, List<Withheld> withheld) {
     StringBuilder line = new StringBuilder(160);
     line.append(disconnect.kind()).append(' ').append(disconnect.phase());
     line.append(' ').append(disconnect.protocol());
@@ -66,6 +129,7 @@ public final class DebugLine implements DisconnectListener {
     }
     append(line, "evidence", disconnect.evidence().name());
     append(line, "from", disconnect.from());
+    appendWords(line, disconnect, withheld);
     line.append(": ");
     appendEscaped(line, disconnect.failure());
     return line.toString();

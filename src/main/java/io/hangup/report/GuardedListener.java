@@ -1,6 +1,7 @@
 package io.hangup.report;
 
 import io.hangup.classify.Disconnect;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.juli.logging.Log;
 
@@ -17,8 +18,27 @@ final class GuardedListener implements DisconnectListener {
 
   @Override
   public void disconnected(Disconnect disconnect) {
+    guarded(() -> listener.disconnected(disconnect));
+  }
+
+  @Override
+  public void disconnected(Disconnect disconnect, List<Withheld> withheld) {
+    guarded(() -> listener.disconnected(disconnect, withheld));
+  }
+
+  @Override
+  public void withheld(Withheld late) {
+    guarded(() -> listener.withheld(late));
+  }
+
+  @Override
+  public boolean wantsWords() {
+    return listener.wantsWords();
+  }
+
+  private void guarded(Runnable call) {
     try {
-      listener.disconnected(disconnect);
+      call.run();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       String message = "Listener [" + listener.getClass().getName() + "] failed";
       if (warned.compareAndSet(false, true)) {

@@ -4,8 +4,6 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.juli.logging.Log;
@@ -21,7 +19,7 @@ public final class Reporter {
   /** The root causes that were told of. */
   private final WeakIdentityMap<Throwable, First> firsts = new WeakIdentityMap<>();
 
-  private final Queue<Disconnect> pending = new ConcurrentLinkedQueue<>();
+  private final PendingLines pending = new PendingLines();
 
   /**
    * How a root cause was first told of.
@@ -57,6 +55,15 @@ public final class Reporter {
    *     disconnect is its own
    */
   public void report(Disconnect disconnect, @Nullable ClientConnection connection) {
+    report(disconnect, connection, null);
+  }
+
+  /**
+   * The same, where something is withheld for it: that is told together with the disconnect, if it
+   * still waits, and by itself if not.
+   */
+  public void report(
+      Disconnect disconnect, @Nullable ClientConnection connection, @Nullable Withheld withheld) {
     ClientConnection owner = disconnect.isAttributed() ? connection : null;
     Throwable thrown = disconnect.thrown();
     First before =
@@ -69,7 +76,9 @@ public final class Reporter {
             ? before == null
             : owner.markTold(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
-      pending.add(disconnect);
+      pending.add(disconnect, owner, withheld);
+    } else if (withheld != null) {
+      pending.note(withheld, owner);
     }
   }
 
@@ -81,6 +90,16 @@ public final class Reporter {
   public boolean isStale(Throwable thrown) {
     First first = firsts.get(Failure.root(thrown));
     return first != null && nanoTime.getAsLong() - first.at > STALE_NANOS;
+  }
+
+  /** Whether a listener makes use of what is withheld. */
+  public boolean wantsWords() {
+    for (DisconnectListener listener : listeners) {
+      if (listener.wantsWords()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -96,11 +115,7 @@ public final class Reporter {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Reporter.class.getClassLoader());
     try {
-      for (Disconnect next = pending.poll(); next != null; next = pending.poll()) {
-        for (DisconnectListener listener : listeners) {
-          listener.disconnected(next);
-        }
-      }
+      pending.tell(listeners);
     } finally {
       thread.setContextClassLoader(before);
     }

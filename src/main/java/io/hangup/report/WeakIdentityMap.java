@@ -18,10 +18,22 @@ public final class WeakIdentityMap<K, V> {
 
   /** Gives {@code key} a value if it has none; returns the one that it had, or null. */
   public @Nullable V putIfAbsent(K key, V value) {
+    forgetCollected();
+    return entries.putIfAbsent(new Key<>(key, collected), value);
+  }
+
+  /** Gives {@code key} a value, unless the one that it has {@code stands}; returns what it has. */
+  public V putUnless(K key, V value, Predicate<V> stands) {
+    forgetCollected();
+    return entries.compute(
+        new Key<>(key, collected),
+        (same, before) -> before != null && stands.test(before) ? before : value);
+  }
+
+  private void forgetCollected() {
     for (Reference<? extends K> gone = collected.poll(); gone != null; gone = collected.poll()) {
       entries.remove(gone);
     }
-    return entries.putIfAbsent(new Key<>(key, collected), value);
   }
 
   /** The value of {@code key}, or null. */

@@ -23,6 +23,8 @@ class EngineValveTest {
         Map.of(
             "hangup.registry", "com.example.Chat",
             "hangup.keep", "STALLED",
+            "hangup.application-records", "downgrade",
+            "hangup.framework-loggers", "+com.acme.lib",
             "hangup.printed-traces", "false",
             "hangup.ping-interval", "25",
             "hangup.pingTimeout", "20",
@@ -34,12 +36,15 @@ class EngineValveTest {
         .extracting(
             "registry",
             "keep",
+            "applicationRecords",
+            "frameworkLoggers",
             "printedTraces",
             "pingInterval",
             "pingTimeout",
             "closeForgotten",
             "stopTimeout")
-        .containsExactly("com.example.Chat", "STALLED", false, 25, 20, true, 7);
+        .containsExactly(
+            "com.example.Chat", "STALLED", "downgrade", "+com.acme.lib", false, 25, 20, true, 7);
   }
 
   @Test

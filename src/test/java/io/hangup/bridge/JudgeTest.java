@@ -7,16 +7,22 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
   private final List<String> asked = new ArrayList<>();
-  private final BiPredicate<String, Throwable> judge = this::withholdAll;
+  private final BiFunction<Object[], Throwable, String> judge = this::withholdAll;
 
-  private boolean withholdAll(String logger, Throwable thrown) {
-    return asked.add(logger);
+  private String withholdAll(Object[] event, Throwable thrown) {
+    asked.add(event[0] + " " + event[1] + " " + ((Supplier<?>) event[2]).get());
+    return Judge.WITHHOLD;
+  }
+
+  private static String judge(String logger) {
+    return new Judge().judge(logger, "WARN", () -> "text", new IOException());
   }
 
   @AfterEach
@@ -26,14 +32,14 @@ class JudgeTest {
 
   @Test
   void withholdsNothingUnlessAppointed() {
-    assertThat(new Judge().withholds("a", new IOException())).isFalse();
+    assertThat(judge("a")).isNull();
     Judge.appoint(judge);
-    assertThat(new Judge().withholds("b", new IOException())).isTrue();
-    assertThat(new Judge().withholds(null, new IOException())).isTrue();
+    assertThat(judge("b")).isEqualTo(Judge.WITHHOLD);
+    assertThat(judge(null)).isEqualTo(Judge.WITHHOLD);
     Judge.dismiss(judge);
 
-    assertThat(new Judge().withholds("c", new IOException())).isFalse();
-    assertThat(asked).containsExactly("b", "");
+    assertThat(judge("c")).isNull();
+    assertThat(asked).containsExactly("b WARN text", " WARN text");
   }
 
   @Test
@@ -50,11 +56,11 @@ class JudgeTest {
   @Test
   void keepsTheFirstUntilItIsDismissed() {
     Judge.appoint(judge);
-    BiPredicate<String, Throwable> second = (logger, thrown) -> false;
+    BiFunction<Object[], Throwable, String> second = (event, thrown) -> null;
     Judge.appoint(second);
     Judge.dismiss(second);
 
-    assertThat(new Judge().withholds("a", new IOException())).isTrue();
+    assertThat(judge("a")).isEqualTo(Judge.WITHHOLD);
   }
 
   @Test
@@ -64,13 +70,18 @@ class JudgeTest {
     try (LocalFirst webapp = new LocalFirst(classes)) {
       Class<?> copy = webapp.loadClass(Judge.class.getName());
       Object answer =
-          copy.getMethod("withholds", String.class, Throwable.class)
-              .invoke(copy.getConstructor().newInstance(), "webapp", new IOException());
+          copy.getMethod("judge", String.class, String.class, Supplier.class, Throwable.class)
+              .invoke(
+                  copy.getConstructor().newInstance(),
+                  "webapp",
+                  "WARN",
+                  (Supplier<String>) () -> "text",
+                  new IOException());
 
       assertThat(copy).isNotSameAs(Judge.class);
-      assertThat(answer).isEqualTo(true);
+      assertThat(answer).isEqualTo(Judge.WITHHOLD);
     }
-    assertThat(asked).containsExactly("webapp");
+    assertThat(asked).containsExactly("webapp WARN text");
   }
 
   /** Looks at home first, as a web application's class loader does. */

@@ -50,7 +50,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
     if (record.getLevel().intValue() >= Level.INFO.intValue()) {
       records.add(record);
       consoleStream.print(getFormatter().format(record));
-    } else {
+    } else if (DISCONNECTS.getName().equals(record.getLoggerName())) {
       debugLines.add(record.getMessage());
     }
   }

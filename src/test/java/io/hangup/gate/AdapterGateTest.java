@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class AdapterGateTest {
   private final Counters counters = new Counters();
-  private Policy.Answer answer = Policy.Answer.WITHHOLD;
+  private final FixedPolicy policy = new FixedPolicy();
   private final AdapterGate gate =
       AdapterGate.install(
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(AdapterGateTest.class), counters),
               new NoConnections(),
-              (kind, webapp, source) -> answer,
+              policy,
               Runnable::run),
           counters);
 
@@ -33,18 +33,18 @@ class AdapterGateTest {
   void withholdsADisconnectAndCountsIt() {
     ClientAbortException failure = new ClientAbortException();
 
-    assertThat(new Judge().withholds("app", failure)).isTrue();
-    assertThat(new Judge().withholds("app", new IllegalStateException(failure))).isTrue();
+    assertThat(judge(null, failure)).isEqualTo(Judge.WITHHOLD);
+    assertThat(judge(null, new IllegalStateException(failure))).isEqualTo(Judge.WITHHOLD);
     assertThat(counters.withheldRecords()).isEqualTo(2);
     assertThat(counters.disconnects()).isEqualTo(1);
   }
 
   @Test
   void passesARealErrorAndWhatIsKept() {
-    assertThat(new Judge().withholds("app", new IllegalStateException("Broken pipe"))).isFalse();
-    answer = Policy.Answer.KEEP;
+    assertThat(judge(null, new IllegalStateException("Broken pipe"))).isNull();
+    policy.answer = Policy.Answer.KEEP;
 
-    assertThat(new Judge().withholds("app", new ClientAbortException())).isFalse();
+    assertThat(judge(null, new ClientAbortException())).isNull();
     assertThat(counters.withheldRecords()).isZero();
     assertThat(counters.disconnects()).isEqualTo(1);
   }
@@ -53,7 +53,19 @@ class AdapterGateTest {
   void isAskedNoMoreWhenUninstalled() {
     gate.uninstall();
 
-    assertThat(new Judge().withholds("app", new ClientAbortException())).isFalse();
+    assertThat(judge(null, new ClientAbortException())).isNull();
     assertThat(counters.disconnects()).isZero();
+  }
+
+  @Test
+  void saysWhatAShortenedEventEndsWithAndCountsIt() {
+    assertThat(judge("Payment 42 failed", new ClientAbortException()))
+        .isEqualTo("[client gone: ABORTED/read]");
+    assertThat(counters.shortenedRecords()).isEqualTo(1);
+    assertThat(counters.withheldRecords()).isZero();
+  }
+
+  private static String judge(String message, Throwable thrown) {
+    return new Judge().judge("app", "ERROR", () -> message, thrown);
   }
 }

@@ -44,7 +44,22 @@ class GatekeeperTest {
     assertThat(judge(failure)).isEqualTo(Verdict.WITHHOLD);
   }
 
+  /** It could be anything, and whoever shows the record has to ask as well. */
+  @Test
+  void passesARecordWhoseMessageCannotBeAskedFor() {
+    Occasion hostile =
+        new Occasion(
+            new ClientAbortException(),
+            "app",
+            "SEVERE",
+            () -> {
+              throw new IllegalStateException("hostile");
+            });
+
+    assertThat(keeper.judge(hostile)).isEqualTo(Verdict.PASS);
+  }
+
   private Verdict judge(Throwable thrown) {
-    return keeper.judge(new Occasion(thrown, "app", "SEVERE", () -> "words"));
+    return keeper.judge(new Occasion(thrown, "app", "SEVERE", () -> null));
   }
 }

@@ -7,11 +7,14 @@ import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListResourceBundle;
 import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.MemoryHandler;
+import java.util.logging.SimpleFormatter;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.juli.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -23,14 +26,14 @@ class LogGateTest {
   private final Seen first = new Seen();
   private final Seen second = new Seen();
   private final Counters counters = new Counters();
-  private Policy.Answer answer = Policy.Answer.WITHHOLD;
+  private final FixedPolicy policy = new FixedPolicy();
   private final LogGate gate =
       new LogGate(
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(LogGateTest.class), counters),
               new NoConnections(),
-              (kind, webapp, source) -> answer,
+              policy,
               Runnable::run),
           counters);
 
@@ -52,7 +55,7 @@ class LogGateTest {
 
   @Test
   void withholdsADisconnectFromEveryHandlerAndCountsItOnce() {
-    logger.log(Level.SEVERE, "failed", new ClientAbortException());
+    logger.log(Level.SEVERE, null, new ClientAbortException());
 
     assertThat(first.records).isEmpty();
     assertThat(second.records).isEmpty();
@@ -63,12 +66,12 @@ class LogGateTest {
   /** Juli's AsyncFileHandler asks again, on a thread that knows nothing of the request. */
   @Test
   void answersTheSameWhateverThreadAsksAgain() {
-    answer = Policy.Answer.KEEP;
+    policy.answer = Policy.Answer.KEEP;
     LogRecord record = new LogRecord(Level.SEVERE, "failed");
     record.setThrown(new ClientAbortException());
     assertThat(first.isLoggable(record)).isTrue();
 
-    answer = Policy.Answer.WITHHOLD;
+    policy.answer = Policy.Answer.WITHHOLD;
 
     assertThat(first.isLoggable(record)).isTrue();
     assertThat(counters.withheldRecords()).isZero();
@@ -78,17 +81,149 @@ class LogGateTest {
   void tellsOnceOfOneThrowableThatIsLoggedTwice() {
     ClientAbortException failure = new ClientAbortException();
 
-    logger.log(Level.SEVERE, "failed", new IllegalStateException(failure));
+    logger.log(Level.SEVERE, null, new IllegalStateException(failure));
     logger.log(Level.SEVERE, "failed", failure);
 
-    assertThat(counters.withheldRecords()).isEqualTo(2);
+    assertThat(counters.withheldRecords()).isEqualTo(1);
+    assertThat(counters.shortenedRecords()).isEqualTo(1);
     assertThat(counters.disconnects()).isEqualTo(1);
+  }
+
+  /** The application may use the record again, and it is its own. */
+  @Test
+  void givesEveryHandlerOneCopyWithoutTheStackTraceInTheRecordsPlace() {
+    LogRecord record = record("Payment {0} could not be rolled back", new ClientAbortException());
+    record.setParameters(new Object[] {42});
+    record.setSourceClassName("com.acme.Payments");
+    record.setSourceMethodName("roll");
+
+    logger.log(record);
+
+    String message = "Payment 42 could not be rolled back [client gone: ABORTED/read]";
+    assertThat(first.records).hasSize(1).isEqualTo(second.records);
+    LogRecord copy = first.records.get(0);
+    assertThat(copy).isNotSameAs(record);
+    assertThat(copy.getMessage()).isEqualTo(message);
+    assertThat(new SimpleFormatter().formatMessage(copy)).isEqualTo(message);
+    assertThat(copy.getThrown()).isNull();
+    assertThat(identity(copy)).isEqualTo(identity(record));
+    assertThat(record.getThrown()).isNotNull();
+    assertThat(record.getMessage()).isEqualTo("Payment {0} could not be rolled back");
+    assertThat(counters.shortenedRecords()).isEqualTo(1);
+    assertThat(counters.withheldRecords()).isZero();
+    assertThat(counters.disconnects()).isEqualTo(1);
+  }
+
+  @Test
+  void translatesTheMessageOfACopy() {
+    LogRecord record = record("greeting", new ClientAbortException());
+    record.setResourceBundle(
+        new ListResourceBundle() {
+          @Override
+          protected Object[][] getContents() {
+            return new Object[][] {{"greeting", "Guten Tag, {0}"}};
+          }
+        });
+    record.setParameters(new Object[] {"Otto"});
+    logger.log(record);
+
+    assertThat(first.records)
+        .extracting(LogRecord::getMessage)
+        .containsExactly("Guten Tag, Otto [client gone: ABORTED/read]");
+  }
+
+  /** A handler in front of another may ask that one's filter, and Juli's asks twice. */
+  @Test
+  void showsACopyOnceHoweverOftenAHandlerIsAsked() {
+    LogRecord record = record("failed", new ClientAbortException());
+    assertThat(first.isLoggable(record)).isFalse();
+    first.publish(record);
+
+    assertThat(first.records).hasSize(1);
+    assertThat(first.isLoggable(first.records.get(0))).isTrue();
+  }
+
+  @Test
+  void judgesARecordAnewThatIsUsedAgain() {
+    LogRecord record = record(null, new ClientAbortException());
+    logger.log(record);
+    assertThat(first.records).isEmpty();
+
+    record.setThrown(new IllegalStateException("real"));
+    logger.log(record);
+    assertThat(first.records).containsExactly(record);
+    record.setThrown(new ClientAbortException());
+    logger.log(record);
+    assertThat(first.records).containsExactly(record);
+    assertThat(counters.withheldRecords()).isEqualTo(2);
+  }
+
+  @Test
+  void asksTheHandlersOwnFilterOnceAndOfTheRecordItself() {
+    gate.uninstall();
+    List<LogRecord> asked = new ArrayList<>();
+    first.setFilter(record -> asked.add(record) && record.getThrown() == null);
+    second.setFilter(record -> asked.add(record));
+    LogGate again = newGate();
+    again.install(getClass().getClassLoader());
+    LogRecord record = record("failed", new ClientAbortException());
+    logger.log(record);
+    again.uninstall();
+
+    assertThat(asked).containsExactly(record, record);
+    assertThat(first.records).isEmpty();
+    assertThat(second.records).hasSize(1);
+  }
+
+  @Test
+  void aCopyIsWhatAMemoryHandlerKeeps() {
+    Seen target = new Seen();
+    MemoryHandler memory = new MemoryHandler(target, 10, Level.OFF);
+    logger.addHandler(memory);
+    gate.install(getClass().getClassLoader());
+    logger.log(record("failed", new ClientAbortException()));
+    memory.push();
+    logger.removeHandler(memory);
+
+    assertThat(target.records).isEqualTo(first.records).hasSize(1);
+  }
+
+  @Test
+  void downgradesOrKeepsWhatTheValveWants() {
+    policy.applicationRecords = ApplicationRecords.DOWNGRADE;
+    logger.log(record("failed", new ClientAbortException()));
+    assertThat(first.records).isEmpty();
+
+    policy.applicationRecords = ApplicationRecords.KEEP;
+    LogRecord kept = record("failed", new ClientAbortException());
+    logger.log(kept);
+    logger.log(record("", new ClientAbortException()));
+    assertThat(first.records).containsExactly(kept);
+  }
+
+  private static List<Object> identity(LogRecord record) {
+    return List.of(
+        record.getLevel(),
+        record.getLoggerName(),
+        record.getSourceClassName(),
+        record.getSourceMethodName(),
+        record.getLongThreadID(),
+        record.getInstant(),
+        record.getSequenceNumber());
+  }
+
+  private static LogRecord record(String message, Throwable thrown) {
+    LogRecord record = new LogRecord(Level.SEVERE, message);
+    record.setLoggerName("io.hangup.test.LogGateTest");
+    record.setThrown(thrown);
+    return record;
   }
 
   /** The other one may be a real error, and only its record tells of it. */
   @Test
   void passesARecordWithAnotherThrowableAmongItsParameters() {
     ClientAbortException abort = new ClientAbortException();
+    policy.applicationRecords = ApplicationRecords.DOWNGRADE;
     LogRecord record = new LogRecord(Level.SEVERE, "Rollback failed: {0}");
     record.setThrown(new IllegalStateException(abort));
 
@@ -111,7 +246,7 @@ class LogGateTest {
 
   @Test
   void passesWhatNoValveSpeaksFor() {
-    answer = Policy.Answer.NOT_OURS;
+    policy.answer = Policy.Answer.NOT_OURS;
     logger.log(Level.SEVERE, "failed", new ClientAbortException());
 
     assertThat(first.records).hasSize(1);
@@ -119,7 +254,7 @@ class LogGateTest {
 
   @Test
   void tellsOfWhatAValveKeeps() {
-    answer = Policy.Answer.KEEP;
+    policy.answer = Policy.Answer.KEEP;
     logger.log(Level.SEVERE, "failed", new ClientAbortException());
 
     assertThat(first.records).hasSize(1);
@@ -174,7 +309,7 @@ class LogGateTest {
             new Classifier(),
             new Reporter(LogFactory.getLog(LogGateTest.class), counters),
             new NoConnections(),
-            (kind, webapp, source) -> Policy.Answer.WITHHOLD,
+            policy,
             Runnable::run),
         counters);
   }

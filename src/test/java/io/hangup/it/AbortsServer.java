@@ -20,6 +20,10 @@ final class AbortsServer {
   private static final Pattern LINE =
       Pattern.compile("(?m)^.* FINE \\[.*io\\.hangup\\.disconnect .*\\R?");
 
+  /** What was withheld after its line had been told. */
+  private static final Pattern WITHHELD =
+      Pattern.compile("(?m)^.* FINE \\[.*io\\.hangup\\.withheld .*\\R?");
+
   private AbortsServer() {}
 
   /** Deploys the application, with the Valve's line to be told. */
@@ -82,7 +86,7 @@ final class AbortsServer {
 
   /** What is there besides the lines of Hangup's. */
   static String besides(String text) {
-    return LINE.matcher(text).replaceAll("").strip();
+    return WITHHELD.matcher(LINE.matcher(text).replaceAll("")).replaceAll("").strip();
   }
 
   /** A log without what no two runs have in common. */

@@ -52,10 +52,9 @@ class ConfigurationIT {
       Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
 
       awaitStats(tomcat, "0 8 8");
-      await().until(() -> tomcat.consoleSinceStart().lines().count() >= HANG_UPS);
-      assertThat(tomcat.consoleSinceStart().lines())
-          .hasSize(HANG_UPS)
-          .allMatch(line -> line.contains(" FINE ") && line.contains(" io.hangup.disconnect "));
+      AbortsServer.awaitLines(tomcat, HANG_UPS);
+      assertThat(AbortsServer.lines(tomcat.consoleSinceStart())).hasSize(HANG_UPS);
+      assertThat(AbortsServer.besides(tomcat.consoleSinceStart())).isEmpty();
     }
   }
 

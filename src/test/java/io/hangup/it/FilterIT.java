@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FilterIT {
   private static final String OURS = "io.hangup.DisconnectFilter";
   private static final String NONE = "io.hangup.it.aborts.PassFilter";
-  private static final List<String> WRAPPINGS = List.of("servlet", "unchecked", "own", "twice");
+  private static final List<String> WRAPPINGS = List.of("bare", "unchecked");
+
+  /** With words of the application's own, which are not to be lost. */
+  private static final List<String> WORDED = List.of("servlet", "own", "twice");
+
   private static final List<String> WAYS =
       List.of("/TO?how=", "/forward?to=TO&how=", "/include?to=TO&how=", "/async?to=TO&how=");
 
@@ -24,8 +28,12 @@ class FilterIT {
   }
 
   private static List<String> paths(String servlet) {
+    return paths(servlet, WRAPPINGS);
+  }
+
+  private static List<String> paths(String servlet, List<String> wrappings) {
     return WAYS.stream()
-        .flatMap(way -> WRAPPINGS.stream().map(way.replace("TO", servlet)::concat))
+        .flatMap(way -> wrappings.stream().map(way.replace("TO", servlet)::concat))
         .toList();
   }
 
@@ -43,10 +51,26 @@ class FilterIT {
     assertThat(logOfHangUps(version, "filter-with", OURS)).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("versions")
+  void losesNoWordsOfTheApplication(String version) throws Exception {
+    List<String> paths = paths("abort", WORDED);
+    String without = logOfHangUps(version, "filter-words-without", NONE, paths);
+    String with = logOfHangUps(version, "filter-words-with", OURS, paths);
+
+    assertThat(with).contains("In the servlet", "In the application", "Again");
+    assertThat(AbortsServer.severe(with)).hasSameSizeAs(AbortsServer.severe(without));
+  }
+
   private static String logOfHangUps(String version, String name, String filter) throws Exception {
+    return logOfHangUps(version, name, filter, paths("abort"));
+  }
+
+  private static String logOfHangUps(String version, String name, String filter, List<String> paths)
+      throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
       start(tomcat, "", filter);
-      hangUp(tomcat);
+      hangUp(tomcat, paths);
       String console = tomcat.consoleSinceStart();
       tomcat.stop();
       return console + tomcat.log("localhost.");
@@ -84,7 +108,7 @@ class FilterIT {
   void tellsOnceTogetherWithTheValve(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "filter-and-valve")) {
       start(tomcat, TomcatDistribution.VALVE, OURS);
-      hangUp(tomcat);
+      hangUp(tomcat, paths("abort"));
       AbortsServer.awaitLines(tomcat, paths("abort").size());
       String console = tomcat.consoleSinceStart();
       tomcat.stop();
@@ -123,9 +147,9 @@ class FilterIT {
         .until(() -> tomcat.log("localhost_access_log").lines().count() >= requests);
   }
 
-  private static void hangUp(TomcatDistribution tomcat) throws IOException {
+  private static void hangUp(TomcatDistribution tomcat, List<String> paths) throws IOException {
     int ended = 0;
-    for (String path : paths("abort")) {
+    for (String path : paths) {
       AbortsServer.resetIn(tomcat, path);
       awaitEnded(tomcat, ++ended);
     }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code java.util.logging} and standard error in all their shapes. */
 class LoggingIT {
   private static final String NO_VALVE = "";
-  private static final List<String> LOGGED = List.of("jul", "juli", "own");
+
+  /** Two records in words of the application's own, one without, and the container's. */
+  private static final List<String> LOGGED = List.of("jul", "juli", "none", "own");
 
   /** A web application's own handlers, as Tomcat's documentation has them. */
   private static final String OWN_HANDLERS =
@@ -46,7 +48,7 @@ class LoggingIT {
       tomcat.stop();
 
       for (String log : ownLogs(tomcat)) {
-        assertThat(AbortsServer.severe(log)).hasSize(3);
+        assertThat(AbortsServer.severe(log)).hasSize(LOGGED.size());
         assertThat(log).contains("Told through java.util.logging", "Told through juli");
       }
     }
@@ -55,7 +57,8 @@ class LoggingIT {
   @ParameterizedTest
   @MethodSource("versions")
   void aWebappsOwnHandlersAreQuietWith(String version) throws Exception {
-    String valve = TomcatDistribution.VALVE;
+    String valve =
+        "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
     try (TomcatDistribution tomcat = withOwnHandlers(version, "own-handlers-with", valve)) {
       hangUp(tomcat, LOGGED);
       AbortsServer.awaitLines(tomcat, LOGGED.size());
@@ -63,8 +66,75 @@ class LoggingIT {
 
       assertThat(AbortsServer.lines(tomcat.consoleSinceStart())).hasSize(LOGGED.size());
       for (String log : ownLogs(tomcat)) {
-        assertThat(log).doesNotContain("SEVERE", "\tat ");
+        assertThat(AbortsServer.severe(log)).isEmpty();
+        assertThat(log).doesNotContain("\tat ");
       }
+      assertThat(AbortsServer.lines(tomcat.consoleSinceStart()))
+          .anyMatch(line -> line.contains("record [SEVERE] message [Told through juli]"))
+          .anyMatch(line -> line.contains("wrapped in ["));
+    }
+  }
+
+  /** Each of the handlers, Juli's asynchronous one among them, shows it once and no trace. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void theApplicationsWordsStayInAWebappsOwnHandlers(String version) throws Exception {
+    String valve = TomcatDistribution.VALVE;
+    try (TomcatDistribution tomcat = withOwnHandlers(version, "own-handlers-words", valve)) {
+      hangUp(tomcat, LOGGED);
+      AbortsServer.awaitLines(tomcat, LOGGED.size());
+      tomcat.stop();
+
+      assertThat(AbortsServer.lines(tomcat.consoleSinceStart())).hasSize(LOGGED.size());
+      for (String log : ownLogs(tomcat)) {
+        assertThat(AbortsServer.severe(log))
+            .hasSize(2)
+            .allMatch(line -> line.matches(".* Told through .* \\[client gone: [A-Z_]+/write]"));
+        assertThat(log).doesNotContain("\tat ");
+      }
+      assertThat(tomcat.consoleSinceStart())
+          .contains("withheld records [2], shortened records [2]");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void theApplicationsWordsToItsContextStay(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "context-words")) {
+      AbortsServer.deployed(tomcat).start();
+      hangUp(tomcat, List.of("context", "own"));
+      AbortsServer.awaitLines(tomcat, 2);
+      tomcat.stop();
+
+      assertThat(AbortsServer.severe(tomcat.log("localhost.")))
+          .singleElement()
+          .asString()
+          .matches(".* Told to the context \\[client gone: [A-Z_]+/write]");
+      assertThat(tomcat.log("localhost.")).doesNotContain("\tat ");
+      assertThat(AbortsServer.lines(tomcat.consoleSinceStart()))
+          .anyMatch(
+              line ->
+                  line.contains("record [SEVERE] message [Servlet.service()")
+                      && line.contains("wrapped in [io.hangup.it.aborts.OwnException: In the app"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void theApplicationsWordsAreKeptAsTheyAre(String version) throws Exception {
+    String valve = "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"keep\"/>";
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "keep-words").valve(valve)) {
+      AbortsServer.deployed(tomcat).start();
+      hangUp(tomcat, List.of("jul", "none"));
+      AbortsServer.awaitLines(tomcat, 2);
+      tomcat.stop();
+
+      assertThat(AbortsServer.severe(tomcat.consoleSinceStart()))
+          .singleElement()
+          .asString()
+          .endsWith(" Told through java.util.logging");
+      assertThat(tomcat.consoleSinceStart())
+          .contains("\tat ", "withheld records [1], shortened records [0]");
     }
   }
 
@@ -86,14 +156,17 @@ class LoggingIT {
   @ParameterizedTest
   @MethodSource("versions")
   void aHandlerThatComesLaterIsNoisyWithout(String version) throws Exception {
-    assertThat(logOfLateHandler(version, "late-handler-without", NO_VALVE)).contains("Told late");
+    assertThat(logOfLateHandler(version, "late-handler-without", NO_VALVE))
+        .contains("Told late", "<exception>");
   }
 
   @ParameterizedTest
   @MethodSource("versions")
   void aHandlerThatComesLaterIsFoundInTheBackground(String version) throws Exception {
     String valve = TomcatDistribution.VALVE;
-    assertThat(logOfLateHandler(version, "late-handler-with", valve)).doesNotContain("Told late");
+    assertThat(logOfLateHandler(version, "late-handler-with", valve))
+        .contains("Told late [client gone: ")
+        .doesNotContain("<exception>");
   }
 
   private static String logOfLateHandler(String version, String name, String valve)

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Logback and Log4j 2, in an application and in the server, each as its example says. */
 class LoggingLibrariesIT {
   private static final int HANG_UPS = 5;
+
+  /** The failures that the application has caught, and of which it says what they did to it. */
+  private static final int CAUGHT = 3;
+
   private static final int RELOADS = 5;
   private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
   private static final String SERVER_STARTED = " Server startup in [";
@@ -64,10 +68,42 @@ class LoggingLibrariesIT {
           .until(() -> lines(LINE, tomcat.consoleSinceStart()).size() >= HANG_UPS);
 
       // A line is told after what it stands for has been withheld: nothing comes later.
+      assertThat(lines(NOISE, logs(tomcat)))
+          .hasSize(CAUGHT)
+          .allMatch(line -> line.matches(".* failed \\[client gone: [A-Z_]+/write]"))
+          .anyMatch(line -> line.contains("Streaming /params failed"));
+      assertThat(logs(tomcat)).doesNotContain("\tat ");
+      tomcat.stop();
+      assertThat(lines(LINE, tomcat.consoleSinceStart()))
+          .hasSize(HANG_UPS)
+          .anyMatch(line -> line.contains(" record [ERROR] message [WebSocket error]"));
+      // In the line, or in one of its own if that has been told by then.
+      assertThat(tomcat.consoleSinceStart())
+          .contains(
+              " message [Servlet.service() for servlet",
+              "disconnects [5], withheld records [3], shortened records [" + CAUGHT + "]");
+    }
+  }
+
+  /** Whatever the application says. */
+  @ParameterizedTest
+  @MethodSource("setUps")
+  void tellsOneLineAndNothingElseIfThatIsWanted(String version, LoggingLibrary library)
+      throws Exception {
+    String valve =
+        "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
+    try (TomcatDistribution tomcat = started(version, library, "downgrade", valve)) {
+      hangUp(tomcat);
+      await()
+          .atMost(AbortsServer.PATIENCE)
+          .until(() -> lines(LINE, tomcat.consoleSinceStart()).size() >= HANG_UPS);
+
       assertThat(lines(NOISE, logs(tomcat))).isEmpty();
       assertThat(logs(tomcat)).doesNotContain("\tat ");
       tomcat.stop();
-      assertThat(lines(LINE, tomcat.consoleSinceStart())).hasSize(HANG_UPS);
+      assertThat(lines(LINE, tomcat.consoleSinceStart()))
+          .hasSize(HANG_UPS)
+          .anyMatch(line -> line.contains(" record [ERROR] message [Streaming /params failed]"));
       assertThat(tomcat.consoleSinceStart())
           .contains("disconnects [" + HANG_UPS + "], withheld records [" + (HANG_UPS + 1) + "]");
     }

@@ -9,9 +9,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -29,7 +32,9 @@ class DisconnectFilterTest {
   private static final String ROOT = "<Loggers><Root level=\"ALL\"/></Loggers>";
 
   private final List<String> asked = new ArrayList<>();
-  private final BiPredicate<String, Throwable> judge = this::isDisconnect;
+  private final List<String> texts = new ArrayList<>();
+  private final BiFunction<Object[], Throwable, String> judge = this::judge;
+  private String answer = Judge.WITHHOLD;
   private final ClientAbortException disconnect = new ClientAbortException();
   private final LoggerContext context = new LoggerContext("test");
   private final Seen seen = new Seen();
@@ -135,9 +140,64 @@ class DisconnectFilterTest {
     assertThat(seen.events).hasSize(1);
   }
 
-  private boolean isDisconnect(String logger, Throwable thrown) {
-    asked.add(logger);
-    return thrown instanceof ClientAbortException;
+  private String judge(Object[] event, Throwable thrown) {
+    asked.add((String) event[0]);
+    texts.add(event[1] + " " + ((Supplier<?>) event[2]).get());
+    return thrown instanceof ClientAbortException ? answer : null;
+  }
+
+  @Test
+  void tellsTheMessageWithItsParametersAndTheLevel() throws Exception {
+    Logger log = configured(FILTER + ROOT);
+    log.error("failed", disconnect);
+    log.warn("{} failed", "it", disconnect);
+    log.info(new ParameterizedMessage("{} too", "this"), disconnect);
+    log.error(disconnect);
+
+    assertThat(texts)
+        .containsExactly("ERROR failed", "WARN it failed", "INFO this too", "ERROR " + disconnect);
+  }
+
+  @Test
+  void logsAShortenedEventInPlaceOnceWhereverItIsAsked() throws Exception {
+    answer = "[client gone: RESET/write]";
+    String both = FILTER + "<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>";
+    Logger log = configured(both);
+    ThreadContext.put("order", "17");
+    log.error(MarkerManager.getMarker("MONEY"), "{} is {}", "{}", "lost", disconnect);
+    ThreadContext.clearMap();
+
+    assertThat(seen.events).hasSize(1);
+    assertIsShortened(seen.events.get(0), "{} is lost [client gone: RESET/write]");
+    assertThat(seen.events.get(0).getMarker().getName()).isEqualTo("MONEY");
+    assertThat((String) seen.events.get(0).getContextData().getValue("order")).isEqualTo("17");
+  }
+
+  /** As bridges do, whose events pass by the configuration's own filter. */
+  @Test
+  void logsAShortenedEventInPlaceOfOneThatALoggerIsGiven() throws Exception {
+    answer = "[client gone: RESET/write]";
+    Logger log = configured("<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>");
+    log.error("failed", disconnect);
+
+    assertThat(seen.events).hasSize(1);
+    assertIsShortened(seen.events.get(0), "failed [client gone: RESET/write]");
+  }
+
+  /** {@code catching} says "Catching", which is Log4j's word. */
+  @Test
+  void asksWithoutTheWordsOfLog4jItself() throws Exception {
+    Logger log = configured("<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>");
+    log.catching(disconnect);
+
+    assertThat(texts).containsExactly("ERROR null");
+  }
+
+  private static void assertIsShortened(LogEvent event, String text) {
+    assertThat(event.getMessage().getFormattedMessage()).isEqualTo(text);
+    assertThat(event.getThrown()).isNull();
+    assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+    assertThat(event.getSource().getClassName()).isEqualTo(DisconnectFilterTest.class.getName());
   }
 
   private Logger configured(String elements) throws IOException {
@@ -159,6 +219,8 @@ class DisconnectFilterTest {
 
     @Override
     public void append(LogEvent event) {
+      event.setIncludeLocation(true);
+      event.getSource();
       events.add(event.toImmutable());
     }
   }

@@ -6,19 +6,27 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.MarkerFilter;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import io.hangup.bridge.Judge;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 class DisconnectTurboFilterTest {
   private final List<String> asked = new ArrayList<>();
-  private final BiPredicate<String, Throwable> judge = this::isDisconnect;
+  private final List<String> texts = new ArrayList<>();
+  private final BiFunction<Object[], Throwable, String> judge = this::judge;
+  private String answer = Judge.WITHHOLD;
   private final ClientAbortException disconnect = new ClientAbortException();
   private final LoggerContext context = new LoggerContext();
   private final Logger log = context.getLogger("app");
@@ -93,8 +101,70 @@ class DisconnectTurboFilterTest {
     assertThat(seen.list).hasSize(1);
   }
 
-  private boolean isDisconnect(String logger, Throwable thrown) {
-    asked.add(logger);
-    return thrown instanceof ClientAbortException;
+  /** In the place of another, with all that the other one had. */
+  @Test
+  void logsAShortenedEventInPlace() {
+    answer = "[client gone: RESET/write]";
+    Marker money = MarkerFactory.getMarker("MONEY");
+    context.setMDCAdapter(MDC.getMDCAdapter());
+    MDC.put("order", "17");
+    log.error(money, "{} is {}", "{}", "lost", disconnect);
+    log.atError().addMarker(money).addKeyValue("k", "v").setCause(disconnect).log("fluent");
+
+    assertThat(seen.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "{} is lost [client gone: RESET/write]", "fluent [client gone: RESET/write]");
+    assertThat(seen.list).allMatch(event -> event.getThrowableProxy() == null);
+    assertThat(seen.list).allMatch(event -> event.getMarkerList().equals(List.of(money)));
+    assertThat(seen.list).allMatch(event -> event.getMDCPropertyMap().get("order").equals("17"));
+    MDC.clear();
+    assertThat(seen.list.get(1).getKeyValuePairs()).hasToString("[k=\"v\"]");
+  }
+
+  @Test
+  void namesWhoLoggedAShortenedEvent() {
+    answer = "[client gone: RESET/write]";
+    List<String> callers = new ArrayList<>();
+    AppenderBase<ILoggingEvent> locating =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            callers.add(event.getCallerData()[0].getMethodName());
+          }
+        };
+    locating.start();
+    log.addAppender(locating);
+    log.error("failed", disconnect);
+    log.atError().setCause(disconnect).log("fluent");
+
+    assertThat(callers).hasSize(2).containsOnly("namesWhoLoggedAShortenedEvent");
+  }
+
+  @Test
+  void asksTheFiltersBehindIt() {
+    answer = "[client gone: RESET/write]";
+    MarkerFilter denying = new MarkerFilter();
+    denying.setMarker("QUIET");
+    denying.setOnMatch("DENY");
+    denying.start();
+    context.addTurboFilter(denying);
+    log.error(MarkerFactory.getMarker("QUIET"), "failed", disconnect);
+
+    assertThat(seen.list).isEmpty();
+  }
+
+  @Test
+  void tellsTheMessageWithItsParametersAndTheLevel() {
+    log.error("failed", disconnect);
+    log.warn("{} failed", "it", disconnect);
+
+    assertThat(texts).containsExactly("ERROR failed", "WARN it failed");
+  }
+
+  private String judge(Object[] event, Throwable thrown) {
+    asked.add((String) event[0]);
+    texts.add(event[1] + " " + ((Supplier<?>) event[2]).get());
+    return thrown instanceof ClientAbortException ? answer : null;
   }
 }

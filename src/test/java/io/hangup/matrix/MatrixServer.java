@@ -24,6 +24,10 @@ final class MatrixServer implements Closeable {
   /** How long nothing may happen until a row is taken to have been told of completely. */
   private static final long QUIET_MILLIS = 150;
 
+  /** Whose words a record carries is shown elsewhere: here, a disconnect leaves nothing. */
+  private static final String VALVE =
+      "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
+
   private final TomcatDistribution tomcat;
   private final String version;
   private long read;
@@ -36,7 +40,7 @@ final class MatrixServer implements Closeable {
     tomcat.serverXml(
         xml -> {
           String all = Connection.all(xml, keyStore, run.platform());
-          return withValve ? all : all.replace(TomcatDistribution.VALVE, "");
+          return all.replace(TomcatDistribution.VALVE, withValve ? VALVE : "");
         });
     tomcat.logging("io.hangup.disconnect.level = FINE");
     // What containers log of their applications has a file of its own: the console is to show all.

@@ -33,11 +33,18 @@ record Outcome(List<String> lines, int records, int traces, String console) {
     List<MatchResult> records = RECORD.matcher(console).results().toList();
     List<String> lines =
         records.stream().filter(Outcome::isLine).map(record -> record.group(2)).toList();
-    return new Outcome(lines, records.size() - lines.size(), count(TRACE, console), console);
+    long withheld = records.stream().filter(Outcome::isWithheld).count();
+    return new Outcome(
+        lines, records.size() - lines.size() - (int) withheld, count(TRACE, console), console);
   }
 
   private static boolean isLine(MatchResult record) {
     return record.group(1).equals("io.hangup.disconnect");
+  }
+
+  /** What a line that had been told by then could not say any more: at FINE as well. */
+  private static boolean isWithheld(MatchResult record) {
+    return record.group(1).equals("io.hangup.withheld");
   }
 
   private static int count(Pattern pattern, String text) {

@@ -57,7 +57,7 @@ class DebugLineTest {
     List<LogRecord> records = new ArrayList<>();
     logger.setUseParentHandlers(false);
     logger.addHandler(collecting(records));
-    DebugLine line = new DebugLine(logger);
+    DebugLine line = new DebugLine(logger, Logger.getAnonymousLogger());
     Disconnect disconnect = brokenPipe(Client.UNKNOWN, "x");
 
     for (Level level : List.of(Level.INFO, Level.FINE, Level.FINER)) {
@@ -70,7 +70,55 @@ class DebugLineTest {
     assertThat(records.get(1).getThrown()).isSameAs(disconnect.thrown());
   }
 
+  @Test
+  void carriesWhatItStoodFor() {
+    Throwable root = new IOException("Broken pipe");
+    Throwable half = new IllegalStateException("order 17 half booked", new IOException(root));
+    Disconnect disconnect = brokenPipe(Client.UNKNOWN, "x", half).from("a.Logger");
+
+    assertThat(
+            DebugLine.format(
+                disconnect,
+                List.of(
+                    new Withheld("c", "a.Logger", "SEVERE", "Payment 42]\nfailed", half),
+                    new Withheld("c", "b.Logger", "WARNING", "again", root))))
+        .startsWith("BROKEN_PIPE write websocket evidence [ORIGIN] from [a.Logger]")
+        .contains(
+            " record [SEVERE] message [Payment 42",
+            "\\u000afailed] record [WARNING] of [b.Logger] message [again]"
+                + " wrapped in [java.lang.IllegalStateException: order 17 half booked]: x");
+  }
+
+  @Test
+  void whatIsWithheldLaterIsALineOfItsOwn() {
+    Logger withheld = Logger.getAnonymousLogger();
+    List<LogRecord> records = new ArrayList<>();
+    withheld.setUseParentHandlers(false);
+    withheld.addHandler(collecting(records));
+    DebugLine line = new DebugLine(Logger.getAnonymousLogger(), withheld);
+    Throwable thrown = new IllegalStateException("half", new IOException("Broken pipe"));
+    Withheld late = new Withheld("RESET/read", "app", "SEVERE", "Payment 42", thrown);
+
+    line.withheld(late);
+    assertThat(line.wantsWords()).isFalse();
+    withheld.setLevel(Level.FINE);
+    line.withheld(late);
+
+    assertThat(line.wantsWords()).isTrue();
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).getSourceMethodName()).isEqualTo("withheld");
+    assertThat(records.get(0).getThrown()).isNull();
+    assertThat(records.get(0).getMessage())
+        .isEqualTo(
+            "RESET/read from [app] record [SEVERE] message [Payment 42]"
+                + " wrapped in [java.lang.IllegalStateException: half]");
+  }
+
   private static Disconnect brokenPipe(Client client, String failure) {
+    return brokenPipe(client, failure, new IOException("Broken pipe"));
+  }
+
+  private static Disconnect brokenPipe(Client client, String failure, Throwable thrown) {
     return new Disconnect(
         Kind.BROKEN_PIPE,
         Phase.WRITE,
@@ -81,7 +129,7 @@ class DebugLineTest {
         client,
         null,
         failure,
-        new IOException("Broken pipe"));
+        thrown);
   }
 
   private static Handler collecting(List<LogRecord> records) {

@@ -6,8 +6,11 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.hangup.classify.Classifier;
+import io.hangup.classify.Client;
+import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,66 @@ class ReporterTest {
 
     assertThat(heard).hasSize(2);
     verify(log, times(1)).warn(anyString(), any(IllegalStateException.class));
+  }
+
+  @Test
+  void tellsWithADisconnectWhatWasWithheldForItAndWhatComesLaterByItself() {
+    List<String> told = new ArrayList<>();
+    Reporter reporter = new Reporter(log, collecting(told));
+    ClientAbortException root = new ClientAbortException();
+    assertThat(reporter.wantsWords()).isTrue();
+
+    for (int i = 1; i <= 5; i++) {
+      reporter.report(classify(root), null, withheld("m" + i, new IllegalStateException(root)));
+    }
+    reporter.report(classify(root), null, withheld(null, root));
+    reporter.flush();
+    reporter.report(classify(root), null, withheld("late", root));
+    reporter.flush();
+
+    assertThat(told).containsExactly("[m1, m2, m3, m4]", "m5", "late");
+  }
+
+  @Test
+  void tellsOfAConnectionWhatWasWithheldForItWhateverItsRoot() {
+    List<String> told = new ArrayList<>();
+    Reporter reporter = new Reporter(log, collecting(told));
+    ClientConnection connection = mock(ClientConnection.class);
+    when(connection.markTold(any())).thenReturn(true, false);
+    when(connection.client()).thenReturn(new Client("peer", null, null, null, null));
+
+    reporter.report(classify(new ClientAbortException()).of(connection), connection);
+    Throwable second = new ClientAbortException();
+    reporter.report(classify(second).of(connection), connection, withheld("second", second));
+    reporter.flush();
+
+    assertThat(told).containsExactly("[second]");
+  }
+
+  private static Withheld withheld(String message, Throwable thrown) {
+    return new Withheld("RESET/read", "app", "SEVERE", message, thrown);
+  }
+
+  private static DisconnectListener collecting(List<String> told) {
+    return new DisconnectListener() {
+      @Override
+      public void disconnected(Disconnect disconnect) {}
+
+      @Override
+      public void disconnected(Disconnect disconnect, List<Withheld> withheld) {
+        told.add(withheld.stream().map(Withheld::message).toList().toString());
+      }
+
+      @Override
+      public void withheld(Withheld late) {
+        told.add(late.message());
+      }
+
+      @Override
+      public boolean wantsWords() {
+        return true;
+      }
+    };
   }
 
   private static Disconnect classify(Throwable thrown) {

@@ -30,11 +30,14 @@ final class Failing {
 
   static void handle(ServletRequest request, IOException e) throws ServletException, IOException {
     switch (request.getParameter("how")) {
+      case "bare" -> throw new ServletException(e);
       case "servlet" -> throw new ServletException("In the servlet", e);
       case "unchecked" -> throw new UncheckedIOException(e);
       case "own" -> throw new OwnException("In the application", e);
       case "twice" -> throw new ServletException("Again", new OwnException("First", e));
       case "jul" -> log.log(Level.SEVERE, "Told through java.util.logging", e);
+      case "none" -> log.log(Level.SEVERE, e.toString(), e);
+      case "context" -> request.getServletContext().log("Told to the context", e);
       case "juli" -> LogFactory.getLog(Failing.class).error("Told through juli", e);
       case "late" -> Logger.getLogger("late.handler").log(Level.SEVERE, "Told late", e);
       case "print" -> print(e);

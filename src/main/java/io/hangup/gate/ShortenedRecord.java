@@ -1,0 +1,51 @@
+package io.hangup.gate;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * A record without its stack trace, in the place of the one that an application logged and may use
+ * again. All handlers of that one are given the same.
+ */
+final class ShortenedRecord extends LogRecord {
+  private static final long serialVersionUID = 1;
+
+  /** Those that have let it pass: an asynchronous handler asks again. */
+  private final transient Set<Filter> passed =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+  private ShortenedRecord(LogRecord record, String message) {
+    super(record.getLevel(), message);
+  }
+
+  /**
+   * What becomes visible of {@code record}.
+   *
+   * @param ending what its message is to end with
+   */
+  static ShortenedRecord of(LogRecord record, String ending) {
+    // Translated, and with its parameters in their places.
+    String message = new SimpleFormatter().formatMessage(record);
+    ShortenedRecord copy = new ShortenedRecord(record, message.stripTrailing() + " " + ending);
+    copy.setLoggerName(record.getLoggerName());
+    copy.setSourceClassName(record.getSourceClassName());
+    copy.setSourceMethodName(record.getSourceMethodName());
+    copy.setLongThreadID(record.getLongThreadID());
+    copy.setInstant(record.getInstant());
+    copy.setSequenceNumber(record.getSequenceNumber());
+    return copy;
+  }
+
+  /** Notes that {@code filter} lets it pass; false if it has done so before. */
+  boolean pass(Filter filter) {
+    return passed.add(filter);
+  }
+
+  boolean hasPassed(Filter filter) {
+    return passed.contains(filter);
+  }
+}

@@ -1,0 +1,99 @@
+package io.hangup.report;
+
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Disconnect;
+import io.hangup.classify.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Disconnects that wait to be told, each with what was withheld for it meanwhile; and what was
+ * withheld for one that has been told.
+ */
+final class PendingLines {
+  /** More is not told in one line, but in lines of its own. */
+  private static final int MAX_WITHHELD = 4;
+
+  private final Queue<Waiting> disconnects = new ConcurrentLinkedQueue<>();
+  private final Queue<Withheld> late = new ConcurrentLinkedQueue<>();
+
+  /** Each disconnect that waits, by its root cause and by the connection that it ended. */
+  private final WeakIdentityMap<Object, Waiting> known = new WeakIdentityMap<>();
+
+  /** A disconnect until it is told; empty from then on, and nothing keeps its throwable. */
+  private static final class Waiting {
+    private @Nullable Disconnect disconnect;
+    private final List<Withheld> withheld = new ArrayList<>(1);
+
+    Waiting(Disconnect disconnect) {
+      this.disconnect = disconnect;
+    }
+
+    /** Takes {@code more} along, if there is time and room. */
+    synchronized boolean takes(Withheld more) {
+      return disconnect != null && withheld.size() < MAX_WITHHELD && withheld.add(more);
+    }
+
+    void tell(List<DisconnectListener> listeners) {
+      Disconnect told;
+      List<Withheld> with;
+      synchronized (this) {
+        told = disconnect;
+        with = List.copyOf(withheld);
+        disconnect = null;
+        withheld.clear();
+      }
+      if (told != null) {
+        listeners.forEach(listener -> listener.disconnected(told, with));
+      }
+    }
+
+    synchronized boolean isTold() {
+      return disconnect == null;
+    }
+  }
+
+  void add(Disconnect disconnect, @Nullable ClientConnection owner, @Nullable Withheld withheld) {
+    Waiting waiting = new Waiting(disconnect);
+    if (withheld != null) {
+      waiting.takes(withheld);
+    }
+    if (disconnect.thrown() != null) {
+      known.putUnless(Failure.root(disconnect.thrown()), waiting, each -> !each.isTold());
+    }
+    if (owner != null) {
+      known.putUnless(owner, waiting, each -> !each.isTold());
+    }
+    disconnects.add(waiting);
+  }
+
+  void note(Withheld withheld, @Nullable ClientConnection owner) {
+    if (!withheld.hasWords()) {
+      return;
+    }
+    Waiting ofOwner = owner == null ? null : known.get(owner);
+    Waiting waiting = ofOwner == null ? known.get(Failure.root(withheld.thrown())) : ofOwner;
+    if (waiting == null || !waiting.takes(withheld)) {
+      late.add(withheld);
+    }
+  }
+
+  boolean isEmpty() {
+    return disconnects.isEmpty() && late.isEmpty();
+  }
+
+  /** Tells everything that waits, in order: what came late, after its disconnect. */
+  void tell(List<DisconnectListener> listeners) {
+    for (Waiting next = disconnects.poll(); next != null; next = disconnects.poll()) {
+      next.tell(listeners);
+    }
+    for (Withheld next = late.poll(); next != null; next = late.poll()) {
+      for (DisconnectListener listener : listeners) {
+        listener.withheld(next);
+      }
+    }
+  }
+}

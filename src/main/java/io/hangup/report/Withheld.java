@@ -1,0 +1,47 @@
+package io.hangup.report;
+
+import io.hangup.classify.Disconnect;
+import io.hangup.classify.Failure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log record, or a printed trace, that did not become visible as it was because it only showed a
+ * disconnect.
+ *
+ * @param code the disconnect's kind and phase
+ * @param source the logger, or the stream, that it was given to
+ * @param level the name of the record's level; null for a printed trace
+ * @param message the message that went with it; null where that is still seen, or there is none
+ * @param thrown the throwable that it showed
+ */
+public record Withheld(
+    String code,
+    String source,
+    @Nullable String level,
+    @Nullable String message,
+    Throwable thrown) {
+  private static final int MAX_LINKS = 8;
+
+  /** What is withheld for {@code disconnect} where it is told of. */
+  public static Withheld of(
+      Disconnect disconnect, @Nullable String level, @Nullable String message, Throwable thrown) {
+    String source = disconnect.from() == null ? "" : disconnect.from();
+    return new Withheld(disconnect.code(), source, level, message, thrown);
+  }
+
+  /** Whether somebody's words went with it. */
+  boolean hasWords() {
+    return message != null || !wrappings(thrown).isEmpty();
+  }
+
+  /** What the outer links of {@code thrown} say, where that is not just what their cause says. */
+  static List<String> wrappings(@Nullable Throwable thrown) {
+    return thrown == null
+        ? List.of()
+        : Failure.of(thrown).chain(MAX_LINKS).stream()
+            .filter(Failure::saysMoreThanItsCause)
+            .map(Failure::text)
+            .toList();
+  }
+}
