@@ -18,10 +18,12 @@ import io.hangup.internals.Internal;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
+import io.hangup.report.TextDisconnects;
 import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import io.hangup.websocket.SessionWatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,7 @@ final class Installation {
 
   private final Map<DisconnectValve, ValveScope> scopes = new ConcurrentHashMap<>();
   private final Counters counters = new Counters();
+  private final TextDisconnects texts = new TextDisconnects();
   private final Reporter reporter;
   private final SessionWatch watch;
   private final RequestEnds requests;
@@ -72,14 +75,14 @@ final class Installation {
       log.warn(
           "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot " + missing);
     }
-    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
+    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, texts, debugLine());
     Classifier classifier = new Classifier();
     watch = new SessionWatch(classifier, reporter, mayBlock);
     requests = new RequestEnds(classifier, reporter, this::observers);
     // Where there is no executor, the next request or tick has to do.
     Executor later = utility == null ? task -> {} : utility;
     Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), policy(), later);
-    logGate = new LogGate(keeper, counters);
+    logGate = new LogGate(keeper, counters, texts);
     logGate.install(Installation.class.getClassLoader());
     printedTraces = PrintedTraceGate.install(keeper, counters);
     adapters = AdapterGate.install(keeper, counters);
@@ -174,6 +177,7 @@ final class Installation {
       if (last) {
         webapps.close(deadline);
         mayBlock.shutdown();
+        texts.report(reporter, null);
       }
     }
     reporter.flush();
@@ -214,6 +218,7 @@ final class Installation {
     try {
       requests.check();
       watch.check();
+      texts.report(reporter, Instant.now());
       reporter.flush();
     } catch (RuntimeException | LinkageError e) {
       // An executor would not call this again.

@@ -5,7 +5,9 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Evidence;
 import io.hangup.classify.Finding;
+import io.hangup.classify.ReadThrowable;
 import io.hangup.report.Reporter;
+import io.hangup.report.TextDisconnects;
 import io.hangup.report.Withheld;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges what is about to become visible. In doubt, and on any failure of its own, it passes. */
 public final class Gatekeeper {
-  private static final String STANDARD_ERROR = "System.err";
+  static final String STANDARD_ERROR = "System.err";
 
   private final Classifier classifier;
   private final Reporter reporter;
@@ -50,6 +52,48 @@ public final class Gatekeeper {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return Verdict.PASS;
     }
+  }
+
+  /**
+   * What is to become of a text that has a stack trace in it. A disconnect that it tells of is
+   * reported where that is this thread's client's; else {@code texts} hear of it.
+   */
+  Verdict judgeText(TextOccasion occasion, TextDisconnects texts) {
+    try {
+      return decideText(occasion, texts);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return Verdict.PASS;
+    }
+  }
+
+  /** Text has no identity: it is looked at without a connection. */
+  private Verdict decideText(TextOccasion occasion, TextDisconnects texts) {
+    Finding finding = classifier.find(occasion.read(), null).orElse(null);
+    if (finding == null) {
+      return Verdict.PASS;
+    }
+    String logger = occasion.logger();
+    ClientConnection current = CurrentConnection.get();
+    Policy.Answer answer = policy.about(finding.disconnect().kind(), webapp(current), logger);
+    if (answer == Policy.Answer.NOT_OURS) {
+      return Verdict.PASS;
+    }
+    boolean own = current != null && current.hasGone();
+    Throwable thrown = ReadThrowable.of(occasion.read());
+    Disconnect found = finding.disconnect().from(occasion.source()).read(thrown);
+    if (own) {
+      found = found.of(current);
+      reporter.report(found, current);
+    } else {
+      texts.offer(found);
+    }
+    if (answer == Policy.Answer.KEEP || !finding.alone()) {
+      return Verdict.PASS;
+    }
+    Verdict verdict =
+        occasion.verdict(policy.words(webapp(current), logger), found, own || current == null);
+    note(occasion.of(thrown), verdict, found, own ? current : null);
+    return verdict;
   }
 
   private Verdict decide(Occasion occasion) {

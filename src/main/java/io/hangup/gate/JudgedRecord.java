@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param copy what becomes visible in the record's place; null where nothing does, or itself
  */
 record JudgedRecord(
-    WeakReference<Throwable> thrown,
+    WeakReference<@Nullable Throwable> thrown,
     @Nullable String message,
     Verdict.Action action,
     @Nullable ShortenedRecord copy) {
 
   static JudgedRecord of(LogRecord record, Throwable thrown, Verdict verdict) {
-    WeakReference<Throwable> judged = new WeakReference<>(thrown);
+    WeakReference<@Nullable Throwable> judged = new WeakReference<>(thrown);
     String ending = verdict.ending();
     if (ending != null) {
       try {
@@ -33,8 +33,21 @@ record JudgedRecord(
     return new JudgedRecord(judged, record.getMessage(), verdict.action(), null);
   }
 
+  /** What was decided of a record that has no throwable, and its stack trace in its message. */
+  static JudgedRecord ofText(LogRecord record, @Nullable String left) {
+    WeakReference<@Nullable Throwable> none = new WeakReference<>(null);
+    String message = record.getMessage();
+    if (left == null) {
+      return new JudgedRecord(none, message, Verdict.Action.PASS, null);
+    }
+    return left.isEmpty()
+        ? new JudgedRecord(none, message, Verdict.Action.WITHHOLD, null)
+        : new JudgedRecord(
+            none, message, Verdict.Action.SHORTEN, ShortenedRecord.saying(record, left));
+  }
+
   /** Whether {@code record} has not been used for something else since. */
-  boolean isStillOf(LogRecord record, Throwable current) {
+  boolean isStillOf(LogRecord record, @Nullable Throwable current) {
     return thrown.refersTo(current) && Objects.equals(message, record.getMessage());
   }
 }
