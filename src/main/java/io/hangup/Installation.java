@@ -64,7 +64,8 @@ final class Installation {
   private final @Nullable ScheduledExecutorService utility;
   private final @Nullable ScheduledFuture<?> checking;
   private final LogGate logGate;
-  private final PrintedTraceGate printedTraces;
+  private final PrintedTraceGate standardError;
+  private final PrintedTraceGate standardOutput;
   private final AdapterGate adapters;
 
   private Installation(@Nullable ScheduledExecutorService utility) {
@@ -84,12 +85,17 @@ final class Installation {
     Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), policy(), later);
     logGate = new LogGate(keeper, counters, texts);
     logGate.install(Installation.class.getClassLoader());
-    printedTraces = PrintedTraceGate.install(keeper, counters);
+    standardError = PrintedTraceGate.install(keeper, counters, texts);
+    standardOutput = PrintedTraceGate.installOut(keeper, counters, texts);
     adapters = AdapterGate.install(keeper, counters);
     checking =
         utility == null
             ? null
             : utility.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, MILLISECONDS);
+    if (checking != null) {
+      standardError.hold();
+      standardOutput.hold();
+    }
   }
 
   /** Sessions first: of two that know a failure, the one that outlives its request. */
@@ -166,7 +172,8 @@ final class Installation {
           checking.cancel(false);
         }
         adapters.uninstall();
-        printedTraces.uninstall();
+        standardOutput.uninstall();
+        standardError.uninstall();
         logGate.uninstall();
       }
     }
@@ -218,6 +225,8 @@ final class Installation {
     try {
       requests.check();
       watch.check();
+      standardError.check();
+      standardOutput.check();
       texts.report(reporter, Instant.now());
       reporter.flush();
     } catch (RuntimeException | LinkageError e) {

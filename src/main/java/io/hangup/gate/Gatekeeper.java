@@ -9,7 +9,6 @@ import io.hangup.classify.ReadThrowable;
 import io.hangup.report.Reporter;
 import io.hangup.report.TextDisconnects;
 import io.hangup.report.Withheld;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +118,7 @@ public final class Gatekeeper {
       found = found.of(ended);
     }
     String logger = occasion.logger();
-    reporter.report(found.from(logger == null ? STANDARD_ERROR : logger), connection);
+    reporter.report(found.from(occasion.source()), connection);
     if (current == null) {
       flushLater();
     }
@@ -148,7 +147,7 @@ public final class Gatekeeper {
       reporter.note(
           new Withheld(
               found.code(),
-              Objects.requireNonNullElse(occasion.logger(), STANDARD_ERROR),
+              occasion.source(),
               occasion.level(),
               message,
               occasion.thrown()),

@@ -2,7 +2,6 @@ package io.hangup.gate;
 
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param logger the name of the logger it was given to; null for a standard stream
  * @param level the name of the record's level; null for a standard stream
  * @param words the text without the trace; on a standard stream they stay in any case
+ * @param source the logger, or the standard stream
  */
 record TextOccasion(
-    Failure read, @Nullable String logger, @Nullable String level, String words) {
+    Failure read, @Nullable String logger, @Nullable String level, String words, String source) {
 
   /** What an empty message leaves, as Solr writes it before the trace. */
   private static final String NOTHING = "null:";
 
-  /** The logger, or the stream. */
-  String source() {
-    return Objects.requireNonNullElse(logger, Gatekeeper.STANDARD_ERROR);
-  }
-
   /** The occasion that shows {@code thrown} beside the same words. */
   Occasion of(Throwable thrown) {
-    return new Occasion(thrown, logger, level, () -> hasWords() ? words : null);
+    return new Occasion(thrown, logger, level, () -> hasWords() ? words : null, source);
   }
 
   /**

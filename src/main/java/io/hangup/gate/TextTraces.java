@@ -2,6 +2,9 @@ package io.hangup.gate;
 
 import io.hangup.classify.StackTraceText;
 import io.hangup.report.TextDisconnects;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ final class TextTraces {
           return formatMessage(record);
         }
       };
+
+  /** What writers on a stream write. */
+  private static final Charset ENCODING = Charset.defaultCharset();
 
   private final Gatekeeper keeper;
   private final TextDisconnects texts;
@@ -81,9 +87,9 @@ final class TextTraces {
     if (found == null) {
       return null;
     }
+    String name = logger == null ? "" : logger;
     TextOccasion occasion =
-        new TextOccasion(
-            found.failure(), logger == null ? "" : logger, level, words(message, found));
+        new TextOccasion(found.failure(), name, level, words(message, found), name);
     Verdict verdict = keeper.judgeText(occasion, texts);
     return switch (verdict.action()) {
       case PASS -> null;
@@ -101,14 +107,27 @@ final class TextTraces {
   /**
    * What is left of a printed {@code text}, character by character; null if it stays as it is. A
    * trace goes with the end of its last line, unless it began in the middle of one.
+   *
+   * @param stream the name of the standard stream
    */
-  @Nullable String leftOfPrinted(String text) {
+  @Nullable String leftOfPrinted(String text, String stream) {
     StackTraceText.Found found = StackTraceText.find(text).orElse(null);
     if (found == null) {
       return null;
     }
-    TextOccasion occasion = new TextOccasion(found.failure(), null, null, "");
+    TextOccasion occasion = new TextOccasion(found.failure(), null, null, "", stream);
     return keeper.judgeText(occasion, texts).withholds() ? cut(text, found) : null;
+  }
+
+  /** The same for bytes. */
+  byte @Nullable [] leftOfPrinted(byte[] bytes, String stream) {
+    // A trace's lines are ASCII where they matter, so that one byte a character does as well.
+    Charset charset =
+        Arrays.equals(new String(bytes, ENCODING).getBytes(ENCODING), bytes)
+            ? ENCODING
+            : StandardCharsets.ISO_8859_1;
+    String left = leftOfPrinted(new String(bytes, charset), stream);
+    return left == null ? null : left.getBytes(charset);
   }
 
   private static String cut(String text, StackTraceText.Found found) {
