@@ -17,8 +17,8 @@ public final class Judge {
 
   private static final int MAX_LINKS = 64;
 
-  private static final AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>> SHARED =
-      outermost();
+  private static final AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
+      SHARED = outermost();
 
   /**
    * What is to become of an event.
@@ -31,10 +31,7 @@ public final class Judge {
    *     not to become visible; else what its message is to end with, in the throwable's place
    */
   public @Nullable String judge(
-      @Nullable String logger,
-      String level,
-      Supplier<@Nullable String> message,
-      Throwable thrown) {
+      @Nullable String logger, String level, Supplier<@Nullable String> message, Throwable thrown) {
     BiFunction<Object[], Throwable, @Nullable String> judge = SHARED.get();
     return judge == null
         ? null
@@ -84,15 +81,17 @@ public final class Judge {
 
   /**
    * Who is asked: it is given logger, level and message as {@link #judge} is, in an array, and the
-   * throwable, and answers as that does. Public because the copies of other class loaders ask for it by reflection:
-   * JDK types only.
+   * throwable, and answers as that does. Public because the copies of other class loaders ask for
+   * it by reflection: JDK types only.
    */
-  public static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>> asked() {
+  public static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
+      asked() {
     return SHARED;
   }
 
   @SuppressWarnings("unchecked") // It is the same field of a copy of this class.
-  private static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>> outermost() {
+  private static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
+      outermost() {
     ClassLoader own = Judge.class.getClassLoader();
     ClassLoader parent = own == null ? null : own.getParent();
     try {

@@ -57,8 +57,7 @@ public record Disconnect(
 
   /** The same disconnect, with what its trace's text was read as. */
   public Disconnect read(Throwable read) {
-    return new Disconnect(
-        kind, phase, protocol, secure, evidence, at, client, from, failure, read);
+    return new Disconnect(kind, phase, protocol, secure, evidence, at, client, from, failure, read);
   }
 
   /** The same disconnect, told by {@code source}: a logger's name, or a stream's. */

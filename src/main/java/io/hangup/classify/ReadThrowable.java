@@ -23,6 +23,7 @@ public final class ReadThrowable extends Throwable {
   }
 
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // Its type is not its class.
   public String toString() {
     String message = getMessage();
     return message == null ? type : type + ": " + message;

@@ -17,6 +17,7 @@ public final class StackTraceText {
       Pattern.compile(
           "(?:Exception in thread \"[^\"]*+\" )?((?:" + NAME + "\\.)*+" + NAME + ")(?:: (.*))?",
           Pattern.DOTALL);
+
   /** A header's beginning somewhere in a line: a qualified name that nothing else runs into. */
   private static final Pattern NAMED =
       Pattern.compile("(?<![\\p{L}\\p{N}_$.@/-])(?:" + NAME + "\\.)++" + NAME + "(?=: |:?$)");

@@ -20,7 +20,10 @@ final class Callbacks {
   /** What may stand between the container and what it calls: ours, and calls by reflection. */
   private static final List<String> BETWEEN =
       List.of(
-          "io.hangup.websocket.", "java.lang.reflect.", "jdk.internal.reflect.", "java.lang.invoke.");
+          "io.hangup.websocket.",
+          "java.lang.reflect.",
+          "jdk.internal.reflect.",
+          "java.lang.invoke.");
 
   private Callbacks() {}
 

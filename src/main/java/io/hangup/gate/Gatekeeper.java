@@ -77,12 +77,12 @@ public final class Gatekeeper {
     if (answer == Policy.Answer.NOT_OURS) {
       return Verdict.PASS;
     }
-    boolean own = current != null && current.hasGone();
+    ClientConnection own = current != null && current.hasGone() ? current : null;
     Throwable thrown = ReadThrowable.of(occasion.read());
     Disconnect found = finding.disconnect().from(occasion.source()).read(thrown);
-    if (own) {
-      found = found.of(current);
-      reporter.report(found, current);
+    if (own != null) {
+      found = found.of(own);
+      reporter.report(found, own);
     } else {
       texts.offer(found);
     }
@@ -90,8 +90,9 @@ public final class Gatekeeper {
       return Verdict.PASS;
     }
     Verdict verdict =
-        occasion.verdict(policy.words(webapp(current), logger), found, own || current == null);
-    note(occasion.of(thrown), verdict, found, own ? current : null);
+        occasion.verdict(
+            policy.words(webapp(current), logger), found, own != null || current == null);
+    note(occasion.of(thrown), verdict, found, own);
     return verdict;
   }
 
@@ -138,19 +139,12 @@ public final class Gatekeeper {
 
   /** Leaves to the disconnect's line what a record that does not stay as it is would have said. */
   private void note(
-      Occasion occasion,
-      Verdict verdict,
-      Disconnect found,
-      @Nullable ClientConnection connection) {
+      Occasion occasion, Verdict verdict, Disconnect found, @Nullable ClientConnection connection) {
     if (verdict.action() != Verdict.Action.PASS && reporter.wantsWords()) {
       String message = verdict.withholds() ? occasion.text() : null;
       reporter.note(
           new Withheld(
-              found.code(),
-              occasion.source(),
-              occasion.level(),
-              message,
-              occasion.thrown()),
+              found.code(), occasion.source(), occasion.level(), message, occasion.thrown()),
           found.isAttributed() ? connection : null);
     }
   }

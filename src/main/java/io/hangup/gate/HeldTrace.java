@@ -46,15 +46,14 @@ final class HeldTrace {
    */
   boolean goesOnWith(byte[] more, int offset, int length) {
     return cut
-        && (inMidLine
-            || more[offset] == '\t'
-            || startsWith(more, offset, length, "Caused by: "));
+        && (inMidLine || more[offset] == '\t' || startsWith(more, offset, length, "Caused by: "));
   }
 
   private static boolean startsWith(byte[] bytes, int offset, int length, String text) {
     int end = offset + text.length();
     return length >= text.length()
-        && Arrays.equals(bytes, offset, end, text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
+        && Arrays.equals(
+            bytes, offset, end, text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
   }
 
   /** Whether a trace's next header may follow: the last line is a whole one. */

@@ -2,6 +2,7 @@ package io.hangup.gate;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The traces that threads are printing line by line, at most one each. */
@@ -9,13 +10,15 @@ final class HeldTraces {
   private final Map<Thread, HeldTrace> ofThreads = new ConcurrentHashMap<>();
   private final Output output;
 
-  /** Whether there has been one since {@link #check} last found none: nothing is asked before. */
-  private volatile boolean any;
+  /** How many there are: nothing else is asked while there is none. */
+  private final AtomicInteger count = new AtomicInteger();
 
   /** Where they go in the end. */
   @FunctionalInterface
   interface Output {
     /**
+     * Prints {@code bytes}, or what is to be seen of them.
+     *
      * @param judged whether it is a whole trace, which may be withheld
      */
     void print(byte[] bytes, boolean judged);
@@ -25,20 +28,16 @@ final class HeldTraces {
     this.output = output;
   }
 
-  boolean isEmpty() {
-    return !any;
-  }
-
   /** That of the current thread, or null. */
   @Nullable HeldTrace mine() {
-    return any ? ofThreads.get(Thread.currentThread()) : null;
+    return count.get() == 0 ? null : ofThreads.get(Thread.currentThread());
   }
 
   /** Begins to hold what the current thread prints. */
   HeldTrace begin() {
     HeldTrace held = new HeldTrace();
+    count.incrementAndGet();
     ofThreads.put(held.thread(), held);
-    any = true;
     return held;
   }
 
@@ -49,25 +48,25 @@ final class HeldTraces {
    */
   void end(HeldTrace held, boolean rest) {
     if (held.release()) {
-      ofThreads.remove(held.thread(), held);
-      output.print(held.bytes(), held.isWhole(rest));
+      try {
+        output.print(held.bytes(), held.isWhole(rest));
+      } finally {
+        // Not before: its thread prints nothing else as long as it finds it here.
+        ofThreads.remove(held.thread(), held);
+        count.decrementAndGet();
+      }
     }
   }
 
   /** Prints what threads have printed that have done so, and print nothing else. */
   void check() {
-    if (!any) {
-      return;
-    }
-    any = false;
-    for (HeldTrace held : ofThreads.values()) {
-      if (held.isGrowing()) {
-        any = true;
-      } else {
-        endForItsWebapp(held);
+    if (count.get() > 0) {
+      for (HeldTrace held : ofThreads.values()) {
+        if (!held.isGrowing()) {
+          endForItsWebapp(held);
+        }
       }
     }
-    any |= !ofThreads.isEmpty();
   }
 
   /** Prints all, because nothing is to be held any more. */

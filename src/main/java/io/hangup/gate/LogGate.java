@@ -114,6 +114,7 @@ public final class LogGate {
    * logs. Juli's {@code AsyncFileHandler} asks again on a thread that knows nothing of it. A record
    * that is used again, with another throwable or message, is judged anew.
    */
+  @SuppressWarnings("ReferenceEquality") // Whether it was this call that decided.
   JudgedRecord judge(LogRecord record, Throwable thrown) {
     if (open) {
       return JudgedRecord.of(record, thrown, Verdict.PASS);
@@ -132,6 +133,7 @@ public final class LogGate {
   }
 
   /** The same for a record that has no throwable, but perhaps a trace in its message. */
+  @SuppressWarnings("ReferenceEquality") // Whether it was this call that decided.
   JudgedRecord judgeText(LogRecord record) {
     if (open) {
       return JudgedRecord.ofText(record, null);

@@ -8,8 +8,7 @@ import java.lang.StackWalker.StackFrame;
 
 /** Tells whose code prints, by the stack of the thread that does. */
 final class PrintedBy {
-  private static final StackWalker STACK =
-      StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+  private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
   /** {@code printStackTrace()} has some methods of its own between its caller and us. */
   private static final int FRAMES_TO_CALLER = 10;

@@ -67,8 +67,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
       Gatekeeper keeper,
       Counters counters,
       TextDisconnects texts) {
-    PrintedTraceGate gate =
-        new PrintedTraceGate(name, standard, setter, keeper, counters, texts);
+    PrintedTraceGate gate = new PrintedTraceGate(name, standard, setter, keeper, counters, texts);
     setter.accept(gate);
     return gate;
   }
@@ -193,6 +192,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   }
 
   @Override
+  @SuppressWarnings("AnnotateFormatMethod") // It is the JDK's.
   public PrintStream format(String format, @Nullable Object... args) {
     if (!mayHaveTrace(args)) {
       return super.format(format, args);
@@ -202,6 +202,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   }
 
   @Override
+  @SuppressWarnings("AnnotateFormatMethod") // It is the JDK's.
   public PrintStream format(@Nullable Locale locale, String format, @Nullable Object... args) {
     if (!mayHaveTrace(args)) {
       return super.format(locale, format, args);
@@ -258,8 +259,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   }
 
   /** Whether {@code mine} has taken the bytes, or gone with them. */
-  private boolean goesOn(
-      HeldTrace mine, boolean ofTrace, byte[] bytes, int offset, int length) {
+  private boolean goesOn(HeldTrace mine, boolean ofTrace, byte[] bytes, int offset, int length) {
     synchronized (mine) {
       boolean another = mine.isAtLineEnd() && TraceBytes.isHeader(bytes, offset, length);
       boolean more = ofTrace ? !another : mine.goesOnWith(bytes, offset, length);

@@ -30,7 +30,8 @@ final class Speakers {
           "org.apache.coyote.http11.upgrade.Upgrade");
 
   /** Those that tell of connections, besides: coyote's, the endpoints', the WebSockets' own. */
-  private static final List<String> CONNECTIONS = List.of("org.apache.coyote.", "org.apache.tomcat.");
+  private static final List<String> CONNECTIONS =
+      List.of("org.apache.coyote.", "org.apache.tomcat.");
 
   /** What {@code ServletContext.log} is called through. */
   private static final Set<String> WAYS_TO_LOG =

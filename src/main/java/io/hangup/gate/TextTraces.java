@@ -10,8 +10,8 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges text that has a stack trace in it, where no throwable comes with it. What is left of a text
- * without its trace are the words of whoever wrote it, and those stay.
+ * Judges text that has a stack trace in it, where no throwable comes with it. What is left of a
+ * text without its trace are the words of whoever wrote it, and those stay.
  */
 final class TextTraces {
   /** Does what every handler's formatter does with a message's parameters and resource bundle. */

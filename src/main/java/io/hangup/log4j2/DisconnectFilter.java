@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Denies an event whose throwable only means that a client hung up, where the Valve runs, and logs
  * it without the throwable if it has words of the application's own; says nothing about any other.
- * In {@code log4j2.xml}: {@code <DisconnectFilter/>} directly below {@code
- * <Configuration>}, where it is asked on the thread that logs, and another in {@code <Root>}, for
- * the events that pass by the first: those of {@code Logger.catching}, and of bridges.
+ * In {@code log4j2.xml}: {@code <DisconnectFilter/>} directly below {@code <Configuration>}, where
+ * it is asked on the thread that logs, and another in {@code <Root>}, for the events that pass by
+ * the first: those of {@code Logger.catching}, and of bridges.
  */
 @Plugin(
     name = "DisconnectFilter",
@@ -122,9 +122,7 @@ public final class DisconnectFilter extends AbstractFilter {
     ParameterizedMessage parameterized = new ParameterizedMessage(message, params);
     Throwable thrown = parameterized.getThrowable();
     Supplier<@Nullable String> text = parameterized::getFormattedMessage;
-    return thrown == null
-        ? Result.NEUTRAL
-        : answer(logger, level, marker, params, thrown, text);
+    return thrown == null ? Result.NEUTRAL : answer(logger, level, marker, params, thrown, text);
   }
 
   private static @Nullable Throwable thrown(LogEvent event) {

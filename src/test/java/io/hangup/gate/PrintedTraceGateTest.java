@@ -218,7 +218,8 @@ class PrintedTraceGateTest {
           "print", e -> System.err.print(TextTracesTest.text(e)),
           "println", e -> System.err.println(TextTracesTest.text(e).stripTrailing()),
           "printf", e -> System.err.printf("%s", TextTracesTest.text(e)),
-          "write", e -> System.err.writeBytes(TextTracesTest.text(e).getBytes(Charset.defaultCharset())),
+          "write",
+              e -> System.err.writeBytes(TextTracesTest.text(e).getBytes(Charset.defaultCharset())),
           "writer", e -> flushed(e, new PrintWriter(System.err)),
           "line by line", e -> flushed(e, new PrintWriter(System.err, true)),
           "buffered", e -> flushed(e, new PrintWriter(new BufferedWriter(small(System.err)))),
@@ -241,7 +242,8 @@ class PrintedTraceGateTest {
     writer.println("java.io.IOException: no trace");
     System.err.print("java.io.IOException: ");
 
-    assertThat(text()).isEqualTo("name: " + lines("java.io.IOException: no trace") + "java.io.IOException: ");
+    assertThat(text())
+        .isEqualTo("name: " + lines("java.io.IOException: no trace") + "java.io.IOException: ");
   }
 
   @Test

@@ -82,8 +82,7 @@ class TextTracesIT {
     assertThat(with).isEqualTo(without);
   }
 
-  private static String backendResets(String version, String name, String valve)
-      throws Exception {
+  private static String backendResets(String version, String name, String valve) throws Exception {
     try (ResettingBackend backend = new ResettingBackend();
         TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve)) {
       AbortsServer.deployed(tomcat).start();
