@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings({"DefaultCharset", "OverrideThrowableToString"}) // As applications do.
 class PrintedTraceGateTest {
   private final PrintStream standardError = System.err;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.logging.Logger;
 
 /** An application that makes text of a stack trace before it shows it. */
+@SuppressWarnings("DefaultCharset") // As applications do.
 final class Texts {
   private static final Logger log = Logger.getLogger(Texts.class.getName());
 
