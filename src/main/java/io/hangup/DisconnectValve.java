@@ -149,15 +149,16 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     this.frameworkLoggers = frameworkLoggers;
   }
 
-  /** Whether stack traces of disconnects are kept from standard error. */
+  /** Whether stack traces of disconnects are kept from standard error and standard output. */
   public boolean getPrintedTraces() {
     return printedTraces;
   }
 
   /**
-   * Says whether stack traces of disconnects are to be kept from standard error.
+   * Says whether stack traces of disconnects are to be kept from standard error and standard
+   * output, printed by {@code printStackTrace()} or as text.
    *
-   * @param printedTraces false to have {@code printStackTrace()} print as before; default true
+   * @param printedTraces false to have them printed as before; default true
    */
   public void setPrintedTraces(boolean printedTraces) {
     this.printedTraces = printedTraces;

@@ -18,10 +18,12 @@ import io.hangup.internals.Internal;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
+import io.hangup.report.TextDisconnects;
 import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import io.hangup.websocket.SessionWatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,7 @@ final class Installation {
 
   private final Map<DisconnectValve, ValveScope> scopes = new ConcurrentHashMap<>();
   private final Counters counters = new Counters();
+  private final TextDisconnects texts = new TextDisconnects();
   private final Reporter reporter;
   private final SessionWatch watch;
   private final RequestEnds requests;
@@ -61,7 +64,8 @@ final class Installation {
   private final @Nullable ScheduledExecutorService utility;
   private final @Nullable ScheduledFuture<?> checking;
   private final LogGate logGate;
-  private final PrintedTraceGate printedTraces;
+  private final PrintedTraceGate standardError;
+  private final PrintedTraceGate standardOutput;
   private final AdapterGate adapters;
 
   private Installation(@Nullable ScheduledExecutorService utility) {
@@ -72,21 +76,26 @@ final class Installation {
       log.warn(
           "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot " + missing);
     }
-    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, debugLine());
+    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, texts, debugLine());
     Classifier classifier = new Classifier();
     watch = new SessionWatch(classifier, reporter, mayBlock);
     requests = new RequestEnds(classifier, reporter, this::observers);
     // Where there is no executor, the next request or tick has to do.
     Executor later = utility == null ? task -> {} : utility;
     Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), policy(), later);
-    logGate = new LogGate(keeper, counters);
+    logGate = new LogGate(keeper, counters, texts);
     logGate.install(Installation.class.getClassLoader());
-    printedTraces = PrintedTraceGate.install(keeper, counters);
+    standardError = PrintedTraceGate.install(keeper, counters, texts);
+    standardOutput = PrintedTraceGate.installOut(keeper, counters, texts);
     adapters = AdapterGate.install(keeper, counters);
     checking =
         utility == null
             ? null
             : utility.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, MILLISECONDS);
+    if (checking != null) {
+      standardError.hold();
+      standardOutput.hold();
+    }
   }
 
   /** Sessions first: of two that know a failure, the one that outlives its request. */
@@ -163,7 +172,8 @@ final class Installation {
           checking.cancel(false);
         }
         adapters.uninstall();
-        printedTraces.uninstall();
+        standardOutput.uninstall();
+        standardError.uninstall();
         logGate.uninstall();
       }
     }
@@ -174,6 +184,7 @@ final class Installation {
       if (last) {
         webapps.close(deadline);
         mayBlock.shutdown();
+        texts.report(reporter, null);
       }
     }
     reporter.flush();
@@ -214,6 +225,9 @@ final class Installation {
     try {
       requests.check();
       watch.check();
+      standardError.check();
+      standardOutput.check();
+      texts.report(reporter, Instant.now());
       reporter.flush();
     } catch (RuntimeException | LinkageError e) {
       // An executor would not call this again.

@@ -47,7 +47,8 @@ public final class Classifier {
     return find(Failure.of(thrown), connection);
   }
 
-  private static Optional<Finding> find(Failure failure, @Nullable ClientConnection connection) {
+  /** The same for a view of a throwable. */
+  public Optional<Finding> find(Failure failure, @Nullable ClientConnection connection) {
     List<Failure> chain = chain(failure);
     if (chain.size() > MAX_LINKS || isAnothers(chain, connection)) {
       return Optional.empty();

@@ -55,6 +55,11 @@ public record Disconnect(
         thrown);
   }
 
+  /** The same disconnect, with what its trace's text was read as. */
+  public Disconnect read(Throwable read) {
+    return new Disconnect(kind, phase, protocol, secure, evidence, at, client, from, failure, read);
+  }
+
   /** The same disconnect, told by {@code source}: a logger's name, or a stream's. */
   public Disconnect from(String source) {
     return new Disconnect(

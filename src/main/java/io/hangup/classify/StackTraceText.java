@@ -17,14 +17,27 @@ public final class StackTraceText {
       Pattern.compile(
           "(?:Exception in thread \"[^\"]*+\" )?((?:" + NAME + "\\.)*+" + NAME + ")(?:: (.*))?",
           Pattern.DOTALL);
+
+  /** A header's beginning somewhere in a line: a qualified name that nothing else runs into. */
+  private static final Pattern NAMED =
+      Pattern.compile("(?<![\\p{L}\\p{N}_$.@/-])(?:" + NAME + "\\.)++" + NAME + "(?=: |:?$)");
+
   private static final Pattern FRAME = Pattern.compile("at ([^()]+)\\.([^.()]+)\\(([^)]*)\\).*");
   private static final Pattern COMMON = Pattern.compile("\\.\\.\\. (\\d{1,9}) (?:more|common.*)");
+
+  private static final String FRAME_START = "\n\tat ";
+
+  /** No trace of a server's thread is shorter. */
+  private static final int MIN_LENGTH = 256;
 
   private static final String CAUSE = "Caused by: ";
   private static final String SUPPRESSED = "Suppressed: ";
 
   /** More links or levels than the classifier would look at are not read. */
   private static final int MAX_DEPTH = 66;
+
+  /** How the line begins that the JDK writes about the end of a thread. */
+  private static final String END_OF_THREAD = "Exception in thread \"";
 
   private final List<String> lines;
   private int next;
@@ -47,8 +60,77 @@ public final class StackTraceText {
       return Optional.empty();
     }
     Failure read = reader.failure("", List.of(), 0);
-    boolean whole = reader.understood && !reader.nextStartsWith("\t") && !reader.isNextCaptioned();
-    return whole ? Optional.ofNullable(read) : Optional.empty();
+    return reader.isWhole() ? Optional.ofNullable(read) : Optional.empty();
+  }
+
+  /**
+   * A stack trace, and where in a text it is.
+   *
+   * @param failure its outermost throwable
+   * @param start where the throwable's name begins
+   * @param end the end of its last line, which does not include the line's own end
+   */
+  public record Found(Failure failure, int start, int end) {}
+
+  /** Whether it is worth looking for a stack trace in {@code text}: it has the start of a frame. */
+  public static boolean mayBeIn(@Nullable String text) {
+    return text != null && text.length() >= MIN_LENGTH && text.contains(FRAME_START);
+  }
+
+  /**
+   * Finds the only stack trace in {@code text}, which may have other words before and after it,
+   * also in the line in which it begins.
+   *
+   * @return empty as {@link #parse} has it, and where there is a second trace, or where it is not
+   *     clear which line, and which name in it, the trace begins with, or where it tells of the end
+   *     of a thread
+   */
+  public static Optional<Found> find(String text) {
+    int firstFrame = text.indexOf(FRAME_START);
+    if (firstFrame < 0) {
+      return Optional.empty();
+    }
+    int start = -1;
+    int lineStart = 0;
+    while (lineStart <= firstFrame) {
+      int lineEnd = text.indexOf('\n', lineStart);
+      String line = text.substring(lineStart, lineEnd).stripTrailing();
+      Matcher named = NAMED.matcher(line);
+      if (named.find()) {
+        if (start >= 0 || line.contains(END_OF_THREAD)) {
+          return Optional.empty();
+        }
+        start = lineStart + named.start();
+      }
+      lineStart = lineEnd + 1;
+    }
+    return start < 0 ? Optional.empty() : read(text, start);
+  }
+
+  private static Optional<Found> read(String text, int start) {
+    StackTraceText reader = new StackTraceText(text.substring(start).lines().toList());
+    Failure failure = reader.failure("", List.of(), 0);
+    if (failure == null || !reader.isWhole()) {
+      return Optional.empty();
+    }
+    int end = start;
+    for (int i = 0; i < reader.next; i++) {
+      end = text.indexOf('\n', end) + 1;
+      if (end == 0) {
+        end = text.length() + 1;
+      }
+    }
+    end = Math.min(end - 1, text.length());
+    if (end > start && text.charAt(end - 1) == '\r') {
+      end--;
+    }
+    return text.indexOf(FRAME_START, end) < 0
+        ? Optional.of(new Found(failure, start, end))
+        : Optional.empty();
+  }
+
+  private boolean isWhole() {
+    return understood && !nextStartsWith("\t") && !isNextCaptioned();
   }
 
   /** Moves to the line that names the throwable: the only one before the first frame that may. */

@@ -18,175 +18,180 @@ class DelegatingPrintStream extends PrintStream {
     return target;
   }
 
+  /** The other one, for the call that is made now. */
+  PrintStream next() {
+    return target;
+  }
+
   @Override
   public void flush() {
-    target.flush();
+    next().flush();
   }
 
   @Override
   public void close() {
-    target.close();
+    next().close();
   }
 
   @Override
   public boolean checkError() {
-    return target.checkError();
+    return next().checkError();
   }
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    target.write(bytes);
+    next().write(bytes);
   }
 
   @Override
   public void writeBytes(byte[] bytes) {
-    target.writeBytes(bytes);
+    next().writeBytes(bytes);
   }
 
   @Override
   public void write(int b) {
-    target.write(b);
+    next().write(b);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    target.write(bytes, offset, length);
+    next().write(bytes, offset, length);
   }
 
   @Override
   public void print(boolean b) {
-    target.print(b);
+    next().print(b);
   }
 
   @Override
   public void print(char c) {
-    target.print(c);
+    next().print(c);
   }
 
   @Override
   public void print(int i) {
-    target.print(i);
+    next().print(i);
   }
 
   @Override
   public void print(long l) {
-    target.print(l);
+    next().print(l);
   }
 
   @Override
   public void print(float f) {
-    target.print(f);
+    next().print(f);
   }
 
   @Override
   public void print(double d) {
-    target.print(d);
+    next().print(d);
   }
 
   @Override
   public void print(char[] s) {
-    target.print(s);
+    next().print(s);
   }
 
   @Override
   public void print(@Nullable String s) {
-    target.print(s);
+    next().print(s);
   }
 
   @Override
   public void print(@Nullable Object o) {
-    target.print(o);
+    next().print(o);
   }
 
   @Override
   public void println() {
-    target.println();
+    next().println();
   }
 
   @Override
   public void println(boolean b) {
-    target.println(b);
+    next().println(b);
   }
 
   @Override
   public void println(char c) {
-    target.println(c);
+    next().println(c);
   }
 
   @Override
   public void println(int i) {
-    target.println(i);
+    next().println(i);
   }
 
   @Override
   public void println(long l) {
-    target.println(l);
+    next().println(l);
   }
 
   @Override
   public void println(float f) {
-    target.println(f);
+    next().println(f);
   }
 
   @Override
   public void println(double d) {
-    target.println(d);
+    next().println(d);
   }
 
   @Override
   public void println(char[] s) {
-    target.println(s);
+    next().println(s);
   }
 
   @Override
   public void println(@Nullable String s) {
-    target.println(s);
+    next().println(s);
   }
 
   @Override
   public void println(@Nullable Object o) {
-    target.println(o);
+    next().println(o);
   }
 
   @Override
   public PrintStream printf(String format, @Nullable Object... args) {
-    target.printf(format, args);
+    next().printf(format, args);
     return this;
   }
 
   @Override
   public PrintStream printf(@Nullable Locale locale, String format, @Nullable Object... args) {
-    target.printf(locale, format, args);
+    next().printf(locale, format, args);
     return this;
   }
 
   @Override
   public PrintStream format(String format, @Nullable Object... args) {
-    target.format(format, args);
+    next().format(format, args);
     return this;
   }
 
   @Override
   public PrintStream format(@Nullable Locale locale, String format, @Nullable Object... args) {
-    target.format(locale, format, args);
+    next().format(locale, format, args);
     return this;
   }
 
   @Override
   public PrintStream append(@Nullable CharSequence text) {
-    target.append(text);
+    next().append(text);
     return this;
   }
 
   @Override
   public PrintStream append(@Nullable CharSequence text, int start, int end) {
-    target.append(text, start, end);
+    next().append(text, start, end);
     return this;
   }
 
   @Override
   public PrintStream append(char c) {
-    target.append(c);
+    next().append(c);
     return this;
   }
 }

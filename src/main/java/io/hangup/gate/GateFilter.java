@@ -27,6 +27,11 @@ final class GateFilter implements Filter {
         && Judge.isOnly(thrown, record.getParameters())) {
       return shows(record, gate.judge(record, thrown));
     }
+    if (thrown == null
+        && TextTraces.mayBeIn(record)
+        && record.getLevel().intValue() >= Level.INFO.intValue()) {
+      return shows(record, gate.judgeText(record));
+    }
     return (record instanceof ShortenedRecord copy && copy.hasPassed(this)) || isShown(record);
   }
 

@@ -5,7 +5,12 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Evidence;
 import io.hangup.classify.Finding;
+import io.hangup.classify.Kind;
+import io.hangup.classify.Phase;
+import io.hangup.classify.Protocol;
+import io.hangup.classify.ReadThrowable;
 import io.hangup.report.Reporter;
+import io.hangup.report.TextDisconnects;
 import io.hangup.report.Withheld;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges what is about to become visible. In doubt, and on any failure of its own, it passes. */
 public final class Gatekeeper {
-  private static final String STANDARD_ERROR = "System.err";
+  static final String STANDARD_ERROR = "System.err";
 
   private final Classifier classifier;
   private final Reporter reporter;
@@ -51,6 +56,49 @@ public final class Gatekeeper {
     }
   }
 
+  /**
+   * What is to become of a text that has a stack trace in it. A disconnect that it tells of is
+   * reported where that is this thread's client's; else {@code texts} hear of it.
+   */
+  Verdict judgeText(TextOccasion occasion, TextDisconnects texts) {
+    try {
+      return decideText(occasion, texts);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return Verdict.PASS;
+    }
+  }
+
+  /** Text has no identity: it is looked at without a connection. */
+  private Verdict decideText(TextOccasion occasion, TextDisconnects texts) {
+    Finding finding = classifier.find(occasion.read(), null).orElse(null);
+    if (finding == null) {
+      return Verdict.PASS;
+    }
+    String logger = occasion.logger();
+    ClientConnection current = CurrentConnection.get();
+    Policy.Answer answer = policy.about(finding.disconnect().kind(), webapp(current), logger);
+    if (answer == Policy.Answer.NOT_OURS) {
+      return Verdict.PASS;
+    }
+    ClientConnection own = current != null && current.hasGone() ? current : null;
+    Throwable thrown = ReadThrowable.of(occasion.read());
+    Disconnect found = finding.disconnect().from(occasion.source()).read(thrown);
+    boolean stays = answer == Policy.Answer.KEEP || !finding.alone();
+    Verdict verdict =
+        stays
+            ? Verdict.PASS
+            : occasion.verdict(
+                policy.words(webapp(current), logger), found, own != null || current == null);
+    Withheld withheld = words(occasion.of(thrown), verdict, found);
+    if (own != null) {
+      reporter.report(found.of(own), own, withheld);
+    } else {
+      texts.offer(found);
+      reporter.note(withheld);
+    }
+    return verdict;
+  }
+
   private Verdict decide(Occasion occasion) {
     Throwable thrown = occasion.thrown();
     ClientConnection current = CurrentConnection.get();
@@ -73,35 +121,74 @@ public final class Gatekeeper {
       connection = ended;
       found = found.of(ended);
     }
+    found = found.from(occasion.source());
+    WordRules rules = policy.words(webapp(connection), occasion.logger());
+    Speaker speaker = Speakers.of(occasion, rules.frameworks());
+    boolean stays =
+        answer == Policy.Answer.KEEP
+            || !finding.alone()
+            || isClientThere(found)
+            || (speaker == Speaker.REQUEST && current != null && !isGone(current, found));
     Verdict verdict =
-        answer == Policy.Answer.KEEP || !finding.alone()
+        stays
             ? Verdict.PASS
-            : byWords(occasion, found, connection, current);
-    String logger = occasion.logger();
-    Disconnect told = found.from(logger == null ? STANDARD_ERROR : logger);
-    reporter.report(
-        told, connection, reporter.wantsWords() ? taken(occasion, verdict, told) : null);
-    if (current == null) {
-      flushLater();
-    }
+            : Words.verdict(
+                occasion,
+                speaker,
+                found,
+                current == null || isGone(current, found),
+                rules.applicationRecords());
+    report(found, connection, current, speaker, words(occasion, verdict, found));
     return verdict;
   }
 
-  /** By whose words it carries: the last of the questions. */
-  private Verdict byWords(
-      Occasion occasion,
+  /** Whether {@code current}'s own client has gone, as is on record or as {@code found} shows. */
+  private static boolean isGone(ClientConnection current, Disconnect found) {
+    return current.hasGone()
+        || (found.isAttributed() && found.client().equals(current.client()));
+  }
+
+  /**
+   * Whether Tomcat has only waited in vain for a request's body: the client may be there, and is
+   * sent an error.
+   */
+  private static boolean isClientThere(Disconnect found) {
+    return found.kind() == Kind.STALLED
+        && found.phase() == Phase.READ
+        && found.protocol() != Protocol.WEBSOCKET;
+  }
+
+  /**
+   * Reports {@code found} where it is known whose it is, or where only the record tells of it. What
+   * follows from a disconnect that is on record is part of that one. What fails somebody else than
+   * its own client is told of by the latter's end.
+   */
+  private void report(
       Disconnect found,
       @Nullable ClientConnection connection,
-      @Nullable ClientConnection current) {
-    WordRules rules = policy.words(webapp(connection), occasion.logger());
-    Speaker speaker = Speakers.of(occasion, rules.frameworks());
-    boolean ofCallback =
-        current == null || current.hasGone() || found.client().equals(current.client());
-    return Words.verdict(occasion, speaker, found, ofCallback, rules.applicationRecords());
+      @Nullable ClientConnection current,
+      Speaker speaker,
+      @Nullable Withheld withheld) {
+    boolean isPart =
+        found.evidence() == Evidence.FOLLOW_UP
+            || (!found.isAttributed()
+                && current != null
+                && (current.hasGone() || speaker == Speaker.REQUEST));
+    if (isPart) {
+      reporter.note(withheld);
+    } else {
+      reporter.report(found, connection, withheld);
+    }
+    if (current == null) {
+      flushLater();
+    }
   }
 
   /** What the disconnect's line is to say in the occasion's place; null where that is seen. */
-  private static @Nullable Withheld taken(Occasion occasion, Verdict verdict, Disconnect told) {
+  private @Nullable Withheld words(Occasion occasion, Verdict verdict, Disconnect told) {
+    if (!reporter.wantsWords()) {
+      return null;
+    }
     return switch (verdict.action()) {
       case PASS -> null;
       case SHORTEN -> Withheld.of(told, occasion.level(), null, occasion.thrown());

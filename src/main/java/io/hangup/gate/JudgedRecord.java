@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** What was decided of a log record as it was: with one throwable and one message. */
 final class JudgedRecord {
   /** The throwable, which the record keeps, and may give up for another. */
-  private final WeakReference<Throwable> thrown;
+  private final WeakReference<@Nullable Throwable> thrown;
 
   private final @Nullable String message;
   private final Verdict.Action action;
   private final @Nullable ShortenedRecord copy;
 
   private JudgedRecord(
-      LogRecord record, Throwable thrown, Verdict.Action action, @Nullable ShortenedRecord copy) {
+      LogRecord record,
+      @Nullable Throwable thrown,
+      Verdict.Action action,
+      @Nullable ShortenedRecord copy) {
     this.thrown = new WeakReference<>(thrown);
     this.message = record.getMessage();
     this.action = action;
@@ -35,6 +38,22 @@ final class JudgedRecord {
     }
   }
 
+  /**
+   * What was decided of a record that has no throwable, and its stack trace in its message.
+   *
+   * @param left the message without the trace, empty where there is nothing else in it; null where
+   *     the record stays as it is
+   */
+  static JudgedRecord ofText(LogRecord record, @Nullable String left) {
+    if (left == null) {
+      return new JudgedRecord(record, null, Verdict.Action.PASS, null);
+    }
+    return left.isEmpty()
+        ? new JudgedRecord(record, null, Verdict.Action.WITHHOLD, null)
+        : new JudgedRecord(
+            record, null, Verdict.Action.SHORTEN, ShortenedRecord.saying(record, left));
+  }
+
   /** What is done. */
   Verdict.Action action() {
     return action;
@@ -46,7 +65,7 @@ final class JudgedRecord {
   }
 
   /** Whether {@code record} has not been used for something else since. */
-  boolean isStillOf(LogRecord record, Throwable current) {
+  boolean isStillOf(LogRecord record, @Nullable Throwable current) {
     return thrown.refersTo(current) && Objects.equals(message, record.getMessage());
   }
 }

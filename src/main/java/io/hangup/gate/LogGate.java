@@ -1,6 +1,7 @@
 package io.hangup.gate;
 
 import io.hangup.report.Counters;
+import io.hangup.report.TextDisconnects;
 import io.hangup.report.WeakIdentityMap;
 import io.hangup.report.WeakIdentitySet;
 import java.util.Collections;
@@ -22,12 +23,21 @@ public final class LogGate {
 
   private final Gatekeeper keeper;
   private final Counters counters;
+  private final TextTraces texts;
   private final WeakIdentityMap<LogRecord, JudgedRecord> verdicts = new WeakIdentityMap<>();
   private final WeakIdentitySet<Handler> handlers = new WeakIdentitySet<>();
   private volatile boolean open;
 
   public LogGate(Gatekeeper keeper, Counters counters) {
+    this(keeper, counters, new TextDisconnects());
+  }
+
+  /**
+   * @param texts hear of disconnects that only a text tells of
+   */
+  public LogGate(Gatekeeper keeper, Counters counters, TextDisconnects texts) {
     this.keeper = keeper;
+    this.texts = new TextTraces(keeper, texts);
     this.counters = counters;
   }
 
@@ -104,6 +114,7 @@ public final class LogGate {
    * logs. Juli's {@code AsyncFileHandler} asks again on a thread that knows nothing of it. A record
    * that is used again, with another throwable or message, is judged anew.
    */
+  @SuppressWarnings("ReferenceEquality") // Whether it was this call that decided.
   JudgedRecord judge(LogRecord record, Throwable thrown) {
     if (open) {
       return JudgedRecord.of(record, thrown, Verdict.PASS);
@@ -115,6 +126,25 @@ public final class LogGate {
     JudgedRecord judged = JudgedRecord.of(record, thrown, keeper.judge(occasion(record, thrown)));
     JudgedRecord standing =
         verdicts.putUnless(record, judged, each -> each.isStillOf(record, thrown));
+    if (standing == judged) {
+      count(judged.action());
+    }
+    return standing;
+  }
+
+  /** The same for a record that has no throwable, but perhaps a trace in its message. */
+  @SuppressWarnings("ReferenceEquality") // Whether it was this call that decided.
+  JudgedRecord judgeText(LogRecord record) {
+    if (open) {
+      return JudgedRecord.ofText(record, null);
+    }
+    JudgedRecord before = verdicts.get(record);
+    if (before != null && before.isStillOf(record, null)) {
+      return before;
+    }
+    JudgedRecord judged = JudgedRecord.ofText(record, texts.leftOf(record));
+    JudgedRecord standing =
+        verdicts.putUnless(record, judged, each -> each.isStillOf(record, null));
     if (standing == judged) {
       count(judged.action());
     }

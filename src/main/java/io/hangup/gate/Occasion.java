@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param level the name of the record's level; null for a standard stream
  * @param message gives the record's message as it would be shown, and null where it has none; it
  *     may run an application's code, and throw
+ * @param source the logger, or the standard stream
  */
 record Occasion(
     Throwable thrown,
     @Nullable String logger,
     @Nullable String level,
-    Supplier<@Nullable String> message) {
+    Supplier<@Nullable String> message,
+    String source) {
+
+  Occasion(
+      Throwable thrown,
+      @Nullable String logger,
+      @Nullable String level,
+      Supplier<@Nullable String> message) {
+    this(thrown, logger, level, message, logger == null ? Gatekeeper.STANDARD_ERROR : logger);
+  }
 
   /** The message, null also where asking for it fails: an application may have written it. */
   @Nullable String text() {
@@ -28,7 +38,7 @@ record Occasion(
   }
 
   /** A stack trace that is printed to a standard stream. */
-  static Occasion printed(Throwable thrown) {
-    return new Occasion(thrown, null, null, () -> null);
+  static Occasion printed(Throwable thrown, String stream) {
+    return new Occasion(thrown, null, null, () -> null, stream);
   }
 }

@@ -30,7 +30,12 @@ final class ShortenedRecord extends LogRecord {
   static ShortenedRecord of(LogRecord record, String ending) {
     // Translated, and with its parameters in their places.
     String message = new SimpleFormatter().formatMessage(record);
-    ShortenedRecord copy = new ShortenedRecord(record, message.stripTrailing() + " " + ending);
+    return saying(record, message.stripTrailing() + " " + ending);
+  }
+
+  /** What becomes visible of {@code record} where only {@code message} is left of its own. */
+  static ShortenedRecord saying(LogRecord record, String message) {
+    ShortenedRecord copy = new ShortenedRecord(record, message);
     copy.setLoggerName(record.getLoggerName());
     copy.setSourceClassName(record.getSourceClassName());
     copy.setSourceMethodName(record.getSourceMethodName());

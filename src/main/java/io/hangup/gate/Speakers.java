@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells who speaks in a log record: by its logger, and by the code that logs it. */
 final class Speakers {
@@ -49,7 +50,10 @@ final class Speakers {
   }
 
   static Speaker of(Occasion occasion, FrameworkLoggers frameworks) {
-    String logger = occasion.logger();
+    return of(occasion.logger(), frameworks);
+  }
+
+  static Speaker of(@Nullable String logger, FrameworkLoggers frameworks) {
     if (logger == null) {
       return Speaker.APPLICATION;
     }

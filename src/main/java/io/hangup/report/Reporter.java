@@ -82,6 +82,13 @@ public final class Reporter {
     }
   }
 
+  /** Takes what is withheld for a disconnect that is told of elsewhere, or has been. */
+  public void note(@Nullable Withheld withheld) {
+    if (withheld != null) {
+      pending.note(withheld, null);
+    }
+  }
+
   /**
    * Whether the root of {@code thrown} was first told of more than a minute ago. Where no
    * connection has it any more, somebody keeps it, such as a cache that keeps failed futures, and

@@ -5,18 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hangup.classify.Classifier;
 import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
+import io.hangup.report.TextDisconnects;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.juli.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings({"DefaultCharset", "OverrideThrowableToString"}) // As applications do.
 class PrintedTraceGateTest {
   private final PrintStream standardError = System.err;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -38,7 +51,9 @@ class PrintedTraceGateTest {
                 new NoConnections(),
                 (kind, webapp, source) -> Policy.Answer.WITHHOLD,
                 Runnable::run),
-            counters);
+            counters,
+            new TextDisconnects());
+    gate.hold();
   }
 
   @AfterEach
@@ -105,14 +120,152 @@ class PrintedTraceGateTest {
   }
 
   @Test
-  void keepsOtherThreadsLines() throws InterruptedException {
+  void keepsLinesThatOnlyLookLikeATraces() throws InterruptedException {
+    new ClientAbortException().printStackTrace();
     Thread other = new Thread(() -> System.err.println((Object) "\tat another thread"));
-    gate.println((Object) new ClientAbortException());
     other.start();
     other.join();
-    gate.println((Object) "\tat a.B.c(D.java:1)");
+    System.err.println((Object) "\tat the end of the day");
+    System.err.println((Object) "Caused by: rain");
+    System.err.println(new ClientAbortException());
 
-    assertThat(text()).isEqualTo("\tat another thread" + eol());
+    assertThat(text())
+        .isEqualTo(
+            lines(
+                "\tat another thread",
+                "\tat the end of the day",
+                "Caused by: rain",
+                "org.apache.catalina.connector.ClientAbortException"));
+  }
+
+  @Test
+  void keepsWhatAThrowableOfAnotherKindPrintsMeanwhile() {
+    new IllegalStateException(new Talkative(new ClientAbortException())).printStackTrace();
+
+    assertThat(text()).isEqualTo(lines("\tat dawn"));
+  }
+
+  private static final class Talkative extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+    private boolean talks;
+
+    Talkative(Exception cause) {
+      super("talkative", cause);
+    }
+
+    @Override
+    public String toString() {
+      if (talks) {
+        System.err.println((Object) "\tat dawn");
+      }
+      talks = true;
+      return "talkative";
+    }
+  }
+
+  static List<String> ways() {
+    return WAYS.keySet().stream().sorted().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void withholdsATraceThatIsPrintedAsText(String way) {
+    System.err.println("before");
+    print(way, new ClientAbortException(new IOException("Broken pipe")));
+    gate.check();
+
+    assertThat(text()).isEqualTo(lines("before"));
+    assertThat(counters.withheldTraces()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void printsTheTextOfARealErrorToTheByte(String way) {
+    Exception failure = new IllegalStateException("\u00e4\n\u65ad", new IOException("Broken pipe"));
+    System.err.println("before");
+    print(way, failure);
+    gate.check();
+    System.err.println("after");
+    String with = text();
+
+    gate.uninstall();
+    printed.reset();
+    System.err.println("before");
+    print(way, failure);
+    System.err.println("after");
+
+    assertThat(with).isEqualTo(text());
+    assertThat(counters.withheldTraces()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void keepsTheOrderOfWhatAThreadPrints(String way) {
+    for (int i = 0; i < 3; i++) {
+      print(way, new ClientAbortException(new IOException("Broken pipe")));
+      System.err.println("then " + i);
+    }
+
+    // A trace that is cut, and whose rest does not come, stays; these here all come.
+    assertThat(text()).isEqualTo(lines("then 0", "then 1", "then 2"));
+  }
+
+  private static void print(String way, Exception failure) {
+    WAYS.get(way).accept(failure);
+  }
+
+  private static final Map<String, Consumer<Exception>> WAYS =
+      Map.of(
+          "print", e -> System.err.print(TextTracesTest.text(e)),
+          "println", e -> System.err.println(TextTracesTest.text(e).stripTrailing()),
+          "printf", e -> System.err.printf("%s", TextTracesTest.text(e)),
+          "write",
+              e -> System.err.writeBytes(TextTracesTest.text(e).getBytes(Charset.defaultCharset())),
+          "writer", e -> flushed(e, new PrintWriter(System.err)),
+          "line by line", e -> flushed(e, new PrintWriter(System.err, true)),
+          "buffered", e -> flushed(e, new PrintWriter(new BufferedWriter(small(System.err)))),
+          "stream", e -> e.printStackTrace(new PrintStream(System.err)));
+
+  private static void flushed(Exception failure, PrintWriter writer) {
+    failure.printStackTrace(writer);
+    writer.flush();
+  }
+
+  private static OutputStreamWriter small(OutputStream out) {
+    return new OutputStreamWriter(new BufferedOutputStream(out, 512));
+  }
+
+  @Test
+  void holdsNothingButATrace() {
+    PrintWriter writer = new PrintWriter(System.err, true);
+    writer.print("name: ");
+    writer.flush();
+    writer.println("java.io.IOException: no trace");
+    System.err.print("java.io.IOException: ");
+
+    assertThat(text())
+        .isEqualTo("name: " + lines("java.io.IOException: no trace") + "java.io.IOException: ");
+  }
+
+  @Test
+  void printsARealErrorAtTheNextCheck() {
+    new IOException("Broken pipe").printStackTrace(new PrintWriter(System.err, true));
+    assertThat(text()).isEmpty();
+
+    gate.check();
+    assertThat(text()).startsWith("java.io.IOException: Broken pipe").endsWith(eol());
+  }
+
+  @Test
+  void keepsTheWordsAroundATrace() {
+    System.err.print("Order 17: " + TextTracesTest.text(new ClientAbortException()) + "Order 18\n");
+    System.err.print("Order 19\n" + TextTracesTest.text(new ClientAbortException()) + "Order 20\n");
+
+    assertThat(text()).isEqualTo("Order 17: \nOrder 18\nOrder 19\nOrder 20\n");
+  }
+
+  private static String lines(String... lines) {
+    return String.join(eol(), lines) + eol();
   }
 
   @Test

@@ -41,6 +41,16 @@ final class Failing {
       case "juli" -> LogFactory.getLog(Failing.class).error("Told through juli", e);
       case "late" -> Logger.getLogger("late.handler").log(Level.SEVERE, "Told late", e);
       case "print" -> print(e);
+      case "text-print",
+          "text-println",
+          "text-writer",
+          "text-lines",
+          "text-stream",
+          "text-out",
+          "text-out-writer",
+          "text-log",
+          "text-log-words" ->
+          Texts.show(request.getParameter("how"), e);
       case "crowd" -> Crowd.printAround(e);
       default -> throw e;
     }
