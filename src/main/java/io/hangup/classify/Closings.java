@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fails while something on top of the dead response, or of the cut request, is closed: archive,
- * JSON and XML writers in try-with-resources, parsers of multipart bodies.
+ * What fails while something on top of the dead response, or of the cut request, is closed:
+ * archive, JSON and XML writers in try-with-resources, parsers of multipart bodies.
  *
  * <p>Frames prove it. The abort and the suppressed failure have the end of their traces in common,
  * up to the method that holds the resource. From there the abort went through the resource's code
@@ -93,7 +93,9 @@ final class Closings {
         && one.getMethodName().equals(other.getMethodName());
   }
 
-  /** The frames from Tomcat's stream to the method that holds the resource; empty if there are none. */
+  /**
+   * The frames from Tomcat's stream to the method that holds the resource; empty if there are none.
+   */
   private static List<StackTraceElement> path(List<StackTraceElement> above) {
     for (int i = above.size() - 1; i >= 0; i--) {
       if (isStream(above.get(i))) {
@@ -124,7 +126,8 @@ final class Closings {
     String library = isJdks(name) || isOfSameHouse(name, applications) ? null : packageOf(name);
     return path.stream()
         .map(StackTraceElement::getClassName)
-        .anyMatch(each -> each.equals(name) || (library != null && library.equals(packageOf(each))));
+        .anyMatch(
+            each -> each.equals(name) || (library != null && library.equals(packageOf(each))));
   }
 
   private static boolean isStream(StackTraceElement frame) {

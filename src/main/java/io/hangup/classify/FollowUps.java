@@ -86,8 +86,7 @@ final class FollowUps {
               null,
               Scope.REQUEST),
           // Jersey: a chunked output, of which its event outputs are made, and its event sink.
-          new Row(
-              IoTypes.IO, "org.glassfish.jersey.server.ChunkedOutput", null, Scope.REQUEST),
+          new Row(IoTypes.IO, "org.glassfish.jersey.server.ChunkedOutput", null, Scope.REQUEST),
           Row.http("org.glassfish.jersey.media.sse.internal.JerseyEventSink", null),
           // RESTEasy's and CXF's event sinks.
           Row.http("org.jboss.resteasy.plugins.providers.sse.SseEventOutputImpl", null),

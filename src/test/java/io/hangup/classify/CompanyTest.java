@@ -93,7 +93,8 @@ class CompanyTest {
         "org.springframework.web.context.request.async.AsyncRequestNotUsableException",
       })
   void aMarkerIsNoError(String type) {
-    Failure marker = new PrintedFailure(type, "Error has been observed", List.of(), null, List.of());
+    Failure marker =
+        new PrintedFailure(type, "Error has been observed", List.of(), null, List.of());
     Failure error =
         new PrintedFailure("java.lang.IllegalStateException", "x", List.of(), null, List.of());
 
@@ -118,8 +119,7 @@ class CompanyTest {
 
   private Optional<Disconnect> aborted(Failure suppressed) {
     return classifier.classify(
-        new PrintedFailure(
-            OwnedTypes.CLIENT_ABORT, "x", List.of(), null, List.of(suppressed)),
+        new PrintedFailure(OwnedTypes.CLIENT_ABORT, "x", List.of(), null, List.of(suppressed)),
         null);
   }
 

@@ -158,8 +158,7 @@ class FollowUpsTest {
 
   @Test
   void areNotAloneBesideARealError() throws Exception {
-    Throwable thrown =
-        thrown(STATE, "x", frame("org.apache.catalina.connector.Response", "reset"));
+    Throwable thrown = thrown(STATE, "x", frame("org.apache.catalina.connector.Response", "reset"));
     thrown.addSuppressed(new IllegalStateException("order 17 half booked"));
 
     assertThat(find(thrown, gone())).map(this::shown).contains("FOLLOW_UP");
