@@ -14,9 +14,11 @@ final class FollowUps {
   private static final String CONNECTOR = "org.apache.catalina.connector.";
   private static final String CORE = "org.apache.catalina.core.";
   private static final String WEBSOCKET = "org.apache.tomcat.websocket.";
-  private static final String EMITTER =
-      "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter";
+  private static final String EMITTERS = "org.springframework.web.servlet.mvc.method.annotation.";
   private static final String SPRING_ASYNC = "org.springframework.web.context.request.async.";
+  private static final String NOT_USABLE = SPRING_ASYNC + "AsyncRequestNotUsableException";
+  private static final String RESPONSE =
+      "StandardServletAsyncWebRequest$LifecycleHttpServletResponse";
 
   private static final String NPE = "java.lang.NullPointerException";
 
@@ -26,10 +28,10 @@ final class FollowUps {
   /** Code that throws on behalf of whoever calls it. */
   private static final Set<String> CHECKS = Set.of("org.springframework.util.Assert");
 
-  private static final List<Row> ROWS =
+  private static final List<FollowUpRow> ROWS =
       List.of(
           // The response is committed, or its other kind of stream is in use already.
-          Row.http(
+          FollowUpRow.http(
               CONNECTOR + "Response",
               Set.of(
                   "sendError",
@@ -39,8 +41,8 @@ final class FollowUps {
                   "setBufferSize",
                   "getOutputStream",
                   "getWriter")),
-          Row.http("org.apache.coyote.Response", Set.of("reset")),
-          Row.http(
+          FollowUpRow.http("org.apache.coyote.Response", Set.of("reset")),
+          FollowUpRow.http(
               CONNECTOR + "ResponseFacade",
               Set.of(
                   "checkCommitted",
@@ -49,48 +51,44 @@ final class FollowUps {
                   "reset",
                   "resetBuffer",
                   "setBufferSize")),
-          Row.http(CONNECTOR + "Request", Set.of("doGetSession", "authenticate")),
-          Row.http(CORE + "ApplicationDispatcher", Set.of("forward", "doForward")),
+          FollowUpRow.http(CONNECTOR + "Request", Set.of("doGetSession", "authenticate")),
+          FollowUpRow.http(CORE + "ApplicationDispatcher", Set.of("forward", "doForward")),
           // The application ignores that the response is not ready, and never will be.
-          Row.http(CONNECTOR + "CoyoteOutputStream", Set.of("checkNonBlockingWrite")),
+          FollowUpRow.http(CONNECTOR + "CoyoteOutputStream", Set.of("checkNonBlockingWrite")),
           // Tomcat has closed the response, as it does when a stream of HTTP/2 ends.
-          new Row(IoTypes.IO, CONNECTOR + "OutputBuffer", null, Scope.REQUEST),
+          FollowUpRow.of(IoTypes.IO, CONNECTOR + "OutputBuffer"),
           // The asynchronous request has been ended, or is being ended.
-          Row.http(CONNECTOR + "Request", Set.of("getAsyncContext")),
-          Row.http("org.apache.coyote.AsyncStateMachine", null),
-          Row.http(CORE + "AsyncContextImpl", Set.of("dispatch", "getRequest", "getResponse")),
-          Row.ended(IoTypes.STATE, CORE + "AsyncContextImpl", Set.of("check")),
+          FollowUpRow.http(CONNECTOR + "Request", Set.of("getAsyncContext")),
+          FollowUpRow.http("org.apache.coyote.AsyncStateMachine", null),
+          FollowUpRow.http(
+              CORE + "AsyncContextImpl", Set.of("dispatch", "getRequest", "getResponse")),
+          FollowUpRow.ended(IoTypes.STATE, CORE + "AsyncContextImpl", Set.of("check")),
           // The request is over: its objects have been recycled under the application's hands.
-          Row.ended(IoTypes.STATE, CONNECTOR + "ResponseFacade", null),
-          Row.ended(IoTypes.STATE, CONNECTOR + "RequestFacade", null),
-          Row.ended(NPE, CONNECTOR + "CoyoteOutputStream", null),
-          Row.ended(NPE, CONNECTOR + "CoyoteWriter", null),
-          Row.ended(NPE, CONNECTOR + "OutputBuffer", null),
-          new Row(NPE, "org.apache.coyote.http2.Stream", null, Scope.REQUEST),
-          new Row(NPE, "org.apache.coyote.http2.Stream$StreamOutputBuffer", null, Scope.REQUEST),
+          FollowUpRow.ended(IoTypes.STATE, CONNECTOR + "ResponseFacade", null),
+          FollowUpRow.ended(IoTypes.STATE, CONNECTOR + "RequestFacade", null),
+          FollowUpRow.ended(NPE, CONNECTOR + "CoyoteOutputStream", null),
+          FollowUpRow.ended(NPE, CONNECTOR + "CoyoteWriter", null),
+          FollowUpRow.ended(NPE, CONNECTOR + "OutputBuffer", null),
+          FollowUpRow.of(NPE, "org.apache.coyote.http2.Stream"),
+          FollowUpRow.of(NPE, "org.apache.coyote.http2.Stream$StreamOutputBuffer"),
           // The session is closed; a message of it was cut off, and no other can follow.
-          Row.webSocket(WEBSOCKET + "WsSession", "checkState"),
-          Row.webSocket(WEBSOCKET + "WsRemoteEndpointImplBase$StateMachine", "checkState"),
-          Row.webSocket(WEBSOCKET + "WsRemoteEndpointImplBase", "writeMessagePart"),
+          FollowUpRow.webSocket(WEBSOCKET + "WsSession", "checkState"),
+          FollowUpRow.webSocket(WEBSOCKET + "WsRemoteEndpointImplBase$StateMachine", "checkState"),
+          FollowUpRow.webSocket(WEBSOCKET + "WsRemoteEndpointImplBase", "writeMessagePart"),
           // Spring: an emitter that was completed with the error; a response that had failed.
-          Row.http(EMITTER, null),
-          Row.http(EMITTER.replace("ResponseBodyEmitter", "SseEmitter"), null),
-          new Row(
-              SPRING_ASYNC + "AsyncRequestNotUsableException",
-              SPRING_ASYNC + "StandardServletAsyncWebRequest",
-              null,
-              Scope.REQUEST),
-          new Row(
-              SPRING_ASYNC + "AsyncRequestNotUsableException",
-              SPRING_ASYNC + "StandardServletAsyncWebRequest$LifecycleHttpServletResponse",
-              null,
-              Scope.REQUEST),
+          FollowUpRow.http(EMITTERS + "ResponseBodyEmitter", Set.of("send", "sendInternal")),
+          FollowUpRow.http(EMITTERS + "SseEmitter", Set.of("send")),
+          FollowUpRow.of(NOT_USABLE, SPRING_ASYNC + "StandardServletAsyncWebRequest"),
+          FollowUpRow.of(NOT_USABLE, SPRING_ASYNC + RESPONSE),
           // Jersey: a chunked output, of which its event outputs are made, and its event sink.
-          new Row(IoTypes.IO, "org.glassfish.jersey.server.ChunkedOutput", null, Scope.REQUEST),
-          Row.http("org.glassfish.jersey.media.sse.internal.JerseyEventSink", null),
+          FollowUpRow.of(IoTypes.IO, "org.glassfish.jersey.server.ChunkedOutput"),
+          FollowUpRow.http(
+              "org.glassfish.jersey.media.sse.internal.JerseyEventSink",
+              Set.of("checkClosed", "send")),
           // RESTEasy's and CXF's event sinks.
-          Row.http("org.jboss.resteasy.plugins.providers.sse.SseEventOutputImpl", null),
-          Row.http("org.apache.cxf.jaxrs.sse.SseEventSinkImpl", null));
+          FollowUpRow.http(
+              "org.jboss.resteasy.plugins.providers.sse.SseEventOutputImpl", Set.of("send")),
+          FollowUpRow.http("org.apache.cxf.jaxrs.sse.SseEventSinkImpl", Set.of("send")));
 
   private FollowUps() {}
 
@@ -119,14 +117,15 @@ final class FollowUps {
     StackTraceElement first = frames.get(creator);
     return ROWS.stream()
         .filter(row -> row.fits(root.type(), first))
-        .anyMatch(row -> isMeant(row.scope, root, connection));
+        .anyMatch(row -> isMeant(row.scope(), root, connection));
   }
 
   /**
    * Whether {@code root} can be about what {@code connection} was used for, and not about something
    * of another client's, or about what the application asked for.
    */
-  private static boolean isMeant(Scope scope, Failure root, ClientConnection connection) {
+  private static boolean isMeant(
+      FollowUpRow.Scope scope, Failure root, ClientConnection connection) {
     boolean webSocket = connection.protocol() == Protocol.WEBSOCKET;
     boolean possible =
         switch (scope) {
@@ -171,36 +170,5 @@ final class FollowUps {
     return message != null
         && (message.contains("because \"this.")
             || message.contains("because the return value of \"org.apache."));
-  }
-
-  /** What a row's exception is about. */
-  private enum Scope {
-    /** A request or its response. */
-    REQUEST,
-    /** The objects of a request that is over. */
-    ENDED_REQUEST,
-    /** A WebSocket session. */
-    SESSION
-  }
-
-  /** One row: {@code type} that {@code creator} throws, in {@code methods} (null: in all). */
-  private record Row(String type, String creator, @Nullable Set<String> methods, Scope scope) {
-    static Row http(String creator, @Nullable Set<String> methods) {
-      return new Row(IoTypes.STATE, creator, methods, Scope.REQUEST);
-    }
-
-    static Row ended(String type, String creator, @Nullable Set<String> methods) {
-      return new Row(type, creator, methods, Scope.ENDED_REQUEST);
-    }
-
-    static Row webSocket(String creator, String method) {
-      return new Row(IoTypes.STATE, creator, Set.of(method), Scope.SESSION);
-    }
-
-    boolean fits(String failure, StackTraceElement frame) {
-      return type.equals(failure)
-          && creator.equals(frame.getClassName())
-          && (methods == null || methods.contains(frame.getMethodName()));
-    }
   }
 }

@@ -74,6 +74,15 @@ final class RealErrors {
   private static final Set<String> INTERRUPTIONS =
       Set.of("java.lang.InterruptedException", "java.nio.channels.ClosedByInterruptException");
 
+  private static final ClassValue<Boolean> OF_TYPE =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          Class<?> above = type.getSuperclass();
+          return isNamed(type.getName()) || (above != null && computeValue(above));
+        }
+      };
+
   private RealErrors() {}
 
   /** Whether {@code link} is one. */
@@ -85,12 +94,7 @@ final class RealErrors {
           || isNamed(link.type())
           || link.type().endsWith("Error");
     }
-    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-      if (isNamed(type.getName())) {
-        return true;
-      }
-    }
-    return false;
+    return OF_TYPE.get(thrown.getClass());
   }
 
   /** Whether {@code link} makes the failure the application's own doing: no disconnect at all. */

@@ -40,6 +40,8 @@ class FollowUpsTest {
     "java.io.IOException, org.apache.catalina.connector.OutputBuffer, writeBytes",
     "java.io.IOException, org.glassfish.jersey.server.ChunkedOutput, write",
     "java.lang.IllegalStateException,"
+        + " org.glassfish.jersey.media.sse.internal.JerseyEventSink, checkClosed",
+    "java.lang.IllegalStateException,"
         + " org.jboss.resteasy.plugins.providers.sse.SseEventOutputImpl, send",
     "java.lang.IllegalStateException,"
         + " org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter, send",
@@ -65,6 +67,7 @@ class FollowUpsTest {
     "java.lang.IllegalStateException, com.example.Orders, book",
     "java.io.IOException, org.apache.catalina.connector.InputBuffer, throwIfClosed",
     "java.lang.NullPointerException, com.example.Orders, book",
+    "java.lang.IllegalStateException, org.apache.cxf.jaxrs.sse.SseEventSinkImpl, <init>",
   })
   void areNotWhatElseFailsAfterAHangUp(String type, String creator, String method)
       throws Exception {
