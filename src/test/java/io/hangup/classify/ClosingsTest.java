@@ -119,7 +119,7 @@ class ClosingsTest {
     assertAccompanied(
         caught(
             response -> {
-              try (AutoCloseable commit = Backend::commit) {
+              try (AutoCloseable commit = () -> Backend.commit(17)) {
                 assertThat(commit).isNotNull();
                 response.write(BYTES);
               }
@@ -265,7 +265,7 @@ class ClosingsTest {
 
     @Override
     public void close() throws IOException {
-      Backend.commit();
+      Backend.commit(17);
     }
   }
 
@@ -290,13 +290,15 @@ class ClosingsTest {
   private static final class Backend implements AutoCloseable {
     void ask() {}
 
-    static void commit() {
-      throw new IllegalStateException("order 17 half booked");
+    static void commit(int order) {
+      if (order > 0) {
+        throw new IllegalStateException("order " + order + " half booked");
+      }
     }
 
     @Override
     public void close() {
-      commit();
+      commit(17);
     }
   }
 }

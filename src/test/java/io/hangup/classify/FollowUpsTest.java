@@ -226,7 +226,10 @@ class FollowUpsTest {
   private static Throwable thrown(String type, String message, StackTraceElement... frames)
       throws Exception {
     Throwable thrown =
-        (Throwable) Class.forName(type).getConstructor(String.class).newInstance(message);
+        Class.forName(type)
+            .asSubclass(Throwable.class)
+            .getConstructor(String.class)
+            .newInstance(message);
     thrown.setStackTrace(frames);
     return thrown;
   }
