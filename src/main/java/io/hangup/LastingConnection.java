@@ -4,6 +4,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.classify.Finding;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
 import io.hangup.internals.TomcatInternals;
@@ -39,7 +40,10 @@ abstract class LastingConnection implements ClientConnection {
   /** What its end is, as far as Tomcat has a record of it; null where it has none. */
   @Nullable Disconnect explain(Classifier classifier) {
     Throwable failure = failure();
-    Disconnect found = failure == null ? null : classifier.classify(failure, this).orElse(null);
+    Disconnect found =
+        failure == null
+            ? null
+            : classifier.find(failure, this).map(Finding::disconnect).orElse(null);
     Kind end = streamEnd();
     return found == null && end != null
         ? Classifier.withoutThrowable(this, end, "the stream was reset")

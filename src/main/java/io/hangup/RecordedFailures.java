@@ -32,7 +32,7 @@ final class RecordedFailures {
   /** Whether one of them is that the client has gone. */
   static boolean containDisconnect(Request request, @Nullable Response response) {
     Throwable first = first(request, response);
-    return first != null && CLASSIFIER.classify(first, null).isPresent();
+    return first != null && CLASSIFIER.find(first, null).isPresent();
   }
 
   /**
@@ -56,7 +56,7 @@ final class RecordedFailures {
     Throwable dispatched = dispatched(request);
     return dispatched != null
         && Failure.leadsTo(dispatched, failure)
-        && CLASSIFIER.classify(dispatched, null).isPresent();
+        && CLASSIFIER.find(dispatched, null).isPresent();
   }
 
   private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {

@@ -1,31 +1,20 @@
 package io.hangup.classify;
 
-import java.io.IOException;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a client's hang-up from a real error, by where the failure comes from and never by its
- * words. In doubt it is a real error: a chain that is too long to judge, that a suppressed
- * exception makes ambiguous, or that an interrupted thread of the application's ended, is none of
- * ours.
+ * words. In doubt it is a real error: a chain that is too long to judge, or that an interrupted
+ * thread of the application's ended, is none of ours; and a hang-up beside which a real error
+ * stands, or may stand, is found, but not alone.
  */
 public final class Classifier {
   /** A chain with more links than this, cyclic ones among them, is left alone. */
   static final int MAX_LINKS = 64;
-
-  /** The number of links, suppressed ones among them, that one classification looks at. */
-  private static final int MAX_VISITS = 256;
-
-  /** Links that make the failure the application's own doing, whatever else is in the chain. */
-  private static final Set<String> INTERRUPTIONS =
-      Set.of("java.lang.InterruptedException", "java.nio.channels.ClosedByInterruptException");
 
   /**
    * Classifies a throwable.
@@ -50,14 +39,14 @@ public final class Classifier {
   /** The same for a view of a throwable. */
   public Optional<Finding> find(Failure failure, @Nullable ClientConnection connection) {
     List<Failure> chain = chain(failure);
-    if (chain.size() > MAX_LINKS || isAnothers(chain, connection)) {
+    if (chain.size() > MAX_LINKS || Provenance.isAnothers(chain, connection)) {
       return Optional.empty();
     }
-    Evidence evidence = ownEvidence(chain, connection);
+    Evidence evidence = Provenance.of(chain, connection);
     if (evidence == null) {
       return Optional.empty();
     }
-    boolean alone = evidence(chain, connection, new Visits()) != null;
+    boolean alone = Company.isNone(chain, evidence, connection);
     return Optional.of(new Finding(describe(chain, evidence, connection), alone));
   }
 
@@ -89,100 +78,6 @@ public final class Classifier {
         null,
         state,
         null);
-  }
-
-  private static @Nullable Evidence evidence(
-      List<Failure> chain, @Nullable ClientConnection connection, Visits visits) {
-    if (chain.size() > MAX_LINKS || !visits.allow(chain.size())) {
-      return null;
-    }
-    Evidence evidence = ownEvidence(chain, connection);
-    if (evidence == null
-        || isAnothers(chain, connection)
-        || chain.stream().anyMatch(Classifier::isVeto)) {
-      return null;
-    }
-    for (Failure link : chain) {
-      for (Failure suppressed : link.suppressed()) {
-        if (visits.isFirstOf(suppressed)
-            && !OwnedTypes.isCloseOfCutUpload(suppressed)
-            && !OwnedTypes.isWriteAfterEnd(suppressed, chain)
-            && evidence(chain(suppressed), connection, visits) == null) {
-          return null;
-        }
-      }
-    }
-    return evidence;
-  }
-
-  /** What one classification has looked at. */
-  private static final class Visits {
-    private final Set<Throwable> suppressed = Collections.newSetFromMap(new IdentityHashMap<>());
-    private int left = MAX_VISITS;
-
-    boolean allow(int links) {
-      left -= links;
-      return left >= 0;
-    }
-
-    /**
-     * Whether {@code failure} is looked at for the first time: what fails a second time on closing
-     * may have the first failure as its cause, in which it is suppressed.
-     */
-    boolean isFirstOf(Failure failure) {
-      Throwable thrown = failure.thrown();
-      return thrown == null || suppressed.add(thrown);
-    }
-  }
-
-  private static boolean isAnothers(List<Failure> chain, @Nullable ClientConnection connection) {
-    return connection != null
-        && chain.stream()
-            .map(Failure::thrown)
-            .anyMatch(thrown -> thrown instanceof IOException && connection.isAnothers(thrown));
-  }
-
-  /** Identity and types first: frames are expensive to look at. */
-  private static @Nullable Evidence ownEvidence(
-      List<Failure> chain, @Nullable ClientConnection connection) {
-    Failure root = chain.get(chain.size() - 1);
-    if (connection != null
-        && chain.size() == 1
-        && ServerSocketCode.isEndOfAsync(root)
-        && connection.hasGone()) {
-      return Evidence.IDENTITY;
-    }
-    if (!isOurs(root) && !ServerSocketCode.created(root)) {
-      // Such as an OutOfMemoryError, which NIO2 wraps in an IOException as it does everything.
-      return null;
-    }
-    if (connection != null && chain.stream().anyMatch(link -> recorded(link, connection))) {
-      return Evidence.IDENTITY;
-    }
-    if (chain.stream().anyMatch(OwnedTypes::contains)) {
-      return Evidence.OWNED_TYPE;
-    }
-    if (chain.stream().anyMatch(ServerSocketCode::created)
-        || chain.stream().anyMatch(ServerSocketCode::wrappedBySend)) {
-      return Evidence.ORIGIN;
-    }
-    return null;
-  }
-
-  private static boolean recorded(Failure link, ClientConnection connection) {
-    Throwable thrown = link.thrown();
-    return thrown != null && isOurs(link) && connection.recorded(thrown);
-  }
-
-  /** Whether a disconnect can be of this type: what else is at the root, makes it an error. */
-  private static boolean isOurs(Failure link) {
-    return IoTypes.contains(link) || OwnedTypes.contains(link);
-  }
-
-  private static boolean isVeto(Failure link) {
-    return link == PrintedFailure.UNREADABLE
-        || INTERRUPTIONS.contains(link.type())
-        || ServerSocketCode.excludes(link);
   }
 
   private static Disconnect describe(
@@ -228,6 +123,7 @@ public final class Classifier {
       @Nullable Phase phase,
       @Nullable Protocol shown) {
     return evidence == Evidence.IDENTITY
+        || evidence == Evidence.FOLLOW_UP
         || (phase == Phase.READ && current != null && current.protocol() == shown);
   }
 
@@ -255,7 +151,7 @@ public final class Classifier {
         && chain.stream()
             .flatMap(link -> link.suppressed().stream())
             .flatMap(suppressed -> chain(suppressed).stream())
-            .anyMatch(link -> recorded(link, connection));
+            .anyMatch(link -> Provenance.recorded(link, connection));
   }
 
   /** The links of {@code failure}, one more than {@link #MAX_LINKS} at most. */

@@ -68,8 +68,8 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   @Nullable Failure cause();
 
   /**
-   * The suppressed failures, and those that a throwable which is a list of several holds besides
-   * its causes ({@code Iterable}, as {@code SQLException} is).
+   * The suppressed failures, and those that the throwable holds besides its causes: as a list of
+   * several ({@code Iterable}, as {@code SQLException} is), or in its fields.
    */
   List<Failure> suppressed();
 

@@ -111,27 +111,6 @@ final class ServerSocketCode {
         && isOfChannel(cause.frames());
   }
 
-  /**
-   * Whether Tomcat, ending an asynchronous request because of its connection, found that the
-   * application had ended it in the same moment ({@code CoyoteAdapter.asyncDispatch}). No code of
-   * the application's is in its frames.
-   */
-  static boolean isEndOfAsync(Failure link) {
-    List<StackTraceElement> frames = link.frames();
-    return link.type().equals(IoTypes.STATE)
-        && !frames.isEmpty()
-        && frames.get(0).getClassName().equals(COYOTE + "AsyncStateMachine")
-        && frames.stream().allMatch(frame -> isTomcats(frame.getClassName()))
-        && frames.stream().anyMatch(frame -> frame.getMethodName().equals("setErrorState"));
-  }
-
-  private static boolean isTomcats(String className) {
-    return className.startsWith("org.apache.catalina.")
-        || className.startsWith(COYOTE)
-        || className.startsWith("org.apache.tomcat.util.")
-        || className.startsWith("java.lang.Thread");
-  }
-
   private static boolean isOfChannel(List<StackTraceElement> frames) {
     return creator(frames) == frames.size()
         && frames.stream().anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch."));

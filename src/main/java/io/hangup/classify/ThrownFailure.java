@@ -1,7 +1,6 @@
 package io.hangup.classify;
 
 import io.hangup.internals.Internal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ThrownFailure implements Failure {
   private final Throwable thrown;
   private @Nullable List<StackTraceElement> frames;
+  private @Nullable List<Failure> suppressed;
 
   ThrownFailure(Throwable thrown) {
     this.thrown = thrown;
@@ -50,31 +50,18 @@ final class ThrownFailure implements Failure {
 
   @Override
   public List<Failure> suppressed() {
-    Stream<Failure> suppressed = Arrays.stream(thrown.getSuppressed()).map(Failure::of);
-    return Stream.concat(suppressed, listed().stream()).toList();
+    List<Failure> known = suppressed;
+    if (known == null) {
+      Stream<Failure> added = Arrays.stream(thrown.getSuppressed()).map(Failure::of);
+      known = Stream.concat(added, held().stream()).toList();
+      suppressed = known;
+    }
+    return known;
   }
 
-  private List<Failure> listed() {
-    if (!(thrown instanceof Iterable<?> several)) {
-      return List.of();
-    }
-    List<Failure> listed = guarded(() -> besides(several));
-    return listed == null ? List.of(PrintedFailure.UNREADABLE) : listed;
-  }
-
-  private List<Failure> besides(Iterable<?> several) {
-    List<Failure> found = new ArrayList<>();
-    int seen = 0;
-    for (Object each : several) {
-      if (++seen > Classifier.MAX_LINKS) {
-        found.add(PrintedFailure.UNREADABLE);
-        break;
-      }
-      if (each instanceof Throwable other && !Failure.leadsTo(thrown, other)) {
-        found.add(Failure.of(other));
-      }
-    }
-    return found;
+  private List<Failure> held() {
+    List<Failure> held = guarded(() -> HeldFailures.of(thrown));
+    return held == null ? List.of(PrintedFailure.UNREADABLE) : held;
   }
 
   @Override

@@ -83,6 +83,14 @@ class ClassifierTest {
       \tat com.example.Backend.ask(Backend.java:20)
       \tat com.example.Chat.message(Chat.java:20)
       """;
+  private static final String UPLOAD =
+      """
+      \tat org.apache.coyote.http11.Http11InputBuffer.fill(Http11InputBuffer.java:1)
+      \tat org.apache.catalina.connector.InputBuffer.read(InputBuffer.java:1)
+      \tat org.apache.catalina.connector.CoyoteInputStream.read(CoyoteInputStream.java:1)
+      """;
+  private static final String PART =
+      "at org.apache.commons.fileupload.MultipartStream$ItemInputStream";
   private static final String REAL_ERROR = "a real error";
 
   /** One row of the table. */
@@ -559,6 +567,99 @@ class ClassifierTest {
             NIO_WRITE,
             SERVER_WRITE,
             suppressed("java.sql.SQLException: connection lost", APPLICATION)),
+        row(
+            "an upload that is cut short, and another parser than Tomcat's that closes its part",
+            "EOF/read http/1.1 ORIGIN",
+            "java.io.EOFException: Unexpected EOF",
+            UPLOAD,
+            PART + ".makeAvailable",
+            PART + ".read",
+            "at com.example.Upload.copy",
+            suppressed(
+                "org.apache.commons.fileupload.MultipartStream$MalformedStreamException: ended",
+                PART + ".makeAvailable",
+                PART + ".close",
+                "at com.example.Upload.copy")),
+        row(
+            "the same in a file's close",
+            REAL_ERROR,
+            "java.io.EOFException: Unexpected EOF",
+            UPLOAD,
+            PART + ".makeAvailable",
+            PART + ".read",
+            "at com.example.Upload.copy",
+            suppressed(
+                "java.io.IOException: No space left on device",
+                "at java.base/java.io.FileOutputStream.writeBytes(Native Method)",
+                "at java.base/java.io.FilterOutputStream.close",
+                "at com.example.Upload.copy")),
+        row(
+            "a document's end that is missing, in Kotlin",
+            "BROKEN_PIPE/write http/1.1 ORIGIN",
+            "java.io.IOException: Broken pipe",
+            NIO_WRITE,
+            SERVER_WRITE,
+            HTTP,
+            "at org.apache.catalina.connector.CoyoteOutputStream.write",
+            "at org.acme.json.Out.write",
+            "at com.example.Export.run",
+            suppressed(
+                "java.lang.IllegalStateException: Nesting problem",
+                "at org.acme.json.Nesting.check",
+                "at org.acme.json.Out.close",
+                "at kotlin.io.CloseableKt.closeFinally",
+                "at com.example.Export.run")),
+        row(
+            "the same of a library that the abort did not come through",
+            REAL_ERROR,
+            "java.io.IOException: Broken pipe",
+            NIO_WRITE,
+            SERVER_WRITE,
+            HTTP,
+            "at org.apache.catalina.connector.CoyoteOutputStream.write",
+            "at org.acme.json.Out.write",
+            "at com.example.Export.run",
+            suppressed(
+                "java.lang.IllegalStateException: Nesting problem",
+                "at org.acme.store.Out.close",
+                "at com.example.Export.run")),
+        row(
+            "the same in another method's close",
+            REAL_ERROR,
+            "java.io.IOException: Broken pipe",
+            NIO_WRITE,
+            SERVER_WRITE,
+            HTTP,
+            "at org.apache.catalina.connector.CoyoteOutputStream.write",
+            "at org.acme.json.Out.write",
+            "at com.example.Export.run",
+            suppressed(
+                "java.lang.IllegalStateException: Nesting problem",
+                "at org.acme.json.Out.close",
+                "at com.example.Other.run")),
+        row(
+            "a class of the application's beside the one that the abort came through",
+            REAL_ERROR,
+            "java.io.IOException: Broken pipe",
+            NIO_WRITE,
+            SERVER_WRITE,
+            HTTP,
+            "at org.apache.catalina.connector.CoyoteOutputStream.write",
+            "at com.example.io.Out.write",
+            "at com.example.Export.run",
+            suppressed(
+                "java.lang.IllegalStateException: order 17 half booked",
+                "at com.example.io.Orders.close",
+                "at com.example.Export.run")),
+        row(
+            "a real error between an application's exception and the abort",
+            REAL_ERROR,
+            "java.lang.RuntimeException: oops",
+            APPLICATION,
+            "Caused by: org.springframework.dao.DataAccessResourceFailureException: oops",
+            APPLICATION,
+            "Caused by: org.apache.catalina.connector.ClientAbortException",
+            "at org.apache.catalina.connector.OutputBuffer.doFlush"),
         row(
             "a cause that suppressed a backend's failure",
             REAL_ERROR,

@@ -96,39 +96,6 @@ class LiveClassifierTest {
   }
 
   @Test
-  void aRequestThatTomcatAndTheApplicationEndAtOnceIsPartOfTheHangUp() {
-    ClientConnection gone = new RecordingConnection(new IOException("Broken pipe"));
-    IllegalStateException both = new IllegalStateException("asyncComplete() in [COMPLETING]");
-    both.setStackTrace(
-        new StackTraceElement[] {
-          frame("org.apache.coyote.AsyncStateMachine", "asyncComplete"),
-          frame("org.apache.catalina.core.AsyncContextImpl", "setErrorState"),
-          frame("org.apache.catalina.connector.CoyoteAdapter", "asyncDispatch"),
-          frame("java.lang.Thread", "run")
-        });
-
-    assertThat(classifier.classify(both, gone))
-        .map(Disconnect::evidence)
-        .contains(Evidence.IDENTITY);
-    assertThat(classifier.classify(both, null)).isEmpty();
-    assertThat(classifier.classify(new IOException(both), gone)).isEmpty();
-  }
-
-  @Test
-  void anApplicationThatEndsARequestTwiceIsARealError() {
-    ClientConnection gone = new RecordingConnection(new IOException("Broken pipe"));
-    IllegalStateException twice = new IllegalStateException("asyncComplete() in [COMPLETING]");
-    twice.setStackTrace(
-        new StackTraceElement[] {
-          frame("org.apache.coyote.AsyncStateMachine", "asyncComplete"),
-          frame("com.example.Listener", "onError"),
-          frame("org.apache.catalina.core.AsyncContextImpl", "setErrorState")
-        });
-
-    assertThat(classifier.classify(twice, gone)).isEmpty();
-  }
-
-  @Test
   void doesNotTakeTheRecordOfAMalformedRequestForAHangUp() {
     IOException malformed = new BadRequestException("Invalid chunk header");
 
