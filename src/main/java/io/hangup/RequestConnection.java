@@ -3,12 +3,9 @@ package io.hangup;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
-import io.hangup.classify.Failure;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
 import io.hangup.internals.TomcatInternals;
-import jakarta.servlet.DispatcherType;
-import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
@@ -23,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestConnection implements ClientConnection {
   private static final ThreadLocal<RequestConnection> SPARE =
       ThreadLocal.withInitial(RequestConnection::new);
-
-  private static final String ADAPTER = "org.apache.catalina.connector.CoyoteAdapter";
-
-  /** HotSpot's default MaxJavaStackTraceDepth: where a trace is cut, its beginning is missing. */
-  private static final int MAX_FRAMES = 1024;
 
   private @Nullable Request request;
   private @Nullable Response response;
@@ -102,34 +94,24 @@ final class RequestConnection implements ClientConnection {
 
   @Override
   public boolean hasGone() {
+    return isTold() || streamEnd() != null || hasOwnFailure();
+  }
+
+  private boolean hasOwnFailure() {
+    Throwable failure = failure();
     return request != null
-        && RecordedFailures.containDisconnect(request.getCoyoteRequest(), coyoteResponse());
+        && RecordedFailures.containDisconnect(request.getCoyoteRequest(), coyoteResponse())
+        && (failure == null || !FailureOwners.isAnothers(failure, socket()));
+  }
+
+  /** Notes whose the recorded failure is, for those who are given it as theirs later. */
+  void noteFailure() {
+    FailureOwners.note(failure(), socket());
   }
 
   @Override
   public boolean isAnothers(Throwable failure) {
-    return recorded(failure)
-        && (isOfAnotherThread(failure) || FailureOwners.isAnothers(failure, socket()));
-  }
-
-  /**
-   * Whether {@code failure} was not made below {@code CoyoteAdapter.service}: a request of HTTP/1.1
-   * that was never asynchronous cannot fail elsewhere. The frames of NIO2 may be only the JDK's,
-   * and say nothing.
-   */
-  private boolean isOfAnotherThread(Throwable failure) {
-    Request known = request;
-    if (known == null
-        || protocol() != Protocol.HTTP_1_1
-        || known.isAsync()
-        || known.getDispatcherType() == DispatcherType.ASYNC
-        || AsyncRequests.of(known) != null) {
-      return false;
-    }
-    List<StackTraceElement> frames = Failure.of(Failure.root(failure)).frames();
-    return frames.size() < MAX_FRAMES
-        && frames.stream().anyMatch(frame -> frame.getClassName().startsWith("org.apache."))
-        && frames.stream().noneMatch(frame -> frame.getClassName().equals(ADAPTER));
+    return recorded(failure) && FailureOwners.isAnothers(failure, socket());
   }
 
   private @Nullable SocketWrapperBase<?> socket() {

@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Finding;
 import io.hangup.classify.Kind;
 import io.hangup.report.Reporter;
 import io.hangup.websocket.SessionObserver;
@@ -75,13 +76,25 @@ final class RequestEnds {
 
   /** Reports the failure of a request's connection that Tomcat knows of, if nobody has yet. */
   private void reportFailure(RequestConnection connection) {
+    try {
+      report(connection);
+    } finally {
+      reporter.flush();
+    }
+  }
+
+  private void report(RequestConnection connection) {
     Throwable failure = connection.failure();
     if (failure != null && connection.isAnothers(failure)) {
       mixUps.warn(connection.client());
-    } else if (failure != null && !connection.isTold()) {
+      return;
+    }
+    connection.noteFailure();
+    if (failure != null && !connection.isTold()) {
       // Whatever it looks like by now: it was found with this connection.
       classifier
-          .classify(failure, connection)
+          .find(failure, connection)
+          .map(Finding::disconnect)
           .map(found -> found.isAttributed() ? found : found.of(connection))
           .ifPresent(disconnect -> reporter.report(disconnect, connection));
     }
@@ -90,7 +103,6 @@ final class RequestEnds {
       reporter.report(
           Classifier.withoutThrowable(connection, cutOff, "the stream was reset"), connection);
     }
-    reporter.flush();
   }
 
   /** What we fail with ourselves, such as a method that this Tomcat lacks, is no request's. */

@@ -114,8 +114,9 @@ public final class Classifier {
 
   /**
    * Whether the disconnect is the current connection's own, not that of another one which the
-   * application wrote to meanwhile (a broadcast). Identity proves it; so does a failed read, which
-   * nobody but the connection's own thread does.
+   * application wrote to meanwhile (a broadcast). Identity proves it; so does a failed read of a
+   * WebSocket, which nobody but the session's own thread does. A request's body may be read for
+   * others, who are given the failure.
    */
   private static boolean isItsOwn(
       @Nullable ClientConnection current,
@@ -124,7 +125,10 @@ public final class Classifier {
       @Nullable Protocol shown) {
     return evidence == Evidence.IDENTITY
         || evidence == Evidence.FOLLOW_UP
-        || (phase == Phase.READ && current != null && current.protocol() == shown);
+        || (phase == Phase.READ
+            && shown == Protocol.WEBSOCKET
+            && current != null
+            && current.protocol() == shown);
   }
 
   /** What Tomcat's own exceptions in the chain of {@code thrown} say: whose they are, maybe. */

@@ -144,8 +144,7 @@ public final class Gatekeeper {
 
   /** Whether {@code current}'s own client has gone, as is on record or as {@code found} shows. */
   private static boolean isGone(ClientConnection current, Disconnect found) {
-    return current.hasGone()
-        || (found.isAttributed() && found.client().equals(current.client()));
+    return current.hasGone() || (found.isAttributed() && found.client().equals(current.client()));
   }
 
   /**

@@ -68,6 +68,8 @@ final class WatchedEndpoint extends Endpoint {
       }
     }
     if (disconnect != null) {
+      // Whoever is given the failure after this is given another's.
+      owner.adopt(failure);
       owner.lostReading();
     } else if (failure instanceof IOException) {
       // Such as a message that cannot be inflated: Tomcat closes the connection with 1006 for it.

@@ -4,6 +4,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.classify.Finding;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
@@ -141,7 +142,7 @@ final class WatchedSession implements ClientConnection {
 
   /** Classifies a failure, and keeps it as the explanation of this session's end if it is one. */
   @Nullable Disconnect explain(Throwable failure) {
-    Disconnect found = watch.classifier().classify(failure, this).orElse(null);
+    Disconnect found = watch.classifier().find(failure, this).map(Finding::disconnect).orElse(null);
     if (found != null && found.isAttributed() && disconnect == null) {
       disconnect = found;
     }
@@ -338,6 +339,11 @@ final class WatchedSession implements ClientConnection {
 
   private static boolean isAbnormal(CloseReason reason) {
     return reason.getCloseCode().getCode() == CloseCodes.CLOSED_ABNORMALLY.getCode();
+  }
+
+  @Override
+  public boolean hasGone() {
+    return isTold() || disconnect != null || socket.failure() != null;
   }
 
   @Override
