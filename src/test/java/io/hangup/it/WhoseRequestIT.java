@@ -295,7 +295,7 @@ class WhoseRequestIT {
     WhoseServer with = with(version);
     int slow = sendSlowly(with);
     with.assertTold(slow);
-    assertThat(AbortsServer.lines(with.console())).allMatch(line -> line.contains("STALLED read"));
+    assertThat(with.lines()).allMatch(line -> line.contains("STALLED read"));
     assertThat(with.severe("")).isEqualTo(victims).hasSize(1);
     assertThat(with.accessLogMark("key=slow")).isEqualTo("STALLED/read");
   }
@@ -364,7 +364,7 @@ class WhoseRequestIT {
 
     WhoseServer with = with(version);
     with.assertTold(emitToStream(with));
-    assertThat(AbortsServer.lines(with.console())).allMatch(line -> line.contains(" h2 "));
+    assertThat(with.lines()).allMatch(line -> line.contains(" h2 "));
   }
 
   private static int emitToStream(WhoseServer server) throws Exception {

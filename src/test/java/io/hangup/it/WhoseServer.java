@@ -8,6 +8,7 @@ import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 /** A Tomcat with the application of {@code io.hangup.it.whose}, and what it says of one scenario. */
 final class WhoseServer implements Closeable {
   static final String CONTEXT = "/app";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String LOCALHOST = "localhost.";
 
   /** Two connectors: one for all, and one that gives up soon. */
   private static final String CONNECTORS =
@@ -28,9 +32,13 @@ final class WhoseServer implements Closeable {
   private static final Pattern HEAD =
       Pattern.compile("^\\d\\d-\\S+ \\S+ (SEVERE|WARNING|INFO|FINE) .*");
 
+  /** Frames of Hangup's own on the way to the application. */
+  private static final Pattern OURS = Pattern.compile("(?m)^\\s+at io\\.hangup\\.(?!it\\.).*\\R");
+
   private final TomcatDistribution tomcat;
   private final boolean withValve;
   private int consoleBefore;
+  private int localhostBefore;
   private int endedBefore;
   private int disconnectsBefore;
 
@@ -66,6 +74,7 @@ final class WhoseServer implements Closeable {
   /** Forgets what was said until now. */
   WhoseServer begin() throws Exception {
     consoleBefore = tomcat.console().length();
+    localhostBefore = tomcat.log(LOCALHOST).length();
     endedBefore = ask("ended");
     disconnectsBefore = withValve ? ask("disconnects") : 0;
     return this;
@@ -83,29 +92,36 @@ final class WhoseServer implements Closeable {
   /** Waits until {@code requests} have ended since the scenario began. */
   void awaitEnded(int requests) {
     await()
-        .atMost(AbortsServer.PATIENCE)
+        .atMost(PATIENCE)
         .until(() -> ask("ended") - endedBefore, ended -> ended >= requests);
   }
 
-  String console() {
-    return tomcat.console().substring(consoleBefore);
+  /** The console, and Tomcat's log of the host, where it says that a request has failed. */
+  private String said() throws IOException {
+    return tomcat.console().substring(consoleBefore)
+        + tomcat.log(LOCALHOST).substring(localhostBefore);
   }
 
-  /** The records at SEVERE with {@code words} in them, without time and thread. */
-  List<String> severe(String words) {
+  /** Hangup's lines. */
+  List<String> lines() throws IOException {
+    return AbortsServer.lines(said());
+  }
+
+  /** The records at SEVERE with {@code words} in them, without time, thread and our frames. */
+  List<String> severe(String words) throws IOException {
     return records("SEVERE", words);
   }
 
   /** Waits until there are {@code count} of them. */
   List<String> awaitSevere(int count, String words) {
     return await()
-        .atMost(AbortsServer.PATIENCE)
+        .atMost(PATIENCE)
         .until(() -> severe(words), records -> records.size() >= count);
   }
 
-  private List<String> records(String level, String words) {
+  private List<String> records(String level, String words) throws IOException {
     List<StringBuilder> records = new ArrayList<>();
-    for (String line : console().lines().toList()) {
+    for (String line : said().lines().toList()) {
       if (HEAD.matcher(line).matches() || records.isEmpty()) {
         records.add(new StringBuilder());
       }
@@ -114,7 +130,7 @@ final class WhoseServer implements Closeable {
     return records.stream()
         .map(StringBuilder::toString)
         .filter(record -> record.contains(" " + level + " ") && record.contains(words))
-        .map(AbortsServer::normalised)
+        .map(record -> OURS.matcher(AbortsServer.normalised(record)).replaceAll(""))
         .toList();
   }
 
@@ -124,11 +140,11 @@ final class WhoseServer implements Closeable {
    */
   void assertTold(int... ports) throws Exception {
     await()
-        .atMost(AbortsServer.PATIENCE)
-        .until(() -> AbortsServer.lines(console()).size() >= ports.length);
+        .atMost(PATIENCE)
+        .until(() -> lines().size() >= ports.length);
     // What comes late, such as a second line, comes with the next request's end.
     int counted = ask("disconnects") - disconnectsBefore;
-    List<String> lines = AbortsServer.lines(console());
+    List<String> lines = lines();
     for (int port : ports) {
       assertThat(lines).filteredOn(line -> line.contains(":" + port + "]")).hasSize(1);
     }
@@ -138,14 +154,14 @@ final class WhoseServer implements Closeable {
   }
 
   /** Asserts that there is nothing besides Hangup's lines. */
-  void assertNothingElse() {
-    assertThat(AbortsServer.besides(console())).isEmpty();
+  void assertNothingElse() throws IOException {
+    assertThat(AbortsServer.besides(said())).isEmpty();
   }
 
   /** The kind and phase, or {@code -}, at the end of the access log's line about {@code query}. */
   String accessLogMark(String query) {
     return await()
-        .atMost(AbortsServer.PATIENCE)
+        .atMost(PATIENCE)
         .until(
             () ->
                 tomcat

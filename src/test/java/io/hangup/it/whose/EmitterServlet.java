@@ -1,7 +1,6 @@
 package io.hangup.it.whose;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +16,8 @@ import java.util.logging.Logger;
 @WebServlet(urlPatterns = "/emitter", asyncSupported = true)
 public class EmitterServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final List<ServletResponse> EMITTERS = new CopyOnWriteArrayList<>();
+  private static final List<OutputStream> EMITTERS = new CopyOnWriteArrayList<>();
+  private static final List<Exception> FAILURES = new CopyOnWriteArrayList<>();
   private static final Logger log = Logger.getLogger(EmitterServlet.class.getName());
   private static final int AFTER_THE_FIRST = 3;
 
@@ -28,7 +28,7 @@ public class EmitterServlet extends HttpServlet {
     async.setTimeout(30_000);
     response.setContentType("text/event-stream");
     response.flushBuffer();
-    EMITTERS.add(async.getResponse());
+    EMITTERS.add(async.getResponse().getOutputStream());
   }
 
   /** Sends to each in turn until all have failed, and some more. Returns the failures. */
@@ -42,16 +42,13 @@ public class EmitterServlet extends HttpServlet {
     return failures;
   }
 
-  private static final List<Exception> FAILURES = new CopyOnWriteArrayList<>();
-
   private static void loop() {
-    for (ServletResponse emitter : EMITTERS) {
+    for (OutputStream emitter : EMITTERS) {
       boolean first = true;
       for (int rest = AFTER_THE_FIRST; rest > 0; ) {
         try {
-          OutputStream out = emitter.getOutputStream();
-          out.write(new byte[8192]);
-          out.flush();
+          emitter.write(new byte[8192]);
+          emitter.flush();
           rest -= first ? 0 : 1;
         } catch (IOException | RuntimeException e) {
           log.log(Level.SEVERE, "Not emitted", e);
