@@ -1,0 +1,404 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Http2ErrorCode;
+import io.hangup.fixture.Http2Frame.Kind;
+import io.hangup.fixture.RudeClient;
+import io.hangup.fixture.TomcatDistribution;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One client's hang-up meets another client's request. What the container says of a request stays
+ * where that request's client is there, whosever failure it carries; each row without the Valve and
+ * with it.
+ */
+class WhoseRequestIT {
+  private static final String APP = WhoseServer.CONTEXT;
+  private static final String JOIN = "[io.hangup.it.whose.JoinServlet]";
+  private static final String LEAD = "[io.hangup.it.whose.LeadServlet]";
+  private static final String WORKER = "[io.hangup.it.whose.WorkerServlet]";
+  private static final List<String> WORKERS = List.of("OWN", "EXECUTOR", "FUTURE", "STREAM");
+  private static final String SHALLOW = "-XX:MaxJavaStackTraceDepth=12";
+
+  private static final Map<String, WhoseServer> SERVERS = new TreeMap<>();
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVERS.values().forEach(WhoseServer::close);
+    SERVERS.clear();
+  }
+
+  private static WhoseServer server(String version, boolean withValve, String options)
+      throws Exception {
+    String key = version + withValve + options;
+    WhoseServer server = SERVERS.get(key);
+    if (server == null) {
+      String name = options.isEmpty() ? "whose" : "whose-shallow";
+      server = new WhoseServer(version, name, withValve, options);
+      SERVERS.put(key, server);
+    }
+    return server.begin();
+  }
+
+  private static WhoseServer without(String version) throws Exception {
+    return server(version, false, "");
+  }
+
+  private static WhoseServer with(String version) throws Exception {
+    return server(version, true, "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aSingleFlightFailsForThoseWhoJoinIt(String version) throws Exception {
+    WhoseServer without = without(version);
+    singleFlight(without, "");
+    List<String> victims = without.awaitSevere(2, JOIN);
+    assertThat(without.awaitSevere(1, LEAD)).hasSize(1);
+
+    WhoseServer with = with(version);
+    int gone = singleFlight(with, "");
+    with.assertTold(gone);
+    assertThat(with.severe("")).isEqualTo(victims).hasSize(2);
+    assertThat(with.accessLogMark("/lead?key=flight")).isEqualTo("RESET/read");
+    assertThat(with.accessLogMark("key=flight&who=b")).isEqualTo("-");
+    assertThat(with.accessLogMark("key=flight&who=c")).isEqualTo("-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whoJoinsAFlightSaysWhatItMeansForItself(String version) throws Exception {
+    WhoseServer without = without(version);
+    singleFlight(without, "log");
+    assertThat(without.awaitSevere(2, "Order 17 has no document")).hasSize(2);
+
+    WhoseServer with = with(version);
+    int gone = singleFlight(with, "log");
+    with.assertTold(gone);
+    assertThat(with.severe("Order 17 has no document")).hasSize(2);
+    assertThat(with.severe("")).hasSize(2);
+    assertThat(with.accessLogMark("key=flightlog&who=b")).isEqualTo("-");
+  }
+
+  /** A loads, B and C wait for it; returns A's port. */
+  private static int singleFlight(WhoseServer server, String how) throws Exception {
+    String key = "?key=flight" + how;
+    try (Http1Client a = Http1Client.plain(server.port());
+        Http1Client b = Http1Client.plain(server.port());
+        Http1Client c = Http1Client.plain(server.port())) {
+      a.postInvited(APP + "/lead" + key, 10).write("abc");
+      b.get(APP + "/join" + key + "&who=b&how=" + how);
+      c.get(APP + "/join" + key + "&who=c&how=" + how);
+      await().until(() -> server.ask("waiting") == 2);
+      int gone = a.transport().port();
+      a.reset();
+      assertFailed(b);
+      assertFailed(c);
+      server.awaitEnded(3);
+      return gone;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aCacheKeepsAFailure(String version) throws Exception {
+    WhoseServer without = without(version);
+    cachedFailure(without);
+    List<String> victims = without.awaitSevere(2, JOIN);
+
+    WhoseServer with = with(version);
+    int gone = cachedFailure(with);
+    with.assertTold(gone);
+    assertThat(with.severe("")).isEqualTo(victims).hasSize(2);
+    assertThat(with.accessLogMark("key=cache&who=b0")).isEqualTo("-");
+    assertThat(with.accessLogMark("key=cache&who=b1")).isEqualTo("-");
+  }
+
+  /** B is told of A's failure at once, and again; returns A's port. */
+  private static int cachedFailure(WhoseServer server) throws Exception {
+    int gone = hangUpInBody(server.port(), "/lead?key=cache");
+    server.awaitEnded(1);
+    for (int i = 0; i < 2; i++) {
+      try (Http1Client b = Http1Client.plain(server.port())) {
+        assertFailed(b.get(APP + "/join?key=cache&how=same&who=b" + i));
+      }
+      server.awaitEnded(2 + i);
+      Thread.sleep(Duration.ofMillis(1500).toMillis());
+    }
+    return gone;
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aResponseIsTeed(String version) throws Exception {
+    WhoseServer without = without(version);
+    tee(without);
+    List<String> victims = without.awaitSevere(1, "[io.hangup.it.whose.TalkServlet]");
+
+    WhoseServer with = with(version);
+    int gone = tee(with);
+    with.assertTold(gone);
+    assertThat(with.severe("")).isEqualTo(victims).hasSize(1);
+    assertThat(with.accessLogMark("/talk")).isEqualTo("-");
+    assertThat(with.accessLogMark("/tee")).endsWith("/write");
+  }
+
+  /** B writes A's response; returns A's port. */
+  private static int tee(WhoseServer server) throws Exception {
+    try (Http1Client a = Http1Client.plain(server.port());
+        Http1Client b = Http1Client.plain(server.port())) {
+      a.get(APP + "/tee").readHead();
+      int gone = a.transport().port();
+      a.reset();
+      assertFailed(b.get(APP + "/talk"));
+      server.awaitEnded(2);
+      return gone;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aPostPublishesToADeadSession(String version) throws Exception {
+    WhoseServer without = without(version);
+    publish(without);
+    List<String> victims = without.awaitSevere(1, "[io.hangup.it.whose.PublishServlet]");
+
+    WhoseServer with = with(version);
+    int gone = publish(with);
+    with.assertTold(gone);
+    assertThat(with.severe("")).isEqualTo(victims).hasSize(1);
+    assertThat(with.accessLogMark("/publish")).isEqualTo("-");
+  }
+
+  private static int publish(WhoseServer server) throws Exception {
+    try (Http1Client b = Http1Client.plain(server.port())) {
+      int gone = goneUnnoticed(server, "dead");
+      assertFailed(b.post(APP + "/publish?to=dead", 0));
+      server.tell("release");
+      return gone;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aBroadcastThrowsOutOfTheSendersMessage(String version) throws Exception {
+    WhoseServer without = without(version);
+    String said = broadcast(without, new int[1]);
+    List<String> victims = without.awaitSevere(1, "RoomEndpoint.message");
+
+    WhoseServer with = with(version);
+    int[] gone = new int[1];
+    assertThat(broadcast(with, gone)).as("what the sender is told").isEqualTo(said);
+    with.assertTold(gone);
+    assertThat(with.severe("")).isEqualTo(victims).hasSize(1);
+  }
+
+  /** Returns what the sender is told: that it is closed, or the answer to its next message. */
+  private static String broadcast(WhoseServer server, int[] gone) throws Exception {
+    try (RudeClient sender = RudeClient.webSocket(server.port(), APP + "/room/sender")) {
+      gone[0] = goneUnnoticed(server, "dead");
+      sender.send("dead");
+      server.awaitSevere(1, "RoomEndpoint.message");
+      server.tell("release");
+      sender.send("hold");
+      server.tell("release");
+      return sender.read();
+    }
+  }
+
+  /** A session whose client has gone, and whose thread is too busy to notice; its port. */
+  private static int goneUnnoticed(WhoseServer server, String name) throws IOException {
+    RudeClient client = RudeClient.webSocket(server.port(), APP + "/room/" + name);
+    client.send("hold").read();
+    int gone = client.port();
+    client.reset();
+    return gone;
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aPoolsThreadDoesTheInputAndOutput(String version) throws Exception {
+    workers(server(version, false, ""), server(version, true, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void stackTracesAreCutShort(String version) throws Exception {
+    workers(server(version, false, SHALLOW), server(version, true, SHALLOW));
+  }
+
+  private static void workers(WhoseServer without, WhoseServer with) throws Exception {
+    hangUpOnWorkers(without);
+    assertThat(without.awaitSevere(2 * WORKERS.size(), WORKER)).hasSize(2 * WORKERS.size());
+
+    int[] gone = hangUpOnWorkers(with);
+    with.assertTold(gone);
+    with.assertNothingElse();
+  }
+
+  /** Each worker reads from one client that resets, and writes to another; returns their ports. */
+  private static int[] hangUpOnWorkers(WhoseServer server) throws Exception {
+    int[] gone = new int[2 * WORKERS.size()];
+    for (int i = 0; i < WORKERS.size(); i++) {
+      String path = "/worker?worker=" + WORKERS.get(i);
+      gone[2 * i] = hangUpInBody(server.port(), path);
+      gone[2 * i + 1] = hangUpInResponse(server.port(), path);
+      server.awaitEnded(2 * (i + 1));
+    }
+    return gone;
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aPoolsThreadFailsByItself(String version) throws Exception {
+    WhoseServer without = without(version);
+    failInWorkers(without);
+    List<String> errors = without.awaitSevere(WORKERS.size(), WORKER);
+
+    WhoseServer with = with(version);
+    failInWorkers(with);
+    with.assertTold();
+    assertThat(with.severe("")).isEqualTo(errors).hasSize(WORKERS.size());
+  }
+
+  private static void failInWorkers(WhoseServer server) throws Exception {
+    for (String worker : WORKERS) {
+      try (Http1Client client = Http1Client.plain(server.port())) {
+        assertFailed(client.get(APP + "/worker?backend=reset&worker=" + worker));
+      }
+    }
+    server.awaitEnded(WORKERS.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void theServersOwnPatienceEndsWithAClientThatIsThere(String version) throws Exception {
+    WhoseServer without = without(version);
+    sendSlowly(without);
+    List<String> victims = without.awaitSevere(1, LEAD);
+
+    WhoseServer with = with(version);
+    int slow = sendSlowly(with);
+    with.assertTold(slow);
+    assertThat(with.lines()).allMatch(line -> line.contains("STALLED read"));
+    assertThat(with.severe("")).isEqualTo(victims).hasSize(1);
+    assertThat(with.accessLogMark("key=slow")).isEqualTo("STALLED/read");
+  }
+
+  /** The twin: the same body is slow, but its client goes before patience ends. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aClientGoesBeforeTheServersPatienceEnds(String version) throws Exception {
+    WhoseServer with = with(version);
+    int gone = hangUpInBody(with.hastyPort(), "/lead?key=hasty");
+    with.awaitEnded(1);
+    with.assertTold(gone);
+    with.assertNothingElse();
+  }
+
+  private static int sendSlowly(WhoseServer server) throws Exception {
+    try (Http1Client client = Http1Client.plain(server.hastyPort())) {
+      assertFailed(client.postInvited(APP + "/lead?key=slow", 10).write("abc"));
+      server.awaitEnded(1);
+      return client.transport().port();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anEmitterWritesOn(String version) throws Exception {
+    WhoseServer without = without(version);
+    emit(without, 1);
+    assertThat(without.severe("Not emitted")).hasSizeGreaterThan(1);
+
+    WhoseServer with = with(version);
+    with.assertTold(emit(with, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anEmitterWritesOnToTwo(String version) throws Exception {
+    WhoseServer without = without(version);
+    emit(without, 2);
+    assertThat(without.severe("Not emitted")).hasSizeGreaterThan(2);
+
+    WhoseServer with = with(version);
+    with.assertTold(emit(with, 2));
+  }
+
+  /** Clients that wait for events reset, and are sent some; returns their ports. */
+  private static int[] emit(WhoseServer server, int clients) throws Exception {
+    int[] gone = new int[clients];
+    for (int i = 0; i < clients; i++) {
+      Http1Client client = Http1Client.plain(server.port());
+      client.get(APP + "/emitter").readHead();
+      gone[i] = client.transport().port();
+      client.reset();
+    }
+    server.tell("emit");
+    server.awaitEnded(clients);
+    return gone;
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anEmitterWritesOnToAStream(String version) throws Exception {
+    WhoseServer without = without(version);
+    emitToStream(without);
+    assertThat(without.severe("Not emitted")).isNotEmpty();
+
+    WhoseServer with = with(version);
+    with.assertTold(emitToStream(with));
+    assertThat(with.lines()).allMatch(line -> line.contains(" h2 "));
+  }
+
+  private static int emitToStream(WhoseServer server) throws Exception {
+    try (Http2Client client = Http2Client.plain(server.port())) {
+      int stream = client.get(APP + "/emitter");
+      client.read(Kind.HEADERS, stream);
+      client.rstStream(stream, Http2ErrorCode.CANCEL).ping();
+      server.tell("emit");
+      server.awaitEnded(1);
+      return client.transport().port();
+    }
+  }
+
+  /** Resets in the middle of a body that the server waits for; returns the client's port. */
+  private static int hangUpInBody(int port, String path) throws IOException {
+    try (Http1Client client = Http1Client.plain(port)) {
+      client.postInvited(APP + path, 10).write("abc");
+      int gone = client.transport().port();
+      client.reset();
+      return gone;
+    }
+  }
+
+  /** Resets in the middle of a response; returns the client's port. */
+  private static int hangUpInResponse(int port, String path) throws IOException {
+    try (Http1Client client = Http1Client.plain(port)) {
+      client.get(APP + path).readHead();
+      int gone = client.transport().port();
+      client.reset();
+      return gone;
+    }
+  }
+
+  private static void assertFailed(Http1Client client) throws IOException {
+    assertThat(client.readHead()).startsWith("HTTP/1.1 500");
+  }
+}

@@ -1,0 +1,62 @@
+package io.hangup.it.whose;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** What the test asks and orders. */
+@WebServlet("/control/*")
+public class ControlServlet extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  private static final String VALVE = "Catalina:type=Valve,name=DisconnectValve";
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/plain");
+    response.getWriter().print(answer(request.getPathInfo()));
+  }
+
+  private static String answer(String path) throws IOException {
+    switch (path) {
+      case "/ended":
+        return Ended.REQUESTS.toString();
+      case "/waiting":
+        return Flight.WAITING.toString();
+      case "/release":
+        RoomEndpoint.RELEASE.release();
+        return "released";
+      case "/emit":
+        return emit();
+      case "/disconnects":
+        return disconnects();
+      default:
+        throw new IllegalArgumentException(path);
+    }
+  }
+
+  private static String emit() throws IOException {
+    try {
+      return Integer.toString(EmitterServlet.emit());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static String disconnects() throws IOException {
+    try {
+      return ManagementFactory.getPlatformMBeanServer()
+          .getAttribute(new ObjectName(VALVE), "disconnects")
+          .toString();
+    } catch (JMException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** An application in which one client's hang-up meets another client's request. */
+package io.hangup.it.whose;
