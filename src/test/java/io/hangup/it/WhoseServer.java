@@ -18,6 +18,7 @@ final class WhoseServer implements Closeable {
   static final String CONTEXT = "/app";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMillis(300);
   private static final String LOCALHOST = "localhost.";
 
   /** Two connectors: one for all, and one that gives up soon. */
@@ -142,7 +143,8 @@ final class WhoseServer implements Closeable {
     await()
         .atMost(PATIENCE)
         .until(() -> lines().size() >= ports.length);
-    // What comes late, such as a second line, comes with the next request's end.
+    // A second line would come from another thread, soon.
+    Thread.sleep(SOON.toMillis());
     int counted = ask("disconnects") - disconnectsBefore;
     List<String> lines = lines();
     for (int port : ports) {

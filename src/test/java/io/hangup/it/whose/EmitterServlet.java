@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
@@ -16,10 +17,10 @@ import java.util.logging.Logger;
 @WebServlet(urlPatterns = "/emitter", asyncSupported = true)
 public class EmitterServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final List<OutputStream> EMITTERS = new CopyOnWriteArrayList<>();
+  private static final List<AsyncContext> EMITTERS = new CopyOnWriteArrayList<>();
   private static final List<Exception> FAILURES = new CopyOnWriteArrayList<>();
   private static final Logger log = Logger.getLogger(EmitterServlet.class.getName());
-  private static final int AFTER_THE_FIRST = 3;
+  private static final int AFTER_THE_FIRST = 4;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -28,7 +29,7 @@ public class EmitterServlet extends HttpServlet {
     async.setTimeout(30_000);
     response.setContentType("text/event-stream");
     response.flushBuffer();
-    EMITTERS.add(async.getResponse().getOutputStream());
+    EMITTERS.add(async);
   }
 
   /** Sends to each in turn until all have failed, and some more. Returns the failures. */
@@ -43,19 +44,29 @@ public class EmitterServlet extends HttpServlet {
   }
 
   private static void loop() {
-    for (OutputStream emitter : EMITTERS) {
-      boolean first = true;
-      for (int rest = AFTER_THE_FIRST; rest > 0; ) {
-        try {
-          emitter.write(new byte[8192]);
-          emitter.flush();
-          rest -= first ? 0 : 1;
-        } catch (IOException | RuntimeException e) {
-          log.log(Level.SEVERE, "Not emitted", e);
-          FAILURES.add(e);
-          first = false;
-          rest--;
-        }
+    for (AsyncContext emitter : EMITTERS) {
+      try {
+        emit(emitter.getResponse().getOutputStream());
+        emitter.complete();
+      } catch (IllegalStateException e) {
+        // The container has ended it meanwhile.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Until it fails, and some more. */
+  private static void emit(OutputStream out) {
+    boolean failed = false;
+    for (int rest = AFTER_THE_FIRST; rest > 0; rest -= failed ? 1 : 0) {
+      try {
+        out.write(new byte[8192]);
+        out.flush();
+      } catch (IOException | RuntimeException e) {
+        log.log(Level.SEVERE, "Not emitted", e);
+        FAILURES.add(e);
+        failed = true;
       }
     }
   }

@@ -42,8 +42,11 @@ public class RoomEndpoint {
       session.getBasicRemote().sendText("held");
       RELEASE.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } else {
-      sendMuchTo(message);
-      session.getBasicRemote().sendText("sent");
+      try {
+        sendMuchTo(message);
+      } finally {
+        session.getBasicRemote().sendText("tried");
+      }
     }
   }
 
