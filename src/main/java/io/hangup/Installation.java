@@ -18,7 +18,7 @@ import io.hangup.internals.Internal;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
-import io.hangup.report.TextDisconnects;
+import io.hangup.report.UnattributedDisconnects;
 import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
@@ -55,7 +55,7 @@ final class Installation {
 
   private final Map<DisconnectValve, ValveScope> scopes = new ConcurrentHashMap<>();
   private final Counters counters = new Counters();
-  private final TextDisconnects texts = new TextDisconnects();
+  private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
   private final Reporter reporter;
   private final SessionWatch watch;
   private final RequestEnds requests;
@@ -76,17 +76,18 @@ final class Installation {
       log.warn(
           "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot " + missing);
     }
-    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, texts, debugLine());
+    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, unattributed, debugLine());
     Classifier classifier = new Classifier();
     watch = new SessionWatch(classifier, reporter, mayBlock);
     requests = new RequestEnds(classifier, reporter, this::observers);
     // Where there is no executor, the next request or tick has to do.
     Executor later = utility == null ? task -> {} : utility;
-    Gatekeeper keeper = new Gatekeeper(classifier, reporter, connections(), policy(), later);
-    logGate = new LogGate(keeper, counters, texts);
+    Gatekeeper keeper =
+        new Gatekeeper(classifier, reporter, unattributed, connections(), policy(), later);
+    logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
-    standardError = PrintedTraceGate.install(keeper, counters, texts);
-    standardOutput = PrintedTraceGate.installOut(keeper, counters, texts);
+    standardError = PrintedTraceGate.install(keeper, counters);
+    standardOutput = PrintedTraceGate.installOut(keeper, counters);
     adapters = AdapterGate.install(keeper, counters);
     checking =
         utility == null
@@ -184,7 +185,7 @@ final class Installation {
       if (last) {
         webapps.close(deadline);
         mayBlock.shutdown();
-        texts.report(reporter, null);
+        unattributed.report(reporter, null);
       }
     }
     reporter.flush();
@@ -227,7 +228,7 @@ final class Installation {
       watch.check();
       standardError.check();
       standardOutput.check();
-      texts.report(reporter, Instant.now());
+      unattributed.report(reporter, Instant.now());
       reporter.flush();
     } catch (RuntimeException | LinkageError e) {
       // An executor would not call this again.

@@ -10,7 +10,7 @@ import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
 import io.hangup.classify.ReadThrowable;
 import io.hangup.report.Reporter;
-import io.hangup.report.TextDisconnects;
+import io.hangup.report.UnattributedDisconnects;
 import io.hangup.report.Withheld;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,11 +22,13 @@ public final class Gatekeeper {
 
   private final Classifier classifier;
   private final Reporter reporter;
+  private final UnattributedDisconnects unattributed;
   private final ConnectionFinder connections;
   private final Policy policy;
   private final Executor later;
 
   /**
+   * @param unattributed takes what an application says of a client that it does not name
    * @param connections knows the connections that other threads work for
    * @param policy says what is to become of a disconnect
    * @param later tells of disconnects on threads that do not come back to the container
@@ -34,11 +36,13 @@ public final class Gatekeeper {
   public Gatekeeper(
       Classifier classifier,
       Reporter reporter,
+      UnattributedDisconnects unattributed,
       ConnectionFinder connections,
       Policy policy,
       Executor later) {
     this.classifier = classifier;
     this.reporter = reporter;
+    this.unattributed = unattributed;
     this.connections = connections;
     this.policy = policy;
     this.later = later;
@@ -58,18 +62,18 @@ public final class Gatekeeper {
 
   /**
    * What is to become of a text that has a stack trace in it. A disconnect that it tells of is
-   * reported where that is this thread's client's; else {@code texts} hear of it.
+   * reported where that is this thread's client's; else it waits for whoever may tell of it.
    */
-  Verdict judgeText(TextOccasion occasion, TextDisconnects texts) {
+  Verdict judgeText(TextOccasion occasion) {
     try {
-      return decideText(occasion, texts);
+      return decideText(occasion);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return Verdict.PASS;
     }
   }
 
   /** Text has no identity: it is looked at without a connection. */
-  private Verdict decideText(TextOccasion occasion, TextDisconnects texts) {
+  private Verdict decideText(TextOccasion occasion) {
     Finding finding = classifier.find(occasion.read(), null).orElse(null);
     if (finding == null) {
       return Verdict.PASS;
@@ -93,7 +97,7 @@ public final class Gatekeeper {
     if (own != null) {
       reporter.report(found.of(own), own, withheld);
     } else {
-      texts.offer(found);
+      unattributed.offer(found);
       reporter.note(withheld);
     }
     return verdict;
@@ -158,9 +162,10 @@ public final class Gatekeeper {
   }
 
   /**
-   * Reports {@code found} where it is known whose it is, or where only the record tells of it. What
-   * follows from a disconnect that is on record is part of that one. What fails somebody else than
-   * its own client is told of by the latter's end.
+   * Reports {@code found} where it is known whose it is, or where only the record tells of it. An
+   * application reaches nobody but clients who are watched, so what it says of one that is not
+   * known waits for that one's end. What follows from a disconnect that is on record is part of
+   * that one. What fails somebody else than its own client is told of by the latter's end.
    */
   private void report(
       Disconnect found,
@@ -174,6 +179,9 @@ public final class Gatekeeper {
                 && current != null
                 && (current.hasGone() || speaker == Speaker.REQUEST));
     if (isPart) {
+      reporter.note(withheld);
+    } else if (!found.isAttributed() && speaker == Speaker.APPLICATION) {
+      unattributed.offer(found);
       reporter.note(withheld);
     } else {
       reporter.report(found, connection, withheld);

@@ -1,7 +1,6 @@
 package io.hangup.gate;
 
 import io.hangup.report.Counters;
-import io.hangup.report.TextDisconnects;
 import io.hangup.report.WeakIdentityMap;
 import io.hangup.report.WeakIdentitySet;
 import java.util.Collections;
@@ -29,15 +28,8 @@ public final class LogGate {
   private volatile boolean open;
 
   public LogGate(Gatekeeper keeper, Counters counters) {
-    this(keeper, counters, new TextDisconnects());
-  }
-
-  /**
-   * @param texts hear of disconnects that only a text tells of
-   */
-  public LogGate(Gatekeeper keeper, Counters counters, TextDisconnects texts) {
     this.keeper = keeper;
-    this.texts = new TextTraces(keeper, texts);
+    this.texts = new TextTraces(keeper);
     this.counters = counters;
   }
 

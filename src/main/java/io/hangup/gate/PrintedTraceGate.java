@@ -2,7 +2,6 @@ package io.hangup.gate;
 
 import io.hangup.classify.StackTraceText;
 import io.hangup.report.Counters;
-import io.hangup.report.TextDisconnects;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -37,27 +36,24 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
       Supplier<PrintStream> standard,
       Consumer<PrintStream> setter,
       Gatekeeper keeper,
-      Counters counters,
-      TextDisconnects texts) {
+      Counters counters) {
     super(standard.get());
     this.name = name;
     this.standard = standard;
     this.setter = setter;
     this.keeper = keeper;
     this.counters = counters;
-    this.texts = new TextTraces(keeper, texts);
+    this.texts = new TextTraces(keeper);
   }
 
   /** Puts a gate in front of {@code System.err}. */
-  public static PrintedTraceGate install(
-      Gatekeeper keeper, Counters counters, TextDisconnects texts) {
-    return install("System.err", () -> System.err, System::setErr, keeper, counters, texts);
+  public static PrintedTraceGate install(Gatekeeper keeper, Counters counters) {
+    return install("System.err", () -> System.err, System::setErr, keeper, counters);
   }
 
   /** Puts a gate in front of {@code System.out}. */
-  public static PrintedTraceGate installOut(
-      Gatekeeper keeper, Counters counters, TextDisconnects texts) {
-    return install("System.out", () -> System.out, System::setOut, keeper, counters, texts);
+  public static PrintedTraceGate installOut(Gatekeeper keeper, Counters counters) {
+    return install("System.out", () -> System.out, System::setOut, keeper, counters);
   }
 
   private static PrintedTraceGate install(
@@ -65,9 +61,8 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
       Supplier<PrintStream> standard,
       Consumer<PrintStream> setter,
       Gatekeeper keeper,
-      Counters counters,
-      TextDisconnects texts) {
-    PrintedTraceGate gate = new PrintedTraceGate(name, standard, setter, keeper, counters, texts);
+      Counters counters) {
+    PrintedTraceGate gate = new PrintedTraceGate(name, standard, setter, keeper, counters);
     setter.accept(gate);
     return gate;
   }

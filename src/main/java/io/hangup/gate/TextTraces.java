@@ -1,7 +1,6 @@
 package io.hangup.gate;
 
 import io.hangup.classify.StackTraceText;
-import io.hangup.report.TextDisconnects;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,11 +26,9 @@ final class TextTraces {
   private static final Charset ENCODING = Charset.defaultCharset();
 
   private final Gatekeeper keeper;
-  private final TextDisconnects texts;
 
-  TextTraces(Gatekeeper keeper, TextDisconnects texts) {
+  TextTraces(Gatekeeper keeper) {
     this.keeper = keeper;
-    this.texts = texts;
   }
 
   /**
@@ -90,7 +87,7 @@ final class TextTraces {
     String name = logger == null ? "" : logger;
     TextOccasion occasion =
         new TextOccasion(found.failure(), name, level, words(message, found), name);
-    Verdict verdict = keeper.judgeText(occasion, texts);
+    Verdict verdict = keeper.judgeText(occasion);
     return switch (verdict.action()) {
       case PASS -> null;
       case WITHHOLD -> "";
@@ -116,7 +113,7 @@ final class TextTraces {
       return null;
     }
     TextOccasion occasion = new TextOccasion(found.failure(), null, null, "", stream);
-    return keeper.judgeText(occasion, texts).withholds() ? cut(text, found) : null;
+    return keeper.judgeText(occasion).withholds() ? cut(text, found) : null;
   }
 
   /** The same for bytes. */

@@ -6,6 +6,7 @@ import io.hangup.bridge.Judge;
 import io.hangup.classify.Classifier;
 import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
+import io.hangup.report.UnattributedDisconnects;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.juli.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ class AdapterGateTest {
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(AdapterGateTest.class), counters),
+              new UnattributedDisconnects(),
               new NoConnections(),
               policy,
               Runnable::run),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hangup.classify.Classifier;
 import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
+import io.hangup.report.UnattributedDisconnects;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -27,6 +28,7 @@ class GatedBridgeTest {
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(GatedBridgeTest.class), counters),
+              new UnattributedDisconnects(),
               new NoConnections(),
               (kind, webapp, source) -> Policy.Answer.WITHHOLD,
               Runnable::run),

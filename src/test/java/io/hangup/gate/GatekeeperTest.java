@@ -10,6 +10,7 @@ import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Protocol;
 import io.hangup.report.Reporter;
+import io.hangup.report.UnattributedDisconnects;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class GatekeeperTest {
       new Gatekeeper(
           new Classifier(),
           reporter,
+          new UnattributedDisconnects(),
           new NoConnections(),
           (kind, webapp, source) -> Policy.Answer.WITHHOLD,
           Runnable::run);

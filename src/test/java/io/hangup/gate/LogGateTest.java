@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hangup.classify.Classifier;
 import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
+import io.hangup.report.UnattributedDisconnects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListResourceBundle;
@@ -32,6 +33,7 @@ class LogGateTest {
           new Gatekeeper(
               new Classifier(),
               new Reporter(LogFactory.getLog(LogGateTest.class), counters),
+              new UnattributedDisconnects(),
               new NoConnections(),
               policy,
               Runnable::run),
@@ -308,6 +310,7 @@ class LogGateTest {
         new Gatekeeper(
             new Classifier(),
             new Reporter(LogFactory.getLog(LogGateTest.class), counters),
+            new UnattributedDisconnects(),
             new NoConnections(),
             policy,
             Runnable::run),

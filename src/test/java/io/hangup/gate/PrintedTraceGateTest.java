@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hangup.classify.Classifier;
 import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
-import io.hangup.report.TextDisconnects;
+import io.hangup.report.UnattributedDisconnects;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
@@ -48,11 +48,11 @@ class PrintedTraceGateTest {
             new Gatekeeper(
                 new Classifier(),
                 reporter,
+                new UnattributedDisconnects(),
                 new NoConnections(),
                 (kind, webapp, source) -> Policy.Answer.WITHHOLD,
                 Runnable::run),
-            counters,
-            new TextDisconnects());
+            counters);
     gate.hold();
   }
 

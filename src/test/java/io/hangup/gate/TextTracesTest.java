@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hangup.classify.Classifier;
 import io.hangup.report.Counters;
 import io.hangup.report.Reporter;
-import io.hangup.report.TextDisconnects;
+import io.hangup.report.UnattributedDisconnects;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +28,7 @@ class TextTracesTest {
 
   private final List<LogRecord> shown = new ArrayList<>();
   private final Counters counters = new Counters();
-  private final TextDisconnects texts = new TextDisconnects();
+  private final UnattributedDisconnects texts = new UnattributedDisconnects();
   private final Reporter reporter =
       new Reporter(LogFactory.getLog(TextTracesTest.class), counters, texts);
   private final LogGate gate =
@@ -36,11 +36,11 @@ class TextTracesTest {
           new Gatekeeper(
               new Classifier(),
               reporter,
+              texts,
               new NoConnections(),
               (kind, webapp, source) -> Policy.Answer.WITHHOLD,
               Runnable::run),
-          counters,
-          texts);
+          counters);
   private final Handler handler = gated();
 
   private Handler gated() {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A Tomcat with the application of {@code io.hangup.it.whose}, and what it says of one scenario. */
+/**
+ * A Tomcat with the application of {@code io.hangup.it.whose}, and what it says of one scenario.
+ */
 final class WhoseServer implements Closeable {
   static final String CONTEXT = "/app";
 
@@ -34,7 +36,8 @@ final class WhoseServer implements Closeable {
       Pattern.compile("^\\d\\d-\\S+ \\S+ (SEVERE|WARNING|INFO|FINE) .*");
 
   /** Frames of Hangup's own on the way to the application. */
-  private static final Pattern OURS = Pattern.compile("(?m)^\\s+at io\\.hangup\\.(?!it\\.).*\\R");
+  private static final Pattern OURS =
+      Pattern.compile("(?m)^\\s+(?:at io\\.hangup\\.(?!it\\.)|\\.\\.\\. \\d+ more).*\\R");
 
   private final TomcatDistribution tomcat;
   private final boolean withValve;
@@ -92,9 +95,7 @@ final class WhoseServer implements Closeable {
 
   /** Waits until {@code requests} have ended since the scenario began. */
   void awaitEnded(int requests) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> ask("ended") - endedBefore, ended -> ended >= requests);
+    await().atMost(PATIENCE).until(() -> ask("ended") - endedBefore, ended -> ended >= requests);
   }
 
   /** The console, and Tomcat's log of the host, where it says that a request has failed. */
@@ -115,9 +116,7 @@ final class WhoseServer implements Closeable {
 
   /** Waits until there are {@code count} of them. */
   List<String> awaitSevere(int count, String words) {
-    return await()
-        .atMost(PATIENCE)
-        .until(() -> severe(words), records -> records.size() >= count);
+    return await().atMost(PATIENCE).until(() -> severe(words), records -> records.size() >= count);
   }
 
   private List<String> records(String level, String words) throws IOException {
@@ -140,9 +139,7 @@ final class WhoseServer implements Closeable {
    * that it counted as many; and accused nobody.
    */
   void assertTold(int... ports) throws Exception {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> lines().size() >= ports.length);
+    await().atMost(PATIENCE).until(() -> lines().size() >= ports.length);
     // A second line would come from another thread, soon.
     Thread.sleep(SOON.toMillis());
     int counted = ask("disconnects") - disconnectsBefore;

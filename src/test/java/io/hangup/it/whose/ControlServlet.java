@@ -24,21 +24,17 @@ public class ControlServlet extends HttpServlet {
   }
 
   private static String answer(String path) throws IOException {
-    switch (path) {
-      case "/ended":
-        return Ended.REQUESTS.toString();
-      case "/waiting":
-        return Flight.WAITING.toString();
-      case "/release":
+    return switch (path) {
+      case "/ended" -> Ended.REQUESTS.toString();
+      case "/waiting" -> Flight.WAITING.toString();
+      case "/release" -> {
         RoomEndpoint.RELEASE.release();
-        return "released";
-      case "/emit":
-        return emit();
-      case "/disconnects":
-        return disconnects();
-      default:
-        throw new IllegalArgumentException(path);
-    }
+        yield "released";
+      }
+      case "/emit" -> emit();
+      case "/disconnects" -> disconnects();
+      default -> throw new IllegalArgumentException(path);
+    };
   }
 
   private static String emit() throws IOException {

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
@@ -17,10 +16,12 @@ import java.util.logging.Logger;
 @WebServlet(urlPatterns = "/emitter", asyncSupported = true)
 public class EmitterServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final List<AsyncContext> EMITTERS = new CopyOnWriteArrayList<>();
+  private static final List<Emitter> EMITTERS = new CopyOnWriteArrayList<>();
   private static final List<Exception> FAILURES = new CopyOnWriteArrayList<>();
   private static final Logger log = Logger.getLogger(EmitterServlet.class.getName());
   private static final int AFTER_THE_FIRST = 4;
+
+  private record Emitter(AsyncContext async, OutputStream out) {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -29,7 +30,7 @@ public class EmitterServlet extends HttpServlet {
     async.setTimeout(30_000);
     response.setContentType("text/event-stream");
     response.flushBuffer();
-    EMITTERS.add(async);
+    EMITTERS.add(new Emitter(async, response.getOutputStream()));
   }
 
   /** Sends to each in turn until all have failed, and some more. Returns the failures. */
@@ -44,14 +45,12 @@ public class EmitterServlet extends HttpServlet {
   }
 
   private static void loop() {
-    for (AsyncContext emitter : EMITTERS) {
+    for (Emitter emitter : EMITTERS) {
+      emit(emitter.out);
       try {
-        emit(emitter.getResponse().getOutputStream());
-        emitter.complete();
+        emitter.async.complete();
       } catch (IllegalStateException e) {
         // The container has ended it meanwhile.
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

@@ -11,32 +11,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disconnects that are known only from the text of a stack trace, so that nobody can say whose they
- * are, nor which of them are the same. A connection that is watched tells of its own end, so a text
- * waits for that: it is told of only if no disconnect of its kind was told of shortly before or
- * after. All that were alike meanwhile are told of as one.
+ * Disconnects of which nobody can say whose they are: an application's thread logs them without the
+ * connection, or they are known only from the text of a stack trace. A connection that is watched
+ * tells of its own end, so these wait for that: one is told of only if no disconnect was told of
+ * shortly before or after. All of one kind that wait are told of as one.
  */
-public final class TextDisconnects implements DisconnectListener {
+public final class UnattributedDisconnects implements DisconnectListener {
   private static final Duration SHORTLY = Duration.ofSeconds(2);
 
-  private final Map<Kind, Instant> told = new EnumMap<>(Kind.class);
   private final Map<Kind, Disconnect> waiting = new EnumMap<>(Kind.class);
+  private @Nullable Instant told;
 
-  /** Takes a disconnect that a text tells of, without a client. */
+  /** Takes a disconnect that is not known to be anybody's. */
   public synchronized void offer(Disconnect disconnect) {
-    Instant last = told.get(disconnect.kind());
-    if (!isShortly(last, disconnect.at())) {
+    if (!isShortly(told, disconnect.at())) {
       waiting.putIfAbsent(disconnect.kind(), disconnect);
     }
   }
 
   @Override
   public synchronized void disconnected(Disconnect disconnect) {
-    told.put(disconnect.kind(), disconnect.at());
-    Disconnect text = waiting.get(disconnect.kind());
-    if (text != null && isShortly(disconnect.at(), text.at())) {
-      waiting.remove(disconnect.kind());
-    }
+    told = disconnect.at();
+    waiting.values().removeIf(each -> isShortly(disconnect.at(), each.at()));
   }
 
   /**
