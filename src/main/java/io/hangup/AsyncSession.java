@@ -1,6 +1,7 @@
 package io.hangup;
 
 import io.hangup.classify.Disconnect;
+import io.hangup.internals.Peer;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Session;
@@ -68,8 +70,7 @@ final class AsyncSession implements AsyncListener {
             Map.of(),
             request.getRemoteUser(),
             httpSessionId(request),
-            // NIO2 logs a warning if it is asked for the address of a closed socket.
-            connection.isGone() ? "" : request.getRemoteAddr() + ":" + request.getRemotePort(),
+            connection.isGone() ? "" : Objects.requireNonNullElse(Peer.of(request), ""),
             Instant.now(),
             handle);
     Webapp webapp = new Webapp(connection.webapp(), request.getContext().getServletContext());

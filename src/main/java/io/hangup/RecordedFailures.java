@@ -17,9 +17,11 @@ final class RecordedFailures {
 
   /** The first of them; null where all went well. */
   static @Nullable Throwable first(Request request, @Nullable Response response) {
-    Throwable writing = response == null ? null : TomcatInternals.error(response);
-    Throwable reading = writing != null ? writing : TomcatInternals.error(request);
-    return reading != null ? reading : dispatched(request);
+    // Who fails to read is answered with an error page, which fails after it.
+    Throwable reading = TomcatInternals.error(request);
+    Throwable either =
+        reading == null && response != null ? TomcatInternals.error(response) : reading;
+    return either != null ? either : dispatched(request);
   }
 
   /** Whether {@code failure} is one of them, or a cause of one: Tomcat may log another link. */

@@ -5,6 +5,7 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
+import io.hangup.internals.Peer;
 import io.hangup.internals.TomcatInternals;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
@@ -147,26 +148,11 @@ final class RequestConnection implements ClientConnection {
       return Client.UNKNOWN;
     }
     return new Client(
-        peer(known),
+        Peer.of(known),
         known.getContext() == null ? null : known.getContext().getPath(),
         known.getRequestURI(),
         null,
         null);
-  }
-
-  /**
-   * Address and port, as far as they can be had: NIO2 logs a warning if it is asked for either of a
-   * closed socket, so only what somebody has asked for before is taken from it.
-   */
-  private static @Nullable String peer(Request request) {
-    org.apache.coyote.Request known = request.getCoyoteRequest();
-    boolean mayAsk = !request.getConnector().getProtocolHandlerClassName().contains("Nio2");
-    if (!mayAsk && known.remoteAddr().isNull()) {
-      return null;
-    }
-    return mayAsk || known.getRemotePort() > 0
-        ? request.getRemoteAddr() + ":" + request.getRemotePort()
-        : request.getRemoteAddr();
   }
 
   /**

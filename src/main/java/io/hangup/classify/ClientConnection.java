@@ -66,6 +66,14 @@ public interface ClientConnection {
   Client client();
 
   /**
+   * What the connection's end is told as, where that is found to be {@code later}: the first
+   * failure that explained it.
+   */
+  default Disconnect first(Disconnect later) {
+    return later;
+  }
+
+  /**
    * Notes that the connection's end has been told as {@code disconnect}.
    *
    * @return true the first time, false ever after: a connection ends once

@@ -74,7 +74,7 @@ public final class DebugLine implements DisconnectListener {
 
   static String format(Withheld late) {
     StringBuilder line = new StringBuilder(160).append(late.code());
-    append(line, "from", late.source());
+    appendLogger(line, "from", late.source());
     appendRecord(line, late, late.source());
     Withheld.wrappings(late.thrown()).forEach(each -> append(line, "wrapped in", each));
     return line.toString();
@@ -86,7 +86,7 @@ public final class DebugLine implements DisconnectListener {
     }
     append(line, "record", withheld.level());
     if (!withheld.source().equals(from)) {
-      append(line, "of", withheld.source());
+      appendLogger(line, "of", withheld.source());
     }
     append(line, "message", withheld.message());
   }
@@ -116,9 +116,7 @@ public final class DebugLine implements DisconnectListener {
     }
     Client client = disconnect.client();
     if (client.peer() != null) {
-      line.append(" [");
-      appendEscaped(line, client.peer());
-      line.append(']');
+      appendBracketed(line, client.peer());
     }
     append(line, "context", client.contextPath());
     append(line, "endpoint", client.endpoint());
@@ -128,27 +126,48 @@ public final class DebugLine implements DisconnectListener {
       append(line, "open", String.format(Locale.ROOT, "%.1fs", open.toMillis() / 1000.0));
     }
     append(line, "evidence", disconnect.evidence().name());
-    append(line, "from", disconnect.from());
+    appendLogger(line, "from", disconnect.from());
     appendWords(line, disconnect, withheld);
     line.append(": ");
-    appendEscaped(line, disconnect.failure());
+    appendEscaped(line, disconnect.failure(), "");
     return line.toString();
   }
 
   private static void append(StringBuilder line, String name, @Nullable String value) {
     if (value != null) {
+      line.append(' ').append(name);
+      appendBracketed(line, value);
+    }
+  }
+
+  /** A field: a bracket or backslash in its value could forge another. */
+  private static void appendBracketed(StringBuilder line, String value) {
+    line.append(" [");
+    appendEscaped(line, value, "[]\\");
+    line.append(']');
+  }
+
+  /** A logger's name, which no client has chosen: those of Tomcat's containers have brackets. */
+  private static void appendLogger(StringBuilder line, String name, @Nullable String logger) {
+    if (logger != null) {
       line.append(' ').append(name).append(" [");
-      appendEscaped(line, value);
+      appendEscaped(line, logger, "");
       line.append(']');
     }
   }
 
-  /** Control characters, which could forge a line or drive a terminal, become {@code \\uXXXX}. */
-  private static void appendEscaped(StringBuilder line, String value) {
+  /** What could forge a line, drive a terminal or turn the text around becomes {@code \\uXXXX}. */
+  private static void appendEscaped(StringBuilder line, String value, String also) {
     int end = Math.min(value.length(), MAX_VALUE);
     for (int i = 0; i < end; i++) {
       char c = value.charAt(i);
-      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+      boolean isPair =
+          Character.isHighSurrogate(c)
+              && i + 1 < end
+              && Character.isLowSurrogate(value.charAt(i + 1));
+      if (isPair) {
+        line.append(c).append(value.charAt(++i));
+      } else if (isDangerous(c) || also.indexOf(c) >= 0) {
         line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         line.append(c);
@@ -157,5 +176,18 @@ public final class DebugLine implements DisconnectListener {
     if (end < value.length()) {
       line.append("...");
     }
+  }
+
+  /** Controls, line ends, marks that change the direction of text, and halves of characters. */
+  private static boolean isDangerous(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -76,7 +76,7 @@ public final class Reporter {
             ? before == null
             : owner.markTold(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
-      pending.add(disconnect, owner, withheld);
+      pending.add(owner == null ? disconnect : owner.first(disconnect), owner, withheld);
     } else if (withheld != null) {
       pending.note(withheld, owner);
     }

@@ -49,6 +49,22 @@ final class EndedWithin {
     return false;
   }
 
+  /**
+   * Whether {@code failure} is that of the answer to a client's own close frame ({@code
+   * WsSession.onClose}, RFC 6455 section 5.5.1): the client has said good-bye, and need not wait.
+   */
+  static boolean isFailedAnswer(Throwable failure) {
+    boolean answering = false;
+    for (StackTraceElement frame : Failure.of(failure).frames()) {
+      boolean isSessions = frame.getClassName().equals("org.apache.tomcat.websocket.WsSession");
+      if (answering) {
+        return isSessions && frame.getMethodName().equals("onClose");
+      }
+      answering = isSessions && frame.getMethodName().equals("sendCloseMessage");
+    }
+    return false;
+  }
+
   /** The session; null where this thread has seen none end in the last second. */
   static @Nullable WatchedSession find() {
     EndedWithin last = OF_THREAD.get();

@@ -53,6 +53,11 @@ final class WatchedEndpoint extends Endpoint {
   /** Reported after the endpoint, so that the line can say which logger would have told of it. */
   @Override
   public void onError(Session session, Throwable failure) {
+    if (EndedWithin.isFailedAnswer(failure)) {
+      watched.endedPolitely();
+      passOn(session, failure);
+      return;
+    }
     if (EndedWithin.isFailedGoodBye(failure)) {
       // What made the session end comes first.
       watched.reportRecorded();
@@ -83,6 +88,15 @@ final class WatchedEndpoint extends Endpoint {
         owner.report(disconnect);
         owner.lost();
       }
+      watched.leave(outer);
+    }
+  }
+
+  private void passOn(Session session, Throwable failure) {
+    ClientConnection outer = watched.enter();
+    try {
+      endpoint.onError(session, failure);
+    } finally {
       watched.leave(outer);
     }
   }

@@ -218,6 +218,18 @@ final class WatchedSession implements ClientConnection {
     if (isAbnormal(reason)) {
       lost();
       reportRecorded();
+    } else {
+      endedPolitely();
+    }
+  }
+
+  /**
+   * One side has said good-bye, and nothing had failed before: whatever fails from now on is no
+   * hang-up.
+   */
+  void endedPolitely() {
+    if (disconnect == null) {
+      told.set(true);
     }
   }
 
@@ -369,9 +381,20 @@ final class WatchedSession implements ClientConnection {
   @Override
   public Client client() {
     OpenSession opened = session;
+    String known = peer.isEmpty() ? null : peer;
     return opened == null
-        ? new Client(peer, contextPath, null, null, null)
-        : new Client(peer, contextPath, opened.endpoint(), opened.id(), opened.openedAt());
+        ? new Client(known, contextPath, null, null, null)
+        : new Client(known, contextPath, opened.endpoint(), opened.id(), opened.openedAt());
+  }
+
+  @Override
+  public Disconnect first(Disconnect later) {
+    Disconnect first = disconnect;
+    if (first == null) {
+      disconnect = later;
+      return later;
+    }
+    return later.from() == null ? first : first.from(later.from());
   }
 
   boolean isTold() {

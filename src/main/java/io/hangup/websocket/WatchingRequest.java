@@ -1,5 +1,6 @@
 package io.hangup.websocket;
 
+import io.hangup.internals.Peer;
 import io.hangup.session.Webapp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 
@@ -45,7 +47,7 @@ final class WatchingRequest extends HttpServletRequestWrapper {
             new Webapp(
                 request.getContext().getLoader().getClassLoader(),
                 request.getContext().getServletContext()),
-            request.getRemoteAddr() + ":" + request.getRemotePort(),
+            Objects.requireNonNullElse(Peer.of(request), ""),
             request.isSecure(),
             List.copyOf(observers),
             watch,

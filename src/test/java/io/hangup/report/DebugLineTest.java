@@ -46,7 +46,7 @@ class DebugLineTest {
     Client client = new Client(null, null, "/a\r\nSEVERE forged\u001b[2J\u2028", null, null);
 
     assertThat(DebugLine.format(brokenPipe(client, "x: " + "y".repeat(2000))))
-        .contains("endpoint [/a\\u000d\\u000aSEVERE forged\\u001b[2J\\u2028]")
+        .contains("endpoint [/a\\u000d\\u000aSEVERE forged\\u001b\\u005b2J\\u2028]")
         .hasSizeLessThan(700)
         .endsWith("yyy...");
   }
@@ -71,6 +71,17 @@ class DebugLineTest {
   }
 
   @Test
+  void aValueForgesNoFieldAndTurnsNoTextAround() {
+    Client client =
+        new Client("1.2.3.4] session [forged", "", "/a\u202eb\\\ud800\ud83d\ude00", null, null);
+
+    assertThat(DebugLine.format(brokenPipe(client, "x")))
+        .startsWith("BROKEN_PIPE write websocket [1.2.3.4\\u005d session \\u005bforged]")
+        .contains(" endpoint [/a\\u202eb\\u005c\\ud800\ud83d\ude00]")
+        .doesNotContain("session [");
+  }
+
+  @Test
   void carriesWhatItStoodFor() {
     Throwable root = new IOException("Broken pipe");
     Throwable half = new IllegalStateException("order 17 half booked", new IOException(root));
@@ -84,8 +95,7 @@ class DebugLineTest {
                     new Withheld("c", "b.Logger", "WARNING", "again", root))))
         .startsWith("BROKEN_PIPE write websocket evidence [ORIGIN] from [a.Logger]")
         .contains(
-            " record [SEVERE] message [Payment 42",
-            "\\u000afailed] record [WARNING] of [b.Logger] message [again]"
+            " record [SEVERE] message [Payment 42\\u005d\\u000afailed] record [WARNING] of [b.Logger] message [again]"
                 + " wrapped in [java.lang.IllegalStateException: order 17 half booked]: x");
   }
 

@@ -31,6 +31,7 @@ public class ControlServlet extends HttpServlet {
         RoomEndpoint.RELEASE.release();
         yield "released";
       }
+      case "/rooms" -> Integer.toString(RoomEndpoint.guests());
       case "/emit" -> emit();
       case "/disconnects" -> disconnects();
       default -> throw new IllegalArgumentException(path);

@@ -50,6 +50,10 @@ public class RoomEndpoint {
     }
   }
 
+  static int guests() {
+    return SESSIONS.size();
+  }
+
   static void sendMuchTo(String name) throws IOException {
     String text = "x".repeat(8192);
     for (int i = 0; i < MANY; i++) {
