@@ -98,7 +98,7 @@ public final class Gatekeeper {
       reporter.report(found.of(own), own, withheld);
     } else {
       unattributed.offer(found);
-      reporter.note(withheld);
+      reporter.note(withheld, null);
     }
     return verdict;
   }
@@ -179,10 +179,10 @@ public final class Gatekeeper {
                 && current != null
                 && (current.hasGone() || speaker == Speaker.REQUEST));
     if (isPart) {
-      reporter.note(withheld);
+      reporter.note(withheld, current);
     } else if (!found.isAttributed() && speaker == Speaker.APPLICATION) {
       unattributed.offer(found);
-      reporter.note(withheld);
+      reporter.note(withheld, null);
     } else {
       reporter.report(found, connection, withheld);
     }

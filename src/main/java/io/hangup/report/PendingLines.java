@@ -28,6 +28,9 @@ final class PendingLines {
     private @Nullable Disconnect disconnect;
     private final List<Withheld> withheld = new ArrayList<>(1);
 
+    /** What was told with it: a nested failure of the same session is logged in the same words. */
+    private List<String> said = List.of();
+
     Waiting(Disconnect disconnect) {
       this.disconnect = disconnect;
     }
@@ -43,12 +46,17 @@ final class PendingLines {
       synchronized (this) {
         told = disconnect;
         with = List.copyOf(withheld);
+        said = withheld.stream().map(Withheld::words).toList();
         disconnect = null;
         withheld.clear();
       }
       if (told != null) {
         listeners.forEach(listener -> listener.disconnected(told, with));
       }
+    }
+
+    synchronized boolean hasSaid(Withheld again) {
+      return said.contains(again.words());
     }
 
     synchronized boolean isTold() {
@@ -76,7 +84,7 @@ final class PendingLines {
     }
     Waiting ofOwner = owner == null ? null : known.get(owner);
     Waiting waiting = ofOwner == null ? known.get(Failure.root(withheld.thrown())) : ofOwner;
-    if (waiting == null || !waiting.takes(withheld)) {
+    if (waiting == null || !(waiting.takes(withheld) || waiting.hasSaid(withheld))) {
       late.add(withheld);
     }
   }

@@ -82,10 +82,14 @@ public final class Reporter {
     }
   }
 
-  /** Takes what is withheld for a disconnect that is told of elsewhere, or has been. */
-  public void note(@Nullable Withheld withheld) {
+  /**
+   * Takes what is withheld for a disconnect that is told of elsewhere, or has been.
+   *
+   * @param owner the connection whose disconnect that is; null where it is not known
+   */
+  public void note(@Nullable Withheld withheld, @Nullable ClientConnection owner) {
     if (withheld != null) {
-      pending.note(withheld, null);
+      pending.note(withheld, owner);
     }
   }
 

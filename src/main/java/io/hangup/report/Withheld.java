@@ -30,6 +30,11 @@ public record Withheld(
     return new Withheld(disconnect.code(), source, level, message, thrown);
   }
 
+  /** Who said what. */
+  String words() {
+    return source + ' ' + message + ' ' + wrappings(thrown);
+  }
+
   /** Whether somebody's words went with it. */
   boolean hasWords() {
     return message != null || !wrappings(thrown).isEmpty();

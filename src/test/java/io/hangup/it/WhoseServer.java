@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 final class WhoseServer implements Closeable {
   static final String CONTEXT = "/app";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Patience.EVENT;
   private static final Duration SOON = Duration.ofMillis(300);
   private static final String LOCALHOST = "localhost.";
 

@@ -103,6 +103,7 @@ class ReporterTest {
     Reporter reporter = new Reporter(log, collecting(told));
     ClientConnection connection = mock(ClientConnection.class);
     when(connection.markTold(any())).thenReturn(true, false);
+    when(connection.first(any())).thenCallRealMethod();
     when(connection.client()).thenReturn(new Client("peer", null, null, null, null));
 
     reporter.report(classify(new ClientAbortException()).of(connection), connection);
@@ -111,6 +112,13 @@ class ReporterTest {
     reporter.flush();
 
     assertThat(told).containsExactly("[second]");
+
+    reporter.report(classify(second).of(connection), connection, withheld("second", second));
+    reporter.report(classify(second).of(connection), connection, withheld("third", second));
+    reporter.flush();
+    assertThat(told)
+        .as("what has been said is not said again")
+        .containsExactly("[second]", "third");
   }
 
   private static Withheld withheld(String message, Throwable thrown) {
