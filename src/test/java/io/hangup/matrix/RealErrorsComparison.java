@@ -95,7 +95,7 @@ final class RealErrorsComparison implements AutoCloseable {
   }
 
   private static String verdict(RealErrorsConsole loud, RealErrorsConsole quiet) {
-    if (loud.isBroken()) {
+    if (loud.isBroken() || quiet.hasNoEnd()) {
       return "broken";
     }
     if (loud.equals(quiet)) {
@@ -109,8 +109,9 @@ final class RealErrorsComparison implements AutoCloseable {
 
   /**
    * How often a case may run until it has another verdict. Which of Tomcat's and the JDK's threads
-   * comes first varies, but at last all has to be the same; and where the case did not run without
-   * the Valve, there is nothing to compare. What is hidden or altered has no second chance.
+   * comes first varies, but at last all has to be the same; and where the case did not run to its
+   * end, with the Valve or without, there is nothing to compare. What is hidden or altered has no
+   * second chance.
    */
   private static int attempts(String verdict) {
     return switch (verdict) {
