@@ -10,6 +10,7 @@ import io.hangup.fixture.Http2Frame.Kind;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with it.
  */
 class WhoseRequestIT {
+  private static final long SETTLED_MILLIS = 300;
   private static final String APP = WhoseServer.CONTEXT;
   private static final String JOIN = "[io.hangup.it.whose.JoinServlet]";
   private static final String LEAD = "[io.hangup.it.whose.LeadServlet]";
@@ -164,6 +166,8 @@ class WhoseRequestIT {
         Http1Client b = Http1Client.plain(server.port())) {
       a.get(APP + "/tee").readHead();
       int gone = a.transport().port();
+      // A's own thread is to have left its response, or Tomcat never tells A's request of the end.
+      Thread.sleep(SETTLED_MILLIS);
       a.reset();
       assertFailed(b.get(APP + "/talk"));
       server.awaitEnded(2);
@@ -383,7 +387,12 @@ class WhoseRequestIT {
     try (Http2Client client = Http2Client.plain(server.port())) {
       int stream = client.get(APP + "/emitter");
       client.read(Kind.HEADERS, stream);
-      client.rstStream(stream, Http2ErrorCode.CANCEL).ping();
+      client.rstStream(stream, Http2ErrorCode.CANCEL);
+      try {
+        client.ping();
+      } catch (EOFException e) {
+        // Tomcat at times answers the reset of a stream that is flushed by closing the connection.
+      }
       server.tell("emit");
       return client.transport().port();
     }
