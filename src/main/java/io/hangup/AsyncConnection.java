@@ -31,7 +31,10 @@ final class AsyncConnection extends LastingConnection {
 
   @Override
   public boolean hasGone() {
-    return told() != null || (isOpen() && RecordedFailures.containDisconnect(request, response));
+    return told() != null
+        || (isOpen()
+            && RecordedFailures.containDisconnect(request, response)
+            && !isClosedByServer());
   }
 
   @Override
@@ -45,12 +48,24 @@ final class AsyncConnection extends LastingConnection {
    * application of it, if it does.
    */
   boolean isGone() {
-    return !isOpen() || isSocketClosed() || streamEnd() != null;
+    Http2Stream stream = stream();
+    return !isOpen() || isSocketClosed() || (stream != null && stream.isReset());
   }
 
   @Override
   @Nullable Throwable failure() {
-    return isOpen() ? RecordedFailures.first(request, response) : null;
+    Throwable first = isOpen() ? RecordedFailures.first(request, response) : null;
+    return first == null && isOpen() ? cutUpload() : first;
+  }
+
+  /**
+   * What the socket failed with before the body was read to its end: with NIO2 there may be no
+   * other record of it where a listener takes no notice. Null where there is none, and over HTTP/2,
+   * where the socket is of other streams as well. For as long as coyote's request is this one.
+   */
+  @Nullable Throwable cutUpload() {
+    Throwable failure = stream() == null ? socketFailure() : null;
+    return failure == null || request.isFinished() ? null : failure;
   }
 
   /** Whether coyote's request, which Tomcat may use again, is still this one. */

@@ -2,6 +2,8 @@ package io.hangup;
 
 import io.hangup.classify.Kind;
 import io.hangup.internals.Internal;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What Tomcat knows of the stream of HTTP/2 below a request. When the connection goes away, {@code
  * Http2UpgradeHandler.close()} resets every stream, and a writer that waits for a window is told of
  * a timeout even if a reset woke it: only the state of stream and connection tells one from the
- * other.
+ * other. {@code close()} does so whoever ended the connection, and without counting the stream as
+ * no longer active, as it does for a RST_STREAM of the client's.
  */
 final class Http2Stream {
+  private static final String RESET_RECEIVED = "CLOSED_RST_RX";
+  private static final String RESET_SENT = "CLOSED_RST_TX";
+
   private final Object stream;
   private final @Nullable Object handler;
 
@@ -30,10 +36,46 @@ final class Http2Stream {
 
   /** How the client ended the stream; null where it has not, or where that is not known. */
   @Nullable Kind end() {
-    if (!"CLOSED_RST_RX".equals(state())) {
+    if (!RESET_RECEIVED.equals(state())) {
       return null;
     }
-    return isClosed(handler) ? Kind.CONNECTION_CLOSED : Kind.STREAM_RESET;
+    if (hasLeft() || !isClosed(handler)) {
+      return Kind.STREAM_RESET;
+    }
+    return isOverburdened(handler) ? null : Kind.CONNECTION_CLOSED;
+  }
+
+  /** What {@link #end()} says, in words. */
+  static String words(Kind end) {
+    return end == Kind.STREAM_RESET ? "the stream was reset" : "the connection was closed";
+  }
+
+  /**
+   * Whether this server ended it: Tomcat reset the stream, or sent the connection away for too much
+   * overhead before the client reset the stream; false where not known.
+   */
+  boolean isEndedByServer() {
+    String state = state();
+    return RESET_SENT.equals(state)
+        || (RESET_RECEIVED.equals(state)
+            && !hasLeft()
+            && isClosed(handler)
+            && isOverburdened(handler));
+  }
+
+  /**
+   * Whether it has left the active streams, and not because it has ended on both sides: Tomcat
+   * takes it for ended as soon as its last frame waits to be sent.
+   */
+  private boolean hasLeft() {
+    return !isComplete()
+        && Internal.STREAM_LEFT_ACTIVE.of(stream) instanceof AtomicBoolean left
+        && left.get();
+  }
+
+  /** As {@code Http2UpgradeHandler.isOverheadLimitExceeded()} does: the count only grows then. */
+  private static boolean isOverburdened(@Nullable Object handler) {
+    return Internal.STREAM_OVERHEAD.of(handler) instanceof AtomicLong count && count.get() > 0;
   }
 
   /** Whether either side has reset it, or its connection is closed; false where not known. */

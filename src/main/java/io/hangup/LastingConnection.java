@@ -46,7 +46,7 @@ abstract class LastingConnection implements ClientConnection {
             : classifier.find(failure, this).map(Finding::disconnect).orElse(null);
     Kind end = streamEnd();
     return found == null && end != null
-        ? Classifier.withoutThrowable(this, end, "the stream was reset")
+        ? Classifier.withoutThrowable(this, end, Http2Stream.words(end))
         : found;
   }
 
@@ -72,6 +72,16 @@ abstract class LastingConnection implements ClientConnection {
   @Override
   public @Nullable Kind streamEnd() {
     return stream == null ? null : stream.end();
+  }
+
+  @Override
+  public boolean followsLoss() {
+    return ServerEnds.followLoss(socket);
+  }
+
+  @Override
+  public boolean isClosedByServer() {
+    return told() == null && ServerEnds.explain(socket, stream, failure());
   }
 
   @Override

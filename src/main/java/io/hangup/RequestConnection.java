@@ -47,9 +47,13 @@ final class RequestConnection implements ClientConnection {
 
   /** What Tomcat recorded as the failure of this connection; null where all went well. */
   @Nullable Throwable failure() {
-    return request == null
-        ? null
-        : RecordedFailures.first(request.getCoyoteRequest(), coyoteResponse());
+    Request known = request;
+    if (known == null) {
+      return null;
+    }
+    Throwable first = RecordedFailures.first(known.getCoyoteRequest(), coyoteResponse());
+    AsyncConnection async = first == null ? AsyncRequests.of(known) : null;
+    return async == null ? first : async.cutUpload();
   }
 
   private org.apache.coyote.@Nullable Response coyoteResponse() {
@@ -77,13 +81,22 @@ final class RequestConnection implements ClientConnection {
 
   @Override
   public boolean recorded(Throwable failure) {
-    return request != null
-        && RecordedFailures.contain(request.getCoyoteRequest(), coyoteResponse(), failure);
+    Request known = request;
+    if (known == null) {
+      return false;
+    }
+    AsyncConnection async = AsyncRequests.of(known);
+    return (async != null && async.cutUpload() == failure)
+        || RecordedFailures.contain(known.getCoyoteRequest(), coyoteResponse(), failure);
   }
 
   @Override
   public Protocol protocol() {
-    String protocol = request == null ? null : request.getProtocol();
+    Request known = request;
+    if (known != null && Peer.isAjp(known)) {
+      return Protocol.AJP;
+    }
+    String protocol = known == null ? null : known.getProtocol();
     return protocol != null && protocol.startsWith("HTTP/2") ? Protocol.H2 : Protocol.HTTP_1_1;
   }
 
@@ -95,7 +108,17 @@ final class RequestConnection implements ClientConnection {
 
   @Override
   public boolean hasGone() {
-    return isTold() || streamEnd() != null || hasOwnFailure();
+    return isTold() || streamEnd() != null || (hasOwnFailure() && !isClosedByServer());
+  }
+
+  @Override
+  public boolean followsLoss() {
+    return ServerEnds.followLoss(socket());
+  }
+
+  @Override
+  public boolean isClosedByServer() {
+    return !isTold() && ServerEnds.explain(socket(), stream(), failure());
   }
 
   private boolean hasOwnFailure() {

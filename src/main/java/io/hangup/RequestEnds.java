@@ -101,7 +101,7 @@ final class RequestEnds {
     Kind cutOff = connection.cutOff();
     if (cutOff != null && !connection.isTold()) {
       reporter.report(
-          Classifier.withoutThrowable(connection, cutOff, "the stream was reset"), connection);
+          Classifier.withoutThrowable(connection, cutOff, Http2Stream.words(cutOff)), connection);
     }
   }
 

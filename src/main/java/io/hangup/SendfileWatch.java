@@ -57,7 +57,9 @@ final class SendfileWatch {
     long left = left(file);
     if (closed && left > 0 && connection.canSendAll()) {
       Disconnect found = connection.explain(classifier);
-      reporter.report(found == null ? unexplained(connection) : found, connection);
+      if (found != null || !connection.isClosedByServer()) {
+        reporter.report(found == null ? unexplained(connection) : found, connection);
+      }
     }
     return closed || left <= 0;
   }

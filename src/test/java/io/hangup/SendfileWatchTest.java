@@ -7,7 +7,6 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.Disconnect;
 import io.hangup.fixture.PrivateField;
 import io.hangup.report.Reporter;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.apache.coyote.Constants;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.juli.logging.LogFactory;
+import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SendfileDataBase;
@@ -38,13 +38,19 @@ class SendfileWatchTest {
   private final Reporter reporter =
       new Reporter(LogFactory.getLog(SendfileWatchTest.class), told::add);
   private final SendfileWatch files = new SendfileWatch(new Classifier(), reporter);
-  private final Socket socket = new Socket();
+  private final NioEndpoint endpoint = new NioEndpoint();
+  private final Socket socket = new Socket(endpoint);
   private Path file = Path.of("");
   private SendfileDataBase sending = new NioEndpoint.SendfileData("", 0, 0);
 
   @BeforeEach
-  void makeFile() throws IOException {
+  void makeFile() throws Exception {
     file = Files.write(directory.resolve("file"), new byte[SIZE]);
+    connectorRuns(true);
+  }
+
+  private void connectorRuns(boolean runs) throws ReflectiveOperationException {
+    PrivateField.set(AbstractEndpoint.class, "running", endpoint, runs);
   }
 
   @Test
@@ -62,6 +68,18 @@ class SendfileWatchTest {
   void tellsOfNoneThatWasSent() throws ReflectiveOperationException {
     files.watch(request("/sent"));
     sending.length = 0;
+    socket.gone = true;
+
+    check();
+
+    assertThat(told).isEmpty();
+  }
+
+  /** It is this server that closes the connections then. */
+  @Test
+  void tellsOfNoneWhoseConnectorWasStopped() throws ReflectiveOperationException {
+    files.watch(request("/stopped"));
+    connectorRuns(false);
     socket.gone = true;
 
     check();
@@ -148,8 +166,8 @@ class SendfileWatchTest {
   private static final class Socket extends NioEndpoint.NioSocketWrapper {
     private boolean gone;
 
-    Socket() {
-      super(new NioChannel(new SocketBufferHandler(1, 1, false)), new NioEndpoint());
+    Socket(NioEndpoint endpoint) {
+      super(new NioChannel(new SocketBufferHandler(1, 1, false)), endpoint);
     }
 
     @Override

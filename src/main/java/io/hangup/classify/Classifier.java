@@ -46,8 +46,24 @@ public final class Classifier {
     if (evidence == null) {
       return Optional.empty();
     }
+    if (connection != null && Symptoms.isOnlyClosed(chain) && connection.isClosedByServer()) {
+      return Optional.empty();
+    }
     boolean alone = Company.isNone(chain, evidence, connection);
     return Optional.of(new Finding(describe(chain, evidence, connection), alone));
+  }
+
+  /**
+   * Whether {@code thrown} says no more than that somebody had closed the channel or the stream,
+   * which may have been this server.
+   */
+  public static boolean isOnlyClosed(Throwable thrown) {
+    return Symptoms.isOnlyClosed(chain(Failure.of(thrown)));
+  }
+
+  /** Whether {@code thrown}, which a socket failed with, says that the peer has gone. */
+  public static boolean isLoss(Throwable thrown) {
+    return Symptoms.isLoss(chain(Failure.of(thrown)));
   }
 
   /**

@@ -49,6 +49,22 @@ public interface ClientConnection {
     return null;
   }
 
+  /**
+   * Whether the kernel had told of the connection's end before anything else failed on it: a write
+   * that waits on may be told of a timeout.
+   */
+  default boolean followsLoss() {
+    return false;
+  }
+
+  /**
+   * Whether this server, and not the client, is known to have ended the connection or stream, as it
+   * does when a connector is stopped. A channel that is found closed proves nothing then.
+   */
+  default boolean isClosedByServer() {
+    return false;
+  }
+
   /** Whether the connection runs over TLS. */
   boolean secure();
 

@@ -36,14 +36,42 @@ final class Symptoms {
    */
   static Kind kind(List<Failure> chain, Protocol protocol, @Nullable ClientConnection its) {
     Kind kind = kind(chain, protocol);
-    if (protocol != Protocol.H2 || !isOfStream(kind, chain)) {
+    if (protocol != Protocol.H2) {
       return kind;
+    }
+    if (!isOfStream(kind, chain)) {
+      boolean late = isTimeoutOfSocket(chain) && its != null && its.followsLoss();
+      return late ? Kind.CONNECTION_CLOSED : kind;
     }
     if (chain.stream().anyMatch(Symptoms::isCloseOfConnection)) {
       return Kind.CONNECTION_CLOSED;
     }
     Kind end = its == null ? null : its.streamEnd();
     return end == null ? kind : end;
+  }
+
+  /**
+   * Whether {@code chain} says no more than that a channel or a stream was closed, by whomever.
+   * What the kernel said of the peer, and a timeout that nothing but time can have caused, says
+   * more.
+   */
+  static boolean isOnlyClosed(List<Failure> chain) {
+    Kind kind = kind(chain, Protocol.HTTP_1_1);
+    return kind == Kind.ABORTED || isOfStream(kind, chain);
+  }
+
+  /** Whether the socket gave up: it had recorded that, and no loss, if that had come first. */
+  private static boolean isTimeoutOfSocket(List<Failure> chain) {
+    String root = chain.get(chain.size() - 1).type();
+    return root.equals(IoTypes.SOCKET_TIMEOUT) || root.equals(IoTypes.CHANNEL_TIMEOUT);
+  }
+
+  /** Whether {@code chain} says that the peer, or the way to it, has gone. */
+  static boolean isLoss(List<Failure> chain) {
+    return switch (kind(chain, Protocol.HTTP_1_1)) {
+      case RESET, BROKEN_PIPE, EOF, TIMED_OUT, UNREACHABLE -> true;
+      default -> false;
+    };
   }
 
   /** Whether {@code kind} says no more than that a stream has come to its end. */

@@ -38,6 +38,14 @@ public enum Internal {
       Purpose.STREAM,
       "org.apache.coyote.http2.Http2UpgradeHandler",
       "AtomicReference connectionState"),
+  STREAM_LEFT_ACTIVE(
+      Purpose.STREAM_OVERHEAD,
+      "org.apache.coyote.http2.Stream",
+      "AtomicBoolean removedFromActiveCount"),
+  STREAM_OVERHEAD(
+      Purpose.STREAM_OVERHEAD,
+      "org.apache.coyote.http2.Http2UpgradeHandler",
+      "AtomicLong overheadCount"),
   FILE_OF_HTTP1(
       Purpose.FILE, "org.apache.coyote.http11.Http11Processor", "SendfileDataBase sendfileData"),
   FILE_OF_STREAM(
@@ -158,6 +166,9 @@ public enum Internal {
     LISTENER("tell whose a failure is that an asynchronous request's listener logs"),
     RECORD("tell of every failure that Tomcat records and does not log"),
     STREAM("see how a client ended a stream of HTTP/2 where no exception says it"),
+    STREAM_OVERHEAD(
+        "tell a stream of HTTP/2 that its client reset from one that ended with its connection, where"
+            + " Tomcat ended that for too much overhead"),
     FILE("see that a file was not sent to its end"),
     SESSION("watch WebSocket sessions, nor drop them"),
     PING("ping silent WebSocket clients safely"),

@@ -3,12 +3,14 @@ package io.hangup.internals;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is at the other end of a request's connection, in words: {@code 203.0.113.7:39326}, or behind
  * a proxy that {@code RemoteIpValve} knows {@code 203.0.113.7 via 127.0.0.1:39326}, since the port
- * is the proxy's.
+ * is the proxy's. AJP brings the client's own address, and its port if the proxy tells: {@code
+ * 203.0.113.7:51123 via 127.0.0.1:39326}.
  */
 public final class Peer {
   private Peer() {}
@@ -27,7 +29,21 @@ public final class Peer {
     int port = mayAsk ? request.getRemotePort() : request.getCoyoteRequest().getRemotePort();
     String end = port > 0 ? socket + ":" + port : socket;
     String client = client(request);
-    return client == null || client.equals(socket) ? end : client + " via " + end;
+    String known = client == null || client.equals(socket) ? end : client + " via " + end;
+    String proxy = isAjp(request) ? proxy(request.getCoyoteRequest(), mayAsk) : null;
+    return proxy == null ? known : known + " via " + proxy;
+  }
+
+  /** Whether {@code request} came through a proxy that speaks AJP, and names the client in it. */
+  public static boolean isAjp(Request request) {
+    return request.getConnector().getProtocolHandlerClassName().contains(".ajp.");
+  }
+
+  private static @Nullable String proxy(org.apache.coyote.Request request, boolean mayAsk) {
+    SocketWrapperBase<?> socket = TomcatInternals.socket(request);
+    String address = socket == null ? null : socket.getRemoteAddr();
+    int port = socket == null || !mayAsk ? 0 : socket.getRemotePort();
+    return address != null && port > 0 ? address + ":" + port : address;
   }
 
   private static @Nullable String socketAddress(org.apache.coyote.Request request, boolean mayAsk) {

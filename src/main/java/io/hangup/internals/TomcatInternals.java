@@ -47,6 +47,12 @@ public final class TomcatInternals {
         : null;
   }
 
+  /** Whether the connector that {@code socket} came through runs; true if not known. */
+  public static boolean isServing(SocketWrapperBase<?> socket) {
+    return !(Internal.ENDPOINT.of(socket) instanceof AbstractEndpoint<?, ?> endpoint)
+        || endpoint.isRunning();
+  }
+
   /** Whether a message is on its way to the other end of {@code session}; false if not known. */
   public static boolean isSending(WsSession session) {
     return Internal.SENDING.of(Internal.REMOTE.of(session)) instanceof Semaphore free

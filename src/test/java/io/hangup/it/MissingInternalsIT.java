@@ -22,12 +22,20 @@ class MissingInternalsIT {
   private static final String WARNING =
       "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot ";
 
+  private static final String OVERHEAD =
+      "tell a stream of HTTP/2 that its client reset from one that ended with its connection, where"
+          + " Tomcat ended that for too much overhead"
+          + " (no [org.apache.coyote.http2.Stream: AtomicBoolean removedFromActiveCount])]";
+
   /** What the oldest of each line do not have; all others have everything. */
   private static final Map<String, String> MISSING =
       Map.of(
           "9.0.46",
           "[tell whose a failure is that an asynchronous request's listener logs"
-              + " (no [org.apache.coyote.Request: boolean isRequestThread()])]");
+              + " (no [org.apache.coyote.Request: boolean isRequestThread()]), "
+              + OVERHEAD,
+          "10.1.1",
+          "[" + OVERHEAD);
 
   static List<String> versions() {
     return TomcatDistribution.allVersions().toList();
