@@ -36,10 +36,11 @@ final class Http2Stream {
 
   /** How the client ended the stream; null where it has not, or where that is not known. */
   @Nullable Kind end() {
-    if (!RESET_RECEIVED.equals(state())) {
+    String state = state();
+    if (!RESET_RECEIVED.equals(state)) {
       return null;
     }
-    if (hasLeft() || !isClosed(handler)) {
+    if (!hasGoneWithConnection(state)) {
       return Kind.STREAM_RESET;
     }
     return isOverburdened(handler) ? null : Kind.CONNECTION_CLOSED;
@@ -56,11 +57,12 @@ final class Http2Stream {
    */
   boolean isEndedByServer() {
     String state = state();
-    return RESET_SENT.equals(state)
-        || (RESET_RECEIVED.equals(state)
-            && !hasLeft()
-            && isClosed(handler)
-            && isOverburdened(handler));
+    return RESET_SENT.equals(state) || (hasGoneWithConnection(state) && isOverburdened(handler));
+  }
+
+  /** Whether it was reset because its connection was closed, and not before that. */
+  private boolean hasGoneWithConnection(@Nullable String state) {
+    return RESET_RECEIVED.equals(state) && !hasLeft() && isClosed(handler);
   }
 
   /**

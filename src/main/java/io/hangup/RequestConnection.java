@@ -124,13 +124,14 @@ final class RequestConnection implements ClientConnection {
   private boolean hasOwnFailure() {
     Throwable failure = failure();
     return request != null
+        && failure != null
         && RecordedFailures.containDisconnect(request.getCoyoteRequest(), coyoteResponse())
-        && (failure == null || !FailureOwners.isAnothers(failure, socket()));
+        && !FailureOwners.isAnothers(failure, socket());
   }
 
-  /** Notes whose the recorded failure is, for those who are given it as theirs later. */
-  void noteFailure() {
-    FailureOwners.note(failure(), socket());
+  /** Notes whose {@link #failure()} is, for those who are given it as theirs later. */
+  void noteFailure(Throwable failure) {
+    FailureOwners.note(failure, socket());
   }
 
   @Override

@@ -89,7 +89,9 @@ final class RequestEnds {
       mixUps.warn(connection.client());
       return;
     }
-    connection.noteFailure();
+    if (failure != null) {
+      connection.noteFailure(failure);
+    }
     if (failure != null && !connection.isTold()) {
       // Whatever it looks like by now: it was found with this connection.
       classifier

@@ -21,16 +21,14 @@ final class GateFilter implements Filter {
 
   @Override
   public boolean isLoggable(LogRecord record) {
-    Throwable thrown = record.getThrown();
-    if (thrown != null
-        && record.getLevel().intValue() >= Level.INFO.intValue()
-        && Judge.isOnly(thrown, record.getParameters())) {
-      return shows(record, gate.judge(record, thrown));
-    }
-    if (thrown == null
-        && TextTraces.mayBeIn(record)
-        && record.getLevel().intValue() >= Level.INFO.intValue()) {
-      return shows(record, gate.judgeText(record));
+    if (record.getLevel().intValue() >= Level.INFO.intValue()) {
+      Throwable thrown = record.getThrown();
+      if (thrown == null && TextTraces.mayBeIn(record)) {
+        return shows(record, gate.judgeText(record));
+      }
+      if (thrown != null && Judge.isOnly(thrown, record.getParameters())) {
+        return shows(record, gate.judge(record, thrown));
+      }
     }
     return (record instanceof ShortenedRecord copy && copy.hasPassed(this)) || isShown(record);
   }

@@ -127,22 +127,31 @@ public final class Gatekeeper {
     }
     found = found.from(occasion.source());
     WordRules rules = policy.words(webapp(connection), occasion.logger());
-    Speaker speaker = Speakers.of(occasion, rules.frameworks());
+    Speaker speaker = Speakers.of(occasion.logger(), rules.frameworks());
+    boolean gone = current == null || isGone(current, found);
     boolean stays =
         answer == Policy.Answer.KEEP
             || !finding.alone()
             || isClientThere(found)
-            || (speaker == Speaker.REQUEST && current != null && !isGone(current, found));
+            || (speaker == Speaker.REQUEST && !gone);
     Verdict verdict =
         stays
             ? Verdict.PASS
-            : Words.verdict(
-                occasion,
-                speaker,
-                found,
-                current == null || isGone(current, found),
-                rules.applicationRecords());
-    report(found, connection, current, speaker, words(occasion, verdict, found));
+            : Words.verdict(occasion, speaker, found, gone, rules.applicationRecords());
+    Withheld withheld = words(occasion, verdict, found);
+    // What follows from a disconnect on record is part of that one, and what fails somebody else
+    // than its own client is told of by the latter's end.
+    boolean isPart =
+        found.evidence() == Evidence.FOLLOW_UP
+            || (!found.isAttributed() && current != null && (gone || speaker == Speaker.REQUEST));
+    if (isPart) {
+      reporter.note(withheld, current);
+    } else {
+      report(found, connection, speaker, withheld);
+    }
+    if (current == null) {
+      flushLater();
+    }
     return verdict;
   }
 
@@ -162,32 +171,19 @@ public final class Gatekeeper {
   }
 
   /**
-   * Reports {@code found} where it is known whose it is, or where only the record tells of it. An
-   * application reaches nobody but clients who are watched, so what it says of one that is not
-   * known waits for that one's end. What follows from a disconnect that is on record is part of
-   * that one. What fails somebody else than its own client is told of by the latter's end.
+   * Reports {@code found}. An application reaches nobody but clients who are watched, so what it
+   * says of one that is not known waits for that one's end.
    */
   private void report(
       Disconnect found,
       @Nullable ClientConnection connection,
-      @Nullable ClientConnection current,
       Speaker speaker,
       @Nullable Withheld withheld) {
-    boolean isPart =
-        found.evidence() == Evidence.FOLLOW_UP
-            || (!found.isAttributed()
-                && current != null
-                && (current.hasGone() || speaker == Speaker.REQUEST));
-    if (isPart) {
-      reporter.note(withheld, current);
-    } else if (!found.isAttributed() && speaker == Speaker.APPLICATION) {
+    if (!found.isAttributed() && speaker == Speaker.APPLICATION) {
       unattributed.offer(found);
       reporter.note(withheld, null);
     } else {
       reporter.report(found, connection, withheld);
-    }
-    if (current == null) {
-      flushLater();
     }
   }
 

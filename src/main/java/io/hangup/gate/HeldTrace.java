@@ -1,8 +1,6 @@
 package io.hangup.gate;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +44,9 @@ final class HeldTrace {
    */
   boolean goesOnWith(byte[] more, int offset, int length) {
     return cut
-        && (inMidLine || more[offset] == '\t' || startsWith(more, offset, length, "Caused by: "));
-  }
-
-  private static boolean startsWith(byte[] bytes, int offset, int length, String text) {
-    int end = offset + text.length();
-    return length >= text.length()
-        && Arrays.equals(
-            bytes, offset, end, text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
+        && (inMidLine
+            || more[offset] == '\t'
+            || TraceBytes.startsWith(more, offset, length, "Caused by: "));
   }
 
   /** Whether a trace's next header may follow: the last line is a whole one. */

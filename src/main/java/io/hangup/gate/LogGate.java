@@ -4,11 +4,11 @@ import io.hangup.report.Counters;
 import io.hangup.report.WeakIdentityMap;
 import io.hangup.report.WeakIdentitySet;
 import java.util.Collections;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,16 +106,30 @@ public final class LogGate {
    * logs. Juli's {@code AsyncFileHandler} asks again on a thread that knows nothing of it. A record
    * that is used again, with another throwable or message, is judged anew.
    */
-  @SuppressWarnings("ReferenceEquality") // Whether it was this call that decided.
   JudgedRecord judge(LogRecord record, Throwable thrown) {
-    if (open) {
-      return JudgedRecord.of(record, thrown, Verdict.PASS);
-    }
+    return open
+        ? JudgedRecord.of(record, thrown, Verdict.PASS)
+        : once(
+            record,
+            thrown,
+            () -> JudgedRecord.of(record, thrown, keeper.judge(occasion(record, thrown))));
+  }
+
+  /** The same for a record that has no throwable, but perhaps a trace in its message. */
+  JudgedRecord judgeText(LogRecord record) {
+    return open
+        ? JudgedRecord.ofText(record, null)
+        : once(record, null, () -> JudgedRecord.ofText(record, texts.leftOf(record)));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Whether it was this call that decided.
+  private JudgedRecord once(
+      LogRecord record, @Nullable Throwable thrown, Supplier<JudgedRecord> judgement) {
     JudgedRecord before = verdicts.get(record);
     if (before != null && before.isStillOf(record, thrown)) {
       return before;
     }
-    JudgedRecord judged = JudgedRecord.of(record, thrown, keeper.judge(occasion(record, thrown)));
+    JudgedRecord judged = judgement.get();
     JudgedRecord standing =
         verdicts.putUnless(record, judged, each -> each.isStillOf(record, thrown));
     if (standing == judged) {
@@ -124,31 +138,9 @@ public final class LogGate {
     return standing;
   }
 
-  /** The same for a record that has no throwable, but perhaps a trace in its message. */
-  @SuppressWarnings("ReferenceEquality") // Whether it was this call that decided.
-  JudgedRecord judgeText(LogRecord record) {
-    if (open) {
-      return JudgedRecord.ofText(record, null);
-    }
-    JudgedRecord before = verdicts.get(record);
-    if (before != null && before.isStillOf(record, null)) {
-      return before;
-    }
-    JudgedRecord judged = JudgedRecord.ofText(record, texts.leftOf(record));
-    JudgedRecord standing =
-        verdicts.putUnless(record, judged, each -> each.isStillOf(record, null));
-    if (standing == judged) {
-      count(judged.action());
-    }
-    return standing;
-  }
-
   private static Occasion occasion(LogRecord record, Throwable thrown) {
     return new Occasion(
-        thrown,
-        record.getLoggerName(),
-        record.getLevel().getName(),
-        () -> new SimpleFormatter().formatMessage(record));
+        thrown, record.getLoggerName(), record.getLevel().getName(), () -> Messages.of(record));
   }
 
   private void count(Verdict.Action action) {

@@ -5,6 +5,7 @@ import io.hangup.report.Counters;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -189,7 +190,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   @Override
   @SuppressWarnings("AnnotateFormatMethod") // It is the JDK's.
   public PrintStream format(String format, @Nullable Object... args) {
-    if (!mayHaveTrace(args)) {
+    if (!TextTraces.mayBeInOneOf(args)) {
       return super.format(format, args);
     }
     print(String.format(format, args));
@@ -199,22 +200,11 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   @Override
   @SuppressWarnings("AnnotateFormatMethod") // It is the JDK's.
   public PrintStream format(@Nullable Locale locale, String format, @Nullable Object... args) {
-    if (!mayHaveTrace(args)) {
+    if (!TextTraces.mayBeInOneOf(args)) {
       return super.format(locale, format, args);
     }
     print(String.format(locale, format, args));
     return this;
-  }
-
-  private static boolean mayHaveTrace(@Nullable Object @Nullable [] args) {
-    if (args != null) {
-      for (Object each : args) {
-        if (each instanceof String text && StackTraceText.mayBeIn(text)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** What is left of {@code text}; null if it stays as it is. */
@@ -279,10 +269,11 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
       }
       return;
     }
-    byte[] piece = new byte[length];
-    System.arraycopy(bytes, offset, piece, 0, length);
-    boolean judged = !ofTrace && TraceBytes.hasFrame(piece, 0, length);
-    byte[] left = judged ? texts.leftOfPrinted(piece, name) : null;
+    boolean judged = !ofTrace && TraceBytes.hasFrame(bytes, offset, length);
+    byte[] left =
+        judged
+            ? texts.leftOfPrinted(Arrays.copyOfRange(bytes, offset, offset + length), name)
+            : null;
     if (left == null) {
       next().write(bytes, offset, length);
     } else {

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
 
 /**
  * A record without its stack trace, in the place of the one that an application logged and may use
@@ -28,9 +27,7 @@ final class ShortenedRecord extends LogRecord {
    * @param ending what its message is to end with
    */
   static ShortenedRecord of(LogRecord record, String ending) {
-    // Translated, and with its parameters in their places.
-    String message = new SimpleFormatter().formatMessage(record);
-    return saying(record, message.stripTrailing() + " " + ending);
+    return saying(record, Messages.of(record).stripTrailing() + " " + ending);
   }
 
   /** What becomes visible of {@code record} where only {@code message} is left of its own. */

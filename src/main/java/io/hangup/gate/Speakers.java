@@ -45,14 +45,6 @@ final class Speakers {
 
   private Speakers() {}
 
-  static Speaker of(Occasion occasion) {
-    return of(occasion, FrameworkLoggers.KNOWN);
-  }
-
-  static Speaker of(Occasion occasion, FrameworkLoggers frameworks) {
-    return of(occasion.logger(), frameworks);
-  }
-
   static Speaker of(@Nullable String logger, FrameworkLoggers frameworks) {
     if (logger == null) {
       return Speaker.APPLICATION;

@@ -32,16 +32,10 @@ record TextOccasion(
    *     thread is inside a callback that reports one
    */
   Verdict verdict(WordRules rules, Disconnect found, boolean ofCallback) {
-    if (logger == null
-        || !hasWords()
-        || rules.applicationRecords() == ApplicationRecords.DOWNGRADE
-        || Speakers.of(logger, rules.frameworks()) != Speaker.APPLICATION
-        || (ofCallback && Callbacks.isInside())) {
-      return Verdict.WITHHOLD;
-    }
-    return rules.applicationRecords() == ApplicationRecords.KEEP
-        ? Verdict.PASS
-        : Verdict.shorten(found.code());
+    Speaker speaker = Speakers.of(logger, rules.frameworks());
+    return !hasWords() || Words.goWhole(logger, speaker, ofCallback, rules.applicationRecords())
+        ? Verdict.WITHHOLD
+        : Words.ofOwn(found, rules.applicationRecords());
   }
 
   private boolean hasWords() {

@@ -4,7 +4,6 @@ import io.hangup.classify.StackTraceText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,6 @@ import org.jspecify.annotations.Nullable;
  * text without its trace are the words of whoever wrote it, and those stay.
  */
 final class TextTraces {
-  /** Does what every handler's formatter does with a message's parameters and resource bundle. */
-  private static final Formatter MESSAGES =
-      new Formatter() {
-        @Override
-        public String format(LogRecord record) {
-          return formatMessage(record);
-        }
-      };
-
   /** What writers on a stream write. */
   private static final Charset ENCODING = Charset.defaultCharset();
 
@@ -36,10 +26,11 @@ final class TextTraces {
    * that most records cost.
    */
   static boolean mayBeIn(LogRecord record) {
-    if (StackTraceText.mayBeIn(record.getMessage())) {
-      return true;
-    }
-    Object[] parameters = record.getParameters();
+    return StackTraceText.mayBeIn(record.getMessage()) || mayBeInOneOf(record.getParameters());
+  }
+
+  /** Whether one of the {@code parameters} of a message may have a trace in it. */
+  static boolean mayBeInOneOf(@Nullable Object @Nullable [] parameters) {
     if (parameters != null) {
       for (Object each : parameters) {
         if (each instanceof String text && StackTraceText.mayBeIn(text)) {
@@ -66,7 +57,7 @@ final class TextTraces {
     }
     String message;
     try {
-      message = MESSAGES.format(record);
+      message = Messages.of(record);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return null; // A parameter's toString() failed.
     }

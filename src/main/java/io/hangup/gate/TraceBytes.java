@@ -1,7 +1,5 @@
 package io.hangup.gate;
 
-import java.nio.charset.StandardCharsets;
-
 /** A look at printed bytes: whether a stack trace may begin in them. */
 final class TraceBytes {
   private static final String FRAME = "\n\tat ";
@@ -47,8 +45,28 @@ final class TraceBytes {
   }
 
   static boolean hasFrame(byte[] bytes, int offset, int length) {
-    return length >= MIN_LENGTH
-        && new String(bytes, offset, Math.min(length, MAX_LOOK), StandardCharsets.ISO_8859_1)
-            .contains(FRAME);
+    if (length < MIN_LENGTH) {
+      return false;
+    }
+    int end = offset + Math.min(length, MAX_LOOK);
+    for (int i = offset; i < end; i++) {
+      if (bytes[i] == '\n' && startsWith(bytes, i, end - i, FRAME)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the bytes begin with {@code text}, which is ASCII. */
+  static boolean startsWith(byte[] bytes, int offset, int length, String text) {
+    if (length < text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes[offset + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

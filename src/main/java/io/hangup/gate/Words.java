@@ -23,12 +23,28 @@ final class Words {
       Disconnect disconnect,
       boolean ofCallback,
       ApplicationRecords applicationRecords) {
-    boolean whole =
-        speaker != Speaker.APPLICATION
-            || occasion.logger() == null
-            || applicationRecords == ApplicationRecords.DOWNGRADE
-            || (ofCallback && Callbacks.isInside());
-    return whole ? Verdict.WITHHOLD : byText(occasion, disconnect, applicationRecords);
+    return goWhole(occasion.logger(), speaker, ofCallback, applicationRecords)
+        ? Verdict.WITHHOLD
+        : byText(occasion, disconnect, applicationRecords);
+  }
+
+  /** Whether no words of a record are left in its place, whatever they are. */
+  static boolean goWhole(
+      @Nullable String logger,
+      Speaker speaker,
+      boolean ofCallback,
+      ApplicationRecords applicationRecords) {
+    return speaker != Speaker.APPLICATION
+        || logger == null
+        || applicationRecords == ApplicationRecords.DOWNGRADE
+        || (ofCallback && Callbacks.isInside());
+  }
+
+  /** What becomes of a record that has words of the application's own, which do not go whole. */
+  static Verdict ofOwn(Disconnect disconnect, ApplicationRecords applicationRecords) {
+    return applicationRecords == ApplicationRecords.KEEP
+        ? Verdict.PASS
+        : Verdict.shorten(disconnect.code());
   }
 
   private static Verdict byText(
@@ -41,9 +57,7 @@ final class Words {
       // Whoever shows the record has to ask for its message as well.
       return Verdict.PASS;
     }
-    return applicationRecords == ApplicationRecords.KEEP
-        ? Verdict.PASS
-        : Verdict.shorten(disconnect.code());
+    return ofOwn(disconnect, applicationRecords);
   }
 
   /** Whether {@code text} says more than what {@code thrown}, or one of its causes, says itself. */

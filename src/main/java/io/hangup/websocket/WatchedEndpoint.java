@@ -55,7 +55,7 @@ final class WatchedEndpoint extends Endpoint {
   public void onError(Session session, Throwable failure) {
     if (EndedWithin.isFailedAnswer(failure)) {
       watched.endedPolitely();
-      passOn(session, failure);
+      watched.within(() -> endpoint.onError(session, failure));
       return;
     }
     if (EndedWithin.isFailedGoodBye(failure)) {
@@ -88,15 +88,6 @@ final class WatchedEndpoint extends Endpoint {
         owner.report(disconnect);
         owner.lost();
       }
-      watched.leave(outer);
-    }
-  }
-
-  private void passOn(Session session, Throwable failure) {
-    ClientConnection outer = watched.enter();
-    try {
-      endpoint.onError(session, failure);
-    } finally {
       watched.leave(outer);
     }
   }

@@ -2,7 +2,6 @@ package io.hangup.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +77,6 @@ class SpeakersTest {
   }
 
   private static Speaker speaker(String logger) {
-    return Speakers.of(new Occasion(new IOException(), logger, "SEVERE", () -> "words"));
+    return Speakers.of(logger, FrameworkLoggers.KNOWN);
   }
 }
