@@ -84,9 +84,18 @@ final class PendingLines {
     }
     Waiting ofOwner = owner == null ? null : known.get(owner);
     Waiting waiting = ofOwner == null ? known.get(Failure.root(withheld.thrown())) : ofOwner;
-    if (waiting == null || !(waiting.takes(withheld) || waiting.hasSaid(withheld))) {
+    boolean isTaken =
+        waiting != null
+            && (waiting.takes(withheld)
+                || ((ofOwner == null || livesOnce(owner)) && waiting.hasSaid(withheld)));
+    if (!isTaken) {
       late.add(withheld);
     }
+  }
+
+  /** A session has a connection of its own; a request's object is used for the thread's next. */
+  private static boolean livesOnce(@Nullable ClientConnection owner) {
+    return owner != null && owner.client().sessionId() != null;
   }
 
   boolean isEmpty() {

@@ -104,7 +104,7 @@ class ReporterTest {
     ClientConnection connection = mock(ClientConnection.class);
     when(connection.markTold(any())).thenReturn(true, false);
     when(connection.first(any())).thenCallRealMethod();
-    when(connection.client()).thenReturn(new Client("peer", null, null, null, null));
+    when(connection.client()).thenReturn(new Client("peer", "", "/ws", "3f", null));
 
     reporter.report(classify(new ClientAbortException()).of(connection), connection);
     Throwable second = new ClientAbortException();
@@ -119,6 +119,24 @@ class ReporterTest {
     assertThat(told)
         .as("what has been said is not said again")
         .containsExactly("[second]", "third");
+  }
+
+  @Test
+  void whatOneRequestHasSaidIsNotWhatTheNextSaysOnItsConnectionObject() {
+    List<String> told = new ArrayList<>();
+    Reporter reporter = new Reporter(log, collecting(told));
+    ClientConnection used = mock(ClientConnection.class);
+    when(used.markTold(any())).thenReturn(true);
+    when(used.first(any())).thenCallRealMethod();
+    when(used.client()).thenReturn(new Client("peer", "", "/a", null, null));
+    Throwable one = new ClientAbortException();
+    reporter.report(classify(one).of(used), used, withheld("same", one));
+    reporter.flush();
+
+    reporter.note(withheld("same", new ClientAbortException()), used);
+    reporter.flush();
+
+    assertThat(told).containsExactly("[same]", "same");
   }
 
   private static Withheld withheld(String message, Throwable thrown) {
