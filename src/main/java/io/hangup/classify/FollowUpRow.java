@@ -18,7 +18,9 @@ record FollowUpRow(String type, String creator, @Nullable Set<String> methods, S
     /** The objects of a request that is over. */
     ENDED_REQUEST,
     /** A WebSocket session. */
-    SESSION
+    SESSION,
+    /** The connection below either. */
+    CONNECTION
   }
 
   static FollowUpRow of(String type, String creator) {
@@ -35,6 +37,10 @@ record FollowUpRow(String type, String creator, @Nullable Set<String> methods, S
 
   static FollowUpRow webSocket(String creator, String method) {
     return new FollowUpRow(IoTypes.STATE, creator, Set.of(method), Scope.SESSION);
+  }
+
+  static FollowUpRow connection(String type, String creator) {
+    return new FollowUpRow(type, creator, null, Scope.CONNECTION);
   }
 
   boolean fits(String failure, StackTraceElement frame) {

@@ -71,6 +71,9 @@ final class FollowUps {
           FollowUpRow.ended(NPE, CONNECTOR + "OutputBuffer", null),
           FollowUpRow.of(NPE, "org.apache.coyote.http2.Stream"),
           FollowUpRow.of(NPE, "org.apache.coyote.http2.Stream$StreamOutputBuffer"),
+          // Tomcat has closed the channel and taken its socket away, while somebody wrote.
+          FollowUpRow.connection(NPE, "org.apache.tomcat.util.net.SecureNio2Channel"),
+          FollowUpRow.connection(NPE, "org.apache.tomcat.util.net.Nio2Channel"),
           // The session is closed; a message of it was cut off, and no other can follow.
           FollowUpRow.webSocket(WEBSOCKET + "WsSession", "checkState"),
           FollowUpRow.webSocket(WEBSOCKET + "WsRemoteEndpointImplBase$StateMachine", "checkState"),
@@ -133,6 +136,7 @@ final class FollowUps {
           case ENDED_REQUEST -> !webSocket && !isWithinRequest(root);
           case SESSION ->
               webSocket && namesNoOther(root, connection.client()) && !isWithinClose(root);
+          case CONNECTION -> true;
         };
     return possible && (!root.type().equals(NPE) || namesField(root));
   }

@@ -3,6 +3,7 @@ package io.hangup.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -74,6 +75,28 @@ class FollowUpsTest {
     Throwable thrown = thrown(type, "x", frame(creator, method));
 
     assertThat(find(thrown, gone(Protocol.HTTP_1_1))).isEmpty();
+  }
+
+  /** A closed channel of NIO2 has no socket any more: the writer finds a null, and is told so. */
+  @ParameterizedTest
+  @CsvSource({"SecureNio2Channel", "Nio2Channel"})
+  void areThrownByAChannelThatTomcatHasClosed(String channel) throws Exception {
+    String sc = "Cannot invoke \"AsynchronousSocketChannel.write()\" because \"this.sc\" is null";
+    StackTraceElement write = frame("org.apache.tomcat.util.net." + channel, "write");
+    Throwable thrown = thrown("java.lang.NullPointerException", sc, write);
+    Throwable wrapped = new ClientAbortException(new IOException(thrown));
+
+    for (Protocol protocol : new Protocol[] {Protocol.H2, Protocol.WEBSOCKET}) {
+      assertThat(find(thrown, gone(protocol))).map(this::shown).contains("FOLLOW_UP alone");
+      assertThat(find(wrapped, gone(protocol))).map(this::shown).contains("FOLLOW_UP alone");
+      assertThat(find(thrown, there(protocol))).isEmpty();
+    }
+    assertThat(find(thrown, null)).isEmpty();
+    assertThat(
+            find(
+                thrown("java.lang.NullPointerException", "\"buf\" is null", write),
+                gone(Protocol.H2)))
+        .isEmpty();
   }
 
   @Test
