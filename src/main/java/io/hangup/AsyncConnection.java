@@ -12,6 +12,7 @@ final class AsyncConnection extends LastingConnection {
   private final org.apache.coyote.Response response;
   private final ClassLoader webapp;
   private final boolean writes;
+  private volatile @Nullable AsyncActions observer;
   private volatile boolean ended;
 
   AsyncConnection(Request request, SocketWrapperBase<?> socket) {
@@ -88,7 +89,19 @@ final class AsyncConnection extends LastingConnection {
     return webapp;
   }
 
+  /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */
+  void observe(AsyncActions actions) {
+    actions.observe(request, response);
+    observer = actions;
+  }
+
+  /** Called on the request's own thread, before Tomcat uses coyote's request again. */
   void end() {
+    AsyncActions actions = observer;
+    if (actions != null) {
+      actions.leave(request, response);
+      observer = null;
+    }
     ended = true;
   }
 }

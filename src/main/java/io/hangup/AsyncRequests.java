@@ -3,12 +3,13 @@ package io.hangup;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Disconnect;
 import io.hangup.gate.ConnectionFinder;
+import io.hangup.gate.SearchBudget;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
-import io.hangup.report.WeakIdentitySet;
 import io.hangup.websocket.SessionObserver;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.catalina.Context;
@@ -26,10 +27,12 @@ final class AsyncRequests {
   /** Tomcat closes the connection a little before it tells the application, where it does. */
   private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
-  /** As long as the request holds them, which it does until it is recycled. */
-  private final WeakIdentitySet<AsyncConnection> connections = new WeakIdentitySet<>();
-
   private final Map<AsyncConnection, AsyncSession> sessions = new ConcurrentHashMap<>();
+
+  /** Those that came over HTTP/2, by what Tomcat's messages call their streams. */
+  private final Map<String, AsyncConnection> byName = new ConcurrentHashMap<>();
+
+  private final SearchBudget budget = new SearchBudget();
   private final Classifier classifier;
   private final Reporter reporter;
 
@@ -52,9 +55,14 @@ final class AsyncRequests {
     if (socket != null) {
       AsyncConnection connection = new AsyncConnection(request, socket);
       request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);
-      connections.add(connection);
+      Http2Stream stream = connection.stream();
+      if (stream != null) {
+        byName.put(stream.name(), connection);
+      }
       Context context = request.getContext();
-      sessions.put(connection, AsyncSession.open(request, connection, observers.apply(context)));
+      AsyncSession session = AsyncSession.open(request, connection, observers.apply(context));
+      sessions.put(connection, session);
+      connection.observe(new AsyncActions(connection, session));
     }
   }
 
@@ -67,6 +75,10 @@ final class AsyncRequests {
   /** Drops the session that {@code connection} was, unless that has been done. */
   void ended(AsyncConnection connection) {
     AsyncSession session = sessions.remove(connection);
+    Http2Stream stream = connection.stream();
+    if (stream != null) {
+      byName.remove(stream.name(), connection);
+    }
     if (session != null) {
       session.ended();
     }
@@ -97,27 +109,35 @@ final class AsyncRequests {
   /** Forgets the sessions of a web application that stops: who observes them drops them. */
   void forget(ClassLoader webapp) {
     sessions.values().removeIf(session -> session.isOf(webapp));
+    byName.values().removeIf(connection -> connection.webapp() == webapp);
   }
 
   /**
-   * The request that recorded a link of {@code thrown}'s chain as its failure, or whose stream a
-   * link names, or for which the current thread works; null where there is none.
-   *
-   * @param byThread whether the thread is to be asked
+   * The request whose stream a link of {@code thrown}'s chain names; null where there is none.
    */
-  @Nullable AsyncConnection find(Throwable thrown, boolean byThread) {
-    AsyncConnection recorded =
-        ConnectionFinder.firstInChain(
-            thrown, failure -> connections.find(each -> each.recorded(failure)));
-    if (recorded != null) {
-      return recorded;
+  @Nullable AsyncConnection named(Throwable thrown) {
+    if (byName.isEmpty()) {
+      return null;
     }
-    // Once for all of them: there may be thousands, and nearly no failure names one.
-    List<String> messages = Classifier.ownMessages(thrown);
-    AsyncConnection named =
-        messages.isEmpty()
-            ? null
-            : connections.find(each -> messages.stream().anyMatch(each::isNamedIn));
-    return named != null || !byThread ? named : connections.find(AsyncConnection::isOfThisThread);
+    return Classifier.ownMessages(thrown).stream()
+        .map(Http2Stream::nameIn)
+        .filter(Objects::nonNull)
+        .map(byName::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */
+  @Nullable AsyncConnection search(Throwable thrown) {
+    return budget.within(
+        () ->
+            ConnectionFinder.firstInChain(
+                thrown,
+                failure ->
+                    sessions.keySet().stream()
+                        .filter(each -> each.recorded(failure))
+                        .findFirst()
+                        .orElse(null)));
   }
 }

@@ -7,8 +7,6 @@ import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
 import io.hangup.session.Webapp;
 import io.hangup.websocket.SessionObserver;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request in asynchronous processing, as a session: from the return of its pipeline to its end,
- * however often it is dispatched in between. As a listener it only takes notes.
+ * however often it is dispatched in between.
  */
-final class AsyncSession implements AsyncListener {
+final class AsyncSession {
   private static final AtomicLong LAST_ID = new AtomicLong();
 
   /** RFC 6455 section 7.4.1: what a WebSocket that ended so would have said. */
@@ -75,7 +73,6 @@ final class AsyncSession implements AsyncListener {
             handle);
     Webapp webapp = new Webapp(connection.webapp(), request.getContext().getServletContext());
     AsyncSession session = new AsyncSession(news, connection, webapp, observers);
-    handle.addListener(session);
     observers.forEach(observer -> observer.opened(news, webapp));
     return session;
   }
@@ -151,25 +148,13 @@ final class AsyncSession implements AsyncListener {
     observers.forEach(observer -> observer.ended(news));
   }
 
-  @Override
-  public void onTimeout(AsyncEvent event) {
+  /** Tomcat tells the application that the request took too long. */
+  void timedOut() {
     reason = "timed out";
   }
 
-  @Override
-  public void onError(AsyncEvent event) {
-    reason = "failed";
+  /** Tomcat takes the request for failed; a timeout that nobody took care of is one, too. */
+  void failed() {
+    reason = reason.isEmpty() ? "failed" : reason;
   }
-
-  /**
-   * A dispatch has started asynchronous processing anew, and Tomcat has forgotten its listeners.
-   */
-  @Override
-  public void onStartAsync(AsyncEvent event) {
-    event.getAsyncContext().addListener(this);
-  }
-
-  /** Nothing yet: what becomes of the rest of the response is not known. */
-  @Override
-  public void onComplete(AsyncEvent event) {}
 }

@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Kind;
 import io.hangup.internals.Internal;
+import io.hangup.internals.TomcatInternals;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +30,7 @@ final class Http2Stream {
 
   /** The stream of {@code request}; null where it came over another protocol. */
   static @Nullable Http2Stream of(Request request) {
-    Object processor = Internal.PROCESSOR.of(request);
+    Object processor = TomcatInternals.processor(request);
     Object stream = Internal.STREAM.of(processor);
     return stream == null ? null : new Http2Stream(stream, Internal.STREAM_HANDLER.of(processor));
   }
@@ -91,11 +92,23 @@ final class Http2Stream {
    * and stream, in every language ({@code Connection [25], Stream [1], ...}).
    */
   boolean isNamedIn(String message) {
+    return name().equals(nameIn(message));
+  }
+
+  /** What Tomcat's messages call this stream: the numbers of connection and stream. */
+  String name() {
+    return Internal.STREAM_CONNECTION_ID.of(stream) + "/" + Internal.STREAM_ID.of(stream);
+  }
+
+  /** The {@link #name} of the stream that a message of Tomcat's is about; null where of none. */
+  static @Nullable String nameIn(String message) {
     int connection = message.indexOf('[');
-    int id = message.indexOf('[', connection + 1);
-    return id > 0
-        && message.startsWith("[" + Internal.STREAM_CONNECTION_ID.of(stream) + "]", connection)
-        && message.startsWith("[" + Internal.STREAM_ID.of(stream) + "]", id);
+    int connectionEnd = message.indexOf(']', connection + 1);
+    int id = message.indexOf('[', connectionEnd + 1);
+    int idEnd = message.indexOf(']', id + 1);
+    return connection >= 0 && connectionEnd > connection && id > connectionEnd && idEnd > id
+        ? message.substring(connection + 1, connectionEnd) + "/" + message.substring(id + 1, idEnd)
+        : null;
   }
 
   /** Whether the response has been sent to its end, as far as Tomcat is concerned. */

@@ -9,6 +9,7 @@ import io.hangup.classify.SystemMessages;
 import io.hangup.gate.AdapterGate;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.gate.CurrentConnection;
+import io.hangup.gate.FailureOwners;
 import io.hangup.gate.Gatekeeper;
 import io.hangup.gate.LogGate;
 import io.hangup.gate.Policy;
@@ -99,13 +100,23 @@ final class Installation {
     }
   }
 
-  /** Sessions first: of two that know a failure, the one that outlives its request. */
   private ConnectionFinder connections() {
     return new ConnectionFinder() {
       @Override
       public @Nullable ClientConnection find(Throwable thrown) {
-        ClientConnection session = watch.find(thrown);
+        ClientConnection noted = FailureOwners.of(thrown);
+        if (noted != null) {
+          return noted;
+        }
+        ClientConnection session = watch.pushedOut(thrown);
         return session != null ? session : requests.find(thrown, CurrentConnection.get() == null);
+      }
+
+      /** Sessions first: of two that know a failure, the one that outlives its request. */
+      @Override
+      public @Nullable ClientConnection search(Throwable thrown) {
+        ClientConnection session = watch.search(thrown);
+        return session != null ? session : requests.search(thrown);
       }
 
       @Override

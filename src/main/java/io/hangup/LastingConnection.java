@@ -7,6 +7,7 @@ import io.hangup.classify.Disconnect;
 import io.hangup.classify.Finding;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
+import io.hangup.gate.FailureOwners;
 import io.hangup.internals.TomcatInternals;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.catalina.connector.Request;
@@ -53,6 +54,11 @@ abstract class LastingConnection implements ClientConnection {
   /** What Tomcat recorded as the failure of the socket. */
   final @Nullable Throwable socketFailure() {
     return TomcatInternals.error(socket);
+  }
+
+  /** Notes that {@link #failure()} is this connection's, if it has any. */
+  final void noteFailure() {
+    FailureOwners.note(failure(), socket, this);
   }
 
   final boolean isSocketClosed() {
@@ -103,7 +109,7 @@ abstract class LastingConnection implements ClientConnection {
   public boolean markTold(Disconnect disconnect) {
     boolean first = told.compareAndSet(null, disconnect);
     if (first) {
-      FailureOwners.note(disconnect.thrown(), socket);
+      FailureOwners.note(disconnect.thrown(), socket, this);
     }
     return first;
   }

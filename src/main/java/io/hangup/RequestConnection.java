@@ -5,6 +5,7 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
+import io.hangup.gate.FailureOwners;
 import io.hangup.internals.Peer;
 import io.hangup.internals.TomcatInternals;
 import org.apache.catalina.Context;
@@ -131,7 +132,7 @@ final class RequestConnection implements ClientConnection {
 
   /** Notes whose {@link #failure()} is, for those who are given it as theirs later. */
   void noteFailure(Throwable failure) {
-    FailureOwners.note(failure, socket());
+    FailureOwners.note(failure, socket(), null);
   }
 
   @Override
@@ -195,7 +196,7 @@ final class RequestConnection implements ClientConnection {
       return false;
     }
     mark(known, disconnect.code());
-    FailureOwners.note(disconnect.thrown(), socket());
+    FailureOwners.note(disconnect.thrown(), socket(), null);
     return true;
   }
 

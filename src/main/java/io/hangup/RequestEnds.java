@@ -117,10 +117,19 @@ final class RequestEnds {
   }
 
   /**
-   * The request whose failure {@code thrown} is, of those that go on; see {@link AsyncRequests}.
+   * The request that {@code thrown} names, of those that go on, or that the current thread works
+   * for; null where there is none.
+   *
+   * @param byThread whether the thread is to be asked
    */
   @Nullable ClientConnection find(Throwable thrown, boolean byThread) {
-    return asyncs.find(thrown, byThread);
+    AsyncConnection named = asyncs.named(thrown);
+    return named != null || !byThread ? named : AsyncActions.ofThisThread();
+  }
+
+  /** The request that recorded {@code thrown}, of those that go on; see {@link AsyncRequests}. */
+  @Nullable ClientConnection search(Throwable thrown) {
+    return asyncs.search(thrown);
   }
 
   /** Looks for ends that no callback tells of. */

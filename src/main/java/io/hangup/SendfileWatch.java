@@ -36,7 +36,7 @@ final class SendfileWatch {
     if (coyote.getAttribute(Constants.SENDFILE_FILENAME_ATTR) == null) {
       return;
     }
-    Object processor = Internal.PROCESSOR.of(coyote);
+    Object processor = TomcatInternals.processor(coyote);
     Object http1File = Internal.FILE_OF_HTTP1.of(processor);
     Object file = http1File != null ? http1File : Internal.FILE_OF_STREAM.of(processor);
     SocketWrapperBase<?> socket = TomcatInternals.socket(coyote);

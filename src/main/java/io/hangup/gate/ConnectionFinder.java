@@ -11,10 +11,17 @@ public interface ConnectionFinder {
   int MAX_LINKS = 8;
 
   /**
-   * The connection whose recorded failure is in the chain of {@code thrown}, on whichever thread;
-   * null where there is none.
+   * The connection that {@code thrown} was noted for, or that it names, or that the current thread
+   * works for outside a pipeline; null where there is none. It costs the same however many
+   * connections there are.
    */
   @Nullable ClientConnection find(Throwable thrown);
+
+  /**
+   * The connection whose recorded failure is in the chain of {@code thrown}, looked for among all
+   * of them within a {@link SearchBudget}; null where it is not found.
+   */
+  @Nullable ClientConnection search(Throwable thrown);
 
   /**
    * The connection whose end made the sending fail that {@code thrown} came out of, where that has

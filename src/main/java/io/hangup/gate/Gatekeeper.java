@@ -4,6 +4,7 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Evidence;
+import io.hangup.classify.Failure;
 import io.hangup.classify.Finding;
 import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
@@ -12,6 +13,7 @@ import io.hangup.classify.ReadThrowable;
 import io.hangup.report.Reporter;
 import io.hangup.report.UnattributedDisconnects;
 import io.hangup.report.Withheld;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +108,16 @@ public final class Gatekeeper {
   private Verdict decide(Occasion occasion) {
     Throwable thrown = occasion.thrown();
     ClientConnection current = CurrentConnection.get();
-    ClientConnection recorded = connections.find(thrown);
-    ClientConnection connection = recorded == null ? current : recorded;
+    ClientConnection noted = connections.find(thrown);
+    ClientConnection connection = noted == null ? current : noted;
     Finding finding = classifier.find(thrown, connection).orElse(null);
+    if (noted == null && isWorthASearch(thrown, finding)) {
+      ClientConnection found = connections.search(thrown);
+      if (found != null) {
+        connection = found;
+        finding = classifier.find(thrown, found).orElse(null);
+      }
+    }
     if (finding == null) {
       return Verdict.PASS;
     }
@@ -153,6 +162,13 @@ public final class Gatekeeper {
       flushLater();
     }
     return verdict;
+  }
+
+  /** Tomcat records nothing but I/O failures, of a connection that nothing else has shown. */
+  private static boolean isWorthASearch(Throwable thrown, @Nullable Finding finding) {
+    return finding == null
+        ? Failure.root(thrown) instanceof IOException
+        : !finding.disconnect().isAttributed();
   }
 
   /** Whether {@code current}'s own client has gone, as is on record or as {@code found} shows. */

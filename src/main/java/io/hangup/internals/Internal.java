@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Internal {
   PROCESSOR(Purpose.CONNECTION, "org.apache.coyote.Request", "ActionHook hook"),
+  SET_HOOK(Purpose.LISTENER, "org.apache.coyote.Request", "void setHook(ActionHook)"),
+  SET_RESPONSE_HOOK(Purpose.LISTENER, "org.apache.coyote.Response", "void setHook(ActionHook)"),
   SOCKET(
       Purpose.CONNECTION,
       "org.apache.coyote.AbstractProcessor",
@@ -124,6 +126,13 @@ public enum Internal {
    */
   public @Nullable Object of(@Nullable Object owner) {
     return member == null ? null : member.of(owner);
+  }
+
+  /** Calls this method of {@code owner}, if this Tomcat has it. */
+  void call(Object owner, Object argument) {
+    if (member != null) {
+      member.call(owner, argument);
+    }
   }
 
   /** Whether this Tomcat has it, and a call that is compiled will find it. */

@@ -82,6 +82,15 @@ final class Member {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
+  /** Calls this method, which has one parameter. */
+  void call(Object owner, Object argument) {
+    try {
+      ((Method) found).invoke(owner, argument);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Tomcat refused a call of [" + found + "]", e);
+    }
+  }
+
   /** The value of this field, or what this method without parameters returns. */
   @Nullable Object of(@Nullable Object owner) {
     if (!type.isInstance(owner)) {

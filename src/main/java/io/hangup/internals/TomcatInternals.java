@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class TomcatInternals {
   private TomcatInternals() {}
 
+  /** The processor of {@code request}: it does what only the protocol can; null if not known. */
+  public static @Nullable Object processor(Request request) {
+    return ActionObserver.processor(request);
+  }
+
   /** The socket below {@code request}, which a container's thread works with. */
   public static @Nullable SocketWrapperBase<?> socket(Request request) {
-    return Internal.SOCKET.of(Internal.PROCESSOR.of(request)) instanceof SocketWrapperBase<?> socket
+    return Internal.SOCKET.of(processor(request)) instanceof SocketWrapperBase<?> socket
         ? socket
         : null;
   }

@@ -1,49 +1,49 @@
 package io.hangup.websocket;
 
 import java.lang.ref.WeakReference;
-import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that were lost while a message was on its way to them. Their senders fail on other
  * threads, with what Tomcat's closing of the connection gives them, of which no socket has a
- * record.
+ * record. What is asked costs the same however many were lost.
  */
 final class CutShort {
-  private static final int MAX_SESSIONS = 1000;
+  private static final int MAX_SESSIONS = 10_000;
 
   private static final long JUST_NOW_NANOS = 1_000_000_000L;
 
   /** Longer than Tomcat waits for a client that does not read, by default. */
   private static final long MAX_AGE_NANOS = 40_000_000_000L;
 
-  private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+  /** All that were lost just now, and of them those with a message on its way. */
+  private final Entries lost = new Entries(JUST_NOW_NANOS);
+
+  private final Entries lostSending = new Entries(JUST_NOW_NANOS);
+
+  /** Those with a message on its way, for as long as its sender may wait. */
+  private final Entries sending = new Entries(MAX_AGE_NANOS);
 
   /** When a session was last ended for another reason than its client's having gone. */
   private volatile long brokenOffAt = System.nanoTime() - MAX_AGE_NANOS;
 
   /**
-   * @param sending whether the message was still on its way when the session was lost
+   * Notes that {@code session} was lost, and whether with a message on its way.
+   *
+   * @return what it is known by here
    */
-  private record Entry(WeakReference<WatchedSession> session, boolean sending, long at) {
-    boolean isFrom(long now, long nanos) {
-      return now - at < nanos;
+  Entry add(WatchedSession session, boolean withMessage) {
+    Entry entry = new Entry(session);
+    lost.add(entry);
+    if (withMessage) {
+      lostSending.add(entry);
+      sending.add(entry);
     }
-  }
-
-  /** Notes that {@code session} was lost, and whether with a message on its way. */
-  void add(WatchedSession session, boolean sending) {
-    long now = System.nanoTime();
-    entries.removeIf(
-        entry ->
-            !entry.isFrom(now, entry.sending ? MAX_AGE_NANOS : JUST_NOW_NANOS)
-                || entry.session.refersTo(null));
-    if (entries.size() < MAX_SESSIONS) {
-      entries.add(new Entry(new WeakReference<>(session), sending, now));
-    }
+    return entry;
   }
 
   /** Notes that Tomcat has ended a session whose client did not keep to the protocol. */
@@ -56,10 +56,7 @@ final class CutShort {
    * where it may be one that was {@link #brokenOff}.
    */
   @Nullable WatchedSession takeJustLost() {
-    long now = System.nanoTime();
-    return now - brokenOffAt < JUST_NOW_NANOS
-        ? null
-        : take(entry -> entry.sending && entry.isFrom(now, JUST_NOW_NANOS));
+    return System.nanoTime() - brokenOffAt < JUST_NOW_NANOS ? null : lostSending.take();
   }
 
   /**
@@ -67,29 +64,74 @@ final class CutShort {
    * of the loss several may: of a message, and of the good-bye after it.
    */
   @Nullable WatchedSession find() {
-    long now = System.nanoTime();
-    for (Entry entry : entries) {
-      WatchedSession session = entry.session.get();
-      if (session != null && entry.isFrom(now, JUST_NOW_NANOS)) {
-        return session;
-      }
-    }
-    return take(entry -> entry.sending && entry.isFrom(now, MAX_AGE_NANOS));
+    WatchedSession justLost = lost.first();
+    return justLost != null ? justLost : sending.take();
   }
 
-  private @Nullable WatchedSession take(Predicate<Entry> condition) {
-    for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
-      Entry entry = each.next();
-      WatchedSession session = entry.session.get();
-      if (session != null && condition.test(entry) && entries.remove(entry)) {
-        return session;
-      }
+  /** One loss of a session, until its sender has been found. */
+  static final class Entry {
+    private final WeakReference<WatchedSession> session;
+    private final long at = System.nanoTime();
+    private final AtomicBoolean gone = new AtomicBoolean();
+
+    private Entry(WatchedSession session) {
+      this.session = new WeakReference<>(session);
     }
-    return null;
+
+    /** Forgets the loss: its sender has seen it itself. */
+    void forget() {
+      gone.set(true);
+    }
   }
 
-  /** Forgets {@code session}: its sender has seen its end itself. */
-  void remove(WatchedSession session) {
-    entries.removeIf(entry -> entry.session.refersTo(session));
+  /** Losses in their order, until they are too old. */
+  private static final class Entries {
+    private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final long maxAge;
+
+    Entries(long maxAge) {
+      this.maxAge = maxAge;
+    }
+
+    void add(Entry entry) {
+      head();
+      if (size.incrementAndGet() <= MAX_SESSIONS) {
+        queue.add(entry);
+      } else {
+        size.decrementAndGet();
+      }
+    }
+
+    /** The session of the first loss; null where there is none. */
+    @Nullable WatchedSession first() {
+      Entry head = head();
+      return head == null ? null : head.session.get();
+    }
+
+    /** The same, which no other call is given. */
+    @Nullable WatchedSession take() {
+      for (Entry head = head(); head != null; head = head()) {
+        WatchedSession session = head.session.get();
+        if (session != null && head.gone.compareAndSet(false, true)) {
+          return session;
+        }
+      }
+      return null;
+    }
+
+    /** The first that is not gone; those before it leave. */
+    private @Nullable Entry head() {
+      long now = System.nanoTime();
+      for (Entry head = queue.peek(); head != null; head = queue.peek()) {
+        if (!head.gone.get() && now - head.at < maxAge && !head.session.refersTo(null)) {
+          return head;
+        }
+        if (queue.remove(head)) {
+          size.decrementAndGet();
+        }
+      }
+      return null;
+    }
   }
 }

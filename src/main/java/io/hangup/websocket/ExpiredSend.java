@@ -2,7 +2,6 @@ package io.hangup.websocket;
 
 import io.hangup.classify.Failure;
 import io.hangup.internals.TomcatInternals;
-import io.hangup.report.WeakIdentitySet;
 import java.util.List;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
@@ -41,24 +40,21 @@ final class ExpiredSend {
   }
 
   /**
-   * Whose it is; null where that is not known. A sender that is called back hears of it before
-   * Tomcat closes the socket. One that waits for a {@code Future} reads it later, when the session
-   * may have been told of: then one such is as good as another.
+   * Whose it is, of {@code sessions}; null where that is not known. A sender that is called back
+   * hears of it before Tomcat closes the socket. One that waits for a {@code Future} reads it
+   * later: then one such is as good as another.
    */
-  static @Nullable WatchedSession find(WeakIdentitySet<WatchedSession> sessions) {
-    WatchedSession now = sessions.find(ExpiredSend::isGivenUp);
-    if (now != null) {
-      return now;
+  static @Nullable WatchedSession find(Iterable<WatchedSession> sessions) {
+    WatchedSession closed = null;
+    for (WatchedSession session : sessions) {
+      WsSession tomcats = session.tomcats();
+      if (tomcats != null && isOf(tomcats)) {
+        if (TomcatInternals.isGivingUpSend(tomcats)) {
+          return session;
+        }
+        closed = closed == null && session.isClosedUntold() ? session : closed;
+      }
     }
-    WatchedSession untold =
-        sessions.find(session -> isOf(session.tomcats()) && session.isClosedUntold());
-    return untold != null
-        ? untold
-        : sessions.find(session -> session.isTold() && late(session.tomcats()) >= 0);
-  }
-
-  private static boolean isGivenUp(WatchedSession session) {
-    WsSession tomcats = session.tomcats();
-    return tomcats != null && isOf(tomcats) && TomcatInternals.isGivingUpSend(tomcats);
+    return closed;
   }
 }

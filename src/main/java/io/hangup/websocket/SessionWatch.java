@@ -3,20 +3,24 @@ package io.hangup.websocket;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
+import io.hangup.gate.FailureOwners;
+import io.hangup.gate.SearchBudget;
 import io.hangup.internals.Internal;
 import io.hangup.report.Reporter;
-import io.hangup.report.WeakIdentitySet;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.io.EOFException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
-public final class SessionWatch implements ConnectionFinder {
+public final class SessionWatch {
   private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
 
   private static final boolean AVAILABLE = Internal.canWatchSessions();
@@ -29,8 +33,13 @@ public final class SessionWatch implements ConnectionFinder {
   /** The line of {@code upgradeDispatch} that calls {@code onError}; 0 until it was seen. */
   private volatile int onErrorLine;
 
-  /** As long as somebody else holds them: a session's failure may be logged after its end. */
-  private final WeakIdentitySet<WatchedSession> sessions = new WeakIdentitySet<>();
+  /** Those that have not ended. */
+  private final Set<WatchedSession> sessions = ConcurrentHashMap.newKeySet();
+
+  /** Those that have ended because a send took too long, which its sender may ask for later. */
+  private final CutShort expired = new CutShort();
+
+  private final SearchBudget budget = new SearchBudget();
 
   /**
    * @param mayBlock runs what may wait for a client, each on a thread of its own
@@ -89,13 +98,35 @@ public final class SessionWatch implements ConnectionFinder {
     sessions.add(session);
   }
 
-  /** The session whose socket failed with it, or whose sender was told so when it was closed. */
-  @Override
-  public @Nullable WatchedSession find(Throwable thrown) {
-    WatchedSession recorded =
-        ConnectionFinder.firstInChain(
-            thrown, failure -> sessions.find(session -> session.recorded(failure)));
-    return recorded != null ? recorded : pushedOut(thrown);
+  void remove(WatchedSession session) {
+    sessions.remove(session);
+  }
+
+  /** Notes that {@code session} ends because a send to it took too long. */
+  void expired(WatchedSession session) {
+    expired.add(session, true);
+  }
+
+  /** The session that {@code thrown} was noted for; else the one whose sender it tells that. */
+  @Nullable WatchedSession find(Throwable thrown) {
+    return FailureOwners.of(thrown) instanceof WatchedSession noted ? noted : pushedOut(thrown);
+  }
+
+  /** The session whose socket has recorded a link of {@code thrown}'s chain, if it is found. */
+  public @Nullable WatchedSession search(Throwable thrown) {
+    return budget.within(
+        () ->
+            ConnectionFinder.firstInChain(
+                thrown, failure -> first(session -> session.recorded(failure))));
+  }
+
+  private @Nullable WatchedSession first(Predicate<WatchedSession> condition) {
+    for (WatchedSession session : sessions) {
+      if (condition.test(session)) {
+        return session;
+      }
+    }
+    return null;
   }
 
   /**
@@ -104,7 +135,7 @@ public final class SessionWatch implements ConnectionFinder {
    * broken the protocol, which is no hang-up; but only where reading has failed it calls {@code
    * onError} first, a few lines before.
    */
-  private @Nullable WatchedSession pushedOut(Throwable thrown) {
+  public @Nullable WatchedSession pushedOut(Throwable thrown) {
     Throwable root = Failure.root(thrown);
     if (!(root instanceof EOFException)) {
       return null;
@@ -145,14 +176,15 @@ public final class SessionWatch implements ConnectionFinder {
   }
 
   /**
-   * {@inheritDoc} Where the sender has not seen the end itself, it is a session whose {@link
-   * ExpiredSend} it was, that was lost while a message was on its way, or whose loss nobody has
-   * told of yet.
+   * The session whose end made the sending fail that {@code thrown} came out of, where that has no
+   * record; null where it is not found. Where the sender has not seen the end itself, it is a
+   * session whose {@link ExpiredSend} it was, that was lost while a message was on its way, or
+   * whose loss nobody has told of yet.
    */
-  @Override
   public @Nullable WatchedSession endedWithin(Throwable thrown) {
     if (ExpiredSend.isToldBy(thrown)) {
-      return ExpiredSend.find(sessions);
+      WatchedSession live = budget.within(() -> ExpiredSend.find(sessions));
+      return live != null ? live : expired.find();
     }
     if (!EndedWithin.isOfSend(thrown)) {
       return null;
@@ -160,16 +192,18 @@ public final class SessionWatch implements ConnectionFinder {
     WatchedSession seen = EndedWithin.find();
     if (seen != null) {
       if (!EndedWithin.isFailedGoodBye(thrown)) {
-        cutShort.remove(seen);
+        seen.seenLoss();
       }
       return seen;
     }
     WatchedSession lost = cutShort.find();
-    if (lost == null) {
-      lost = sessions.find(WatchedSession::isFailedUntold);
-    }
-    // Some Tomcats, 10.1.60 for one, close the socket before they tell the endpoint.
-    return lost != null ? lost : sessions.find(WatchedSession::isClosedUntold);
+    return lost != null ? lost : budget.within(this::untold);
+  }
+
+  /** Some Tomcats, 10.1.60 for one, close the socket before they tell the endpoint. */
+  private @Nullable WatchedSession untold() {
+    WatchedSession failed = first(WatchedSession::isFailedUntold);
+    return failed != null ? failed : first(WatchedSession::isClosedUntold);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
+import io.hangup.gate.FailureOwners;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
@@ -51,6 +52,9 @@ final class WatchedSession implements ClientConnection {
   private volatile @Nullable Disconnect disconnect;
   private final AtomicBoolean cutShort = new AtomicBoolean();
   private final AtomicBoolean messageCutShort = new AtomicBoolean();
+
+  /** Its last loss, for a sender on another thread; null before that. */
+  private volatile CutShort.@Nullable Entry loss;
 
   /** Whether Tomcat has begun to tell the endpoint of the end. */
   private volatile boolean closing;
@@ -136,15 +140,22 @@ final class WatchedSession implements ClientConnection {
    * The session whose failure this is: another one's, where the application wrote to it, or this.
    */
   WatchedSession ownerOf(Throwable failure) {
-    WatchedSession recorded = watch.find(failure);
+    WatchedSession noted = watch.find(failure);
+    if (noted != null || recorded(failure)) {
+      return noted == null ? this : noted;
+    }
+    WatchedSession recorded = watch.search(failure);
     return recorded == null ? this : recorded;
   }
 
   /** Classifies a failure, and keeps it as the explanation of this session's end if it is one. */
   @Nullable Disconnect explain(Throwable failure) {
     Disconnect found = watch.classifier().find(failure, this).map(Finding::disconnect).orElse(null);
-    if (found != null && found.isAttributed() && disconnect == null) {
-      disconnect = found;
+    if (found != null && found.isAttributed()) {
+      own(failure);
+      if (disconnect == null) {
+        disconnect = found;
+      }
     }
     return found;
   }
@@ -173,8 +184,17 @@ final class WatchedSession implements ClientConnection {
       boolean sending = TomcatInternals.isSending(tomcats);
       boolean known = cutShort.getAndSet(true);
       if (sending ? messageCutShort.compareAndSet(false, true) : !known) {
-        watch.cutShort().add(this, sending);
+        seenLoss();
+        loss = watch.cutShort().add(this, sending);
       }
+    }
+  }
+
+  /** Who sent to this session has seen that it was lost. */
+  void seenLoss() {
+    CutShort.Entry known = loss;
+    if (known != null) {
+      known.forget();
     }
   }
 
@@ -192,6 +212,12 @@ final class WatchedSession implements ClientConnection {
   /** Takes {@code failure} for this session's, though Tomcat has no record of it. */
   void adopt(Throwable failure) {
     socket.adopt(failure);
+    own(failure);
+  }
+
+  /** Notes that {@code failure} is this session's, for whoever is given it next. */
+  private void own(@Nullable Throwable failure) {
+    FailureOwners.note(failure, socket.wrapper(), this);
   }
 
   /** Whether the socket has failed, and nobody has told of it yet. */
@@ -258,6 +284,7 @@ final class WatchedSession implements ClientConnection {
     }
     Pinger pinging = pinger;
     if (socket.hasEnded()) {
+      own(socket.failure());
       if (socket.isForgotten()) {
         forgotten();
       }
@@ -327,6 +354,9 @@ final class WatchedSession implements ClientConnection {
       Kind kind = ExpiredSend.isOf(tomcats()) ? Kind.STALLED : Kind.ABORTED;
       Disconnect found = Classifier.withoutThrowable(this, kind, Phase.WRITE, FORGOTTEN);
       disconnect = found;
+      if (kind == Kind.STALLED) {
+        watch.expired(this);
+      }
       report(found);
     }
   }
@@ -346,6 +376,7 @@ final class WatchedSession implements ClientConnection {
             Objects.requireNonNullElse(said.getReasonPhrase(), ""),
             disconnect == null && !isAbnormal(said),
             disconnect);
+    watch.remove(this);
     observers.forEach(observer -> observer.ended(news));
   }
 
@@ -403,6 +434,7 @@ final class WatchedSession implements ClientConnection {
 
   @Override
   public boolean markTold(Disconnect first) {
+    own(first.thrown());
     return told.compareAndSet(false, true);
   }
 }

@@ -10,6 +10,11 @@ final class NoConnections implements ConnectionFinder {
   }
 
   @Override
+  public ClientConnection search(Throwable thrown) {
+    return null;
+  }
+
+  @Override
   public ClientConnection endedWithin(Throwable thrown) {
     return null;
   }

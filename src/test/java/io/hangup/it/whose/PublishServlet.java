@@ -17,7 +17,8 @@ public class PublishServlet extends HttpServlet {
       throws ServletException {
     try {
       RoomEndpoint.sendMuchTo(request.getParameter("to"));
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // The latter where Tomcat has closed the session by now.
       throw new ServletException("Not published", e);
     }
   }

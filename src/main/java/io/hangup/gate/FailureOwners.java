@@ -1,0 +1,66 @@
+package io.hangup.gate;
+
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Failure;
+import io.hangup.report.WeakIdentityMap;
+import java.lang.ref.WeakReference;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose connection a failure was first seen on, by its root: noted where Tomcat's record of it is
+ * first met, and asked in the place of every connection there is. {@code
+ * AbstractProcessor.action(CLIENT_FLUSH)} dispatches a failure before it records it on the
+ * response; if the response has been given to the next request in between, a polite client is cut
+ * short with what somebody else's connection ended with.
+ */
+public final class FailureOwners {
+  private static final WeakIdentityMap<Throwable, Owner> OWNERS = new WeakIdentityMap<>();
+
+  private FailureOwners() {}
+
+  /**
+   * Both are held weakly: a connection may keep the failure, which is the key.
+   *
+   * @param connection null where that is a request's, which its thread alone asks for
+   */
+  private record Owner(
+      WeakReference<SocketWrapperBase<?>> socket,
+      @Nullable WeakReference<ClientConnection> connection) {
+
+    /** Whether {@code other} says nothing that this does not. */
+    boolean covers(Owner other) {
+      return connection != null || !socket.refersTo(other.socket.get());
+    }
+  }
+
+  /**
+   * Notes that {@code failure} is of {@code socket}, unless it is known to be of another.
+   *
+   * @param connection the connection, if that outlives the pipeline of its request
+   */
+  public static void note(
+      @Nullable Throwable failure,
+      @Nullable SocketWrapperBase<?> socket,
+      @Nullable ClientConnection connection) {
+    if (failure != null && socket != null) {
+      Owner owner =
+          new Owner(
+              new WeakReference<>(socket),
+              connection == null ? null : new WeakReference<>(connection));
+      OWNERS.putUnless(Failure.root(failure), owner, before -> before.covers(owner));
+    }
+  }
+
+  /** Whether {@code failure} is known to be of another socket than {@code socket}. */
+  public static boolean isAnothers(Throwable failure, @Nullable SocketWrapperBase<?> socket) {
+    Owner owner = OWNERS.get(Failure.root(failure));
+    return owner != null && socket != null && !owner.socket.refersTo(socket);
+  }
+
+  /** The connection that {@code failure} was noted for; null where that is not known. */
+  public static @Nullable ClientConnection of(Throwable failure) {
+    Owner owner = OWNERS.get(Failure.root(failure));
+    return owner == null || owner.connection == null ? null : owner.connection.get();
+  }
+}
