@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,8 @@ public final class LoadRun {
     for (LoadServer server : servers) {
       costs.put(server.variant(), load.run(server, size));
     }
+    // Whoever was first is last the next time.
+    Collections.reverse(servers);
     return costs;
   }
 

@@ -29,6 +29,7 @@ final class Swarm implements Closeable {
   private final InetSocketAddress server;
   private final Supplier<Dialect> dialects;
   private long answers;
+  private boolean opening;
   private boolean talking;
   private boolean leaving;
 
@@ -40,6 +41,7 @@ final class Swarm implements Closeable {
   /** Opens connections, and waits until each has had its first answers. */
   Swarm open(int connections) throws IOException {
     long wanted = 0;
+    opening = true;
     while (members.size() < connections) {
       int more = Math.min(CONNECTING_AT_A_TIME, connections - members.size());
       for (int i = 0; i < more; i++) {
@@ -51,6 +53,7 @@ final class Swarm implements Closeable {
         throw new IOException(answers + " answers of " + wanted);
       }
     }
+    opening = false;
     return this;
   }
 
@@ -100,11 +103,11 @@ final class Swarm implements Closeable {
     try {
       received.clear();
       if (member.channel.read(received) < 0) {
-        if (leaving) {
-          member.channel.close();
-          return;
+        member.channel.close();
+        if (!leaving) {
+          replace(member);
         }
-        throw new IOException("The server has closed a connection");
+        return;
       }
       received.flip();
       int answered = member.dialect.answers(received);
@@ -116,6 +119,18 @@ final class Swarm implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Tomcat cuts a request short now and then that has nothing to do with anything: a failure of the
+   * one before it, recorded too late, see {@code FailureOwners}.
+   */
+  private void replace(Member lost) throws IOException {
+    if (!opening) {
+      throw new IOException("The server has closed a connection");
+    }
+    members.remove(lost);
+    connect();
   }
 
   /** Hangs up, all at once. */
