@@ -1,0 +1,53 @@
+package io.hangup.load;
+
+import io.hangup.load.Reading.Item;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Requests of clients who stay, one after the other on each connection, for some seconds. */
+enum Good implements Load {
+  HTTP_1("connections, GET after GET over HTTP/1.1", () -> Lines.get(LoadServer.path("plain"))),
+  HTTP_2("connections, 8 streams of GETs on each", () -> Streams.get(8, LoadServer.path("plain"))),
+  ECHO("WebSockets, 32 of them with echo after echo", () -> Lines.webSocket(LoadServer.path("ws")));
+
+  private static final int SPEAKERS = 32;
+  static final Duration TIME = Duration.ofSeconds(Integer.getInteger("hangup.load.seconds", 10));
+
+  private final String title;
+  private final Supplier<Dialect> dialects;
+
+  Good(String title, Supplier<Dialect> dialects) {
+    this.title = title;
+    this.dialects = dialects;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Cost run(LoadServer server, int size) throws IOException, InterruptedException {
+    Cost cost = talk(server, size);
+    server.awaitCalm();
+    return cost;
+  }
+
+  private Cost talk(LoadServer server, int size) throws IOException, InterruptedException {
+    try (Swarm swarm = new Swarm(server.port(), dialects)) {
+      swarm.open(size);
+      Reading before = server.read();
+      long logged = server.logged();
+      long answers = swarm.talk(SPEAKERS, TIME);
+      Reading after = server.read();
+      return new Cost(
+          answers,
+          after.since(before, Item.CPU),
+          after.since(before, Item.ALLOCATED),
+          server.logged() - logged,
+          0,
+          TIME.toNanos());
+    }
+  }
+}
