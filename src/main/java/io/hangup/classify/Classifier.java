@@ -54,6 +54,14 @@ public final class Classifier {
   }
 
   /**
+   * Whether {@code connection} was ended with {@code thrown}, which is known to be the failure of
+   * another one.
+   */
+  public static boolean isAnothers(Throwable thrown, ClientConnection connection) {
+    return Provenance.isAnothers(chain(Failure.of(thrown)), connection);
+  }
+
+  /**
    * Whether {@code thrown} says no more than that somebody had closed the channel or the stream,
    * which may have been this server.
    */

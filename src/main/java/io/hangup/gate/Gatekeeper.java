@@ -108,6 +108,9 @@ public final class Gatekeeper {
   private Verdict decide(Occasion occasion) {
     Throwable thrown = occasion.thrown();
     ClientConnection current = CurrentConnection.get();
+    if (current != null && Classifier.isAnothers(thrown, current)) {
+      return Verdict.PASS;
+    }
     ClientConnection noted = connections.find(thrown);
     ClientConnection connection = noted == null ? current : noted;
     Finding finding = classifier.find(thrown, connection).orElse(null);

@@ -2,7 +2,6 @@ package io.hangup.gate;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +29,24 @@ public final class SearchBudget {
   }
 
   /** What {@code search} finds; null where it finds nothing, or may not search now. */
-  public <T> @Nullable T within(Supplier<@Nullable T> search) {
+  public <T> @Nullable T within(Search<T> search) {
     long begin = nanoTime.getAsLong();
     if (begin - nextAt < 0 || !searching.compareAndSet(false, true)) {
       return null;
     }
     try {
-      return search.get();
+      return search.find();
     } finally {
       long end = nanoTime.getAsLong();
       nextAt = end + (end - begin) * SHARE;
       searching.set(false);
     }
+  }
+
+  /** A walk through all connections. */
+  @FunctionalInterface
+  public interface Search<T> {
+    /** What is looked for; null where it is not there. */
+    @Nullable T find();
   }
 }
