@@ -35,7 +35,7 @@ final class AsyncActions extends ActionObserver {
   @Override
   protected void before(ActionCode code) {
     switch (code) {
-        // The first thing that CoyoteAdapter.asyncDispatch asks.
+      // The first thing that CoyoteAdapter.asyncDispatch asks.
       case ASYNC_IS_ASYNC -> OF_THREAD.set(noted);
       case ASYNC_ERROR -> session.failed();
       default -> {}

@@ -112,9 +112,7 @@ final class AsyncRequests {
     byName.values().removeIf(connection -> connection.webapp() == webapp);
   }
 
-  /**
-   * The request whose stream a link of {@code thrown}'s chain names; null where there is none.
-   */
+  /** The request whose stream a link of {@code thrown}'s chain names; null where there is none. */
   @Nullable AsyncConnection named(Throwable thrown) {
     if (byName.isEmpty()) {
       return null;

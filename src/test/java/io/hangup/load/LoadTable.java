@@ -35,7 +35,9 @@ final class LoadTable {
         ratio(fine.cpuEach(), without.cpuEach()),
         smaller == null ? "" : ratio(without.cpuEach(), smaller.get(Variant.WITHOUT).cpuEach()),
         smaller == null ? "" : ratio(with.cpuEach(), smaller.get(Variant.WITH).cpuEach()),
-        ratio((double) with.allocated() / with.number(), (double) without.allocated() / without.number()),
+        ratio(
+            (double) with.allocated() / with.number(),
+            (double) without.allocated() / without.number()),
         format("%,d", without.logged()),
         format("%,d", with.logged()),
         ratio(fine.logged(), without.logged()),
