@@ -37,12 +37,8 @@ public final class Bench {
     table.ofValve(run(options(ValveBenchmark.class)));
     Collection<RunResult> gates =
         new ArrayList<>(
-            run(
-                options(GateBenchmark.class)
-                    .param("hangup", "without")
-                    .param("open", "none")));
-    gates.addAll(
-        run(options(GateBenchmark.class).param("hangup", "with").param("open", opens())));
+            run(options(GateBenchmark.class).param("hangup", "without").param("open", "none")));
+    gates.addAll(run(options(GateBenchmark.class).param("hangup", "with").param("open", opens())));
     gates.addAll(
         run(
             options(GateBenchmark.class)
@@ -53,11 +49,12 @@ public final class Bench {
     table.ofRegistries(
         run(
             options(RegistryBenchmark.class)
-                .param("sessions", IntStream.of(OPEN).mapToObj(Integer::toString).toArray(String[]::new))
+                .param(
+                    "sessions",
+                    IntStream.of(OPEN).mapToObj(Integer::toString).toArray(String[]::new))
                 .warmupIterations(3)
                 .measurementIterations(3)));
-    table.write(
-        Path.of("target/bench.md"), Machine.describe() + ", " + ServerInfo.getServerInfo());
+    table.write(Path.of("target/bench.md"), Machine.describe() + ", " + ServerInfo.getServerInfo());
     List<String> failures = table.above(GROWTH);
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Grows by more than " + GROWTH + ": " + failures);

@@ -37,14 +37,25 @@ final class BenchTable {
       }
       RunResult without = find(results, "hangup", "without", "evidence", evidence);
       String others = param(with, "open");
-      String few = others.replace(Integer.toString(open[open.length - 1]), Integer.toString(open[0]));
+      String few =
+          others.replace(Integer.toString(open[open.length - 1]), Integer.toString(open[0]));
       String line = param(with, "line");
       String what = "a record, " + evidence + ", line " + line + ", open: " + others;
       double growth =
           few.equals(others)
               ? 0
               : time(with)
-                  / time(find(results, "hangup", "with", "evidence", evidence, "open", few, "line", line));
+                  / time(
+                      find(
+                          results,
+                          "hangup",
+                          "with",
+                          "evidence",
+                          evidence,
+                          "open",
+                          few,
+                          "line",
+                          line));
       row(what, without, with, grows(what, growth));
     }
   }

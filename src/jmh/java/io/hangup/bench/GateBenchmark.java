@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A record that shows a failure, from its logger to the handler's end. The failure is new each time
- * and made beforehand: what its stack trace costs is paid by who asks for it first. Each is timed by
- * itself, for the median: whatever else the machine does is in the others.
+ * and made beforehand: what its stack trace costs is paid by who asks for it first. Each is timed
+ * by itself, for the median: whatever else the machine does is in the others.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

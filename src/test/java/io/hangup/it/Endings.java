@@ -88,8 +88,7 @@ final class Endings {
     }
   }
 
-  private void stream(Connection connection, int number)
-      throws IOException {
+  private void stream(Connection connection, int number) throws IOException {
     String way = number % 20 == 9 ? "complete-at-once" : "write";
     Http1Client client = Http1Client.over(connection.connect(server.tomcat()));
     client.get(STREAM + way, "Connection: close").readHead();

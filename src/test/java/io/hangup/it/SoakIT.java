@@ -68,9 +68,22 @@ class SoakIT {
       String tally = server.tomcat().get("/control/control/tally");
       String held = server.tomcat().get("/control/control/held");
       System.out.println(
-          "Tomcat " + version + ": opened, dropped, live, wrong: " + tally + "; lines " + lines
-              + ", disconnects " + last.of(Item.DISCONNECTS) + "; held " + held
-              + "; old generation, MiB: " + heaps + "; first " + first + "; last " + last);
+          "Tomcat "
+              + version
+              + ": opened, dropped, live, wrong: "
+              + tally
+              + "; lines "
+              + lines
+              + ", disconnects "
+              + last.of(Item.DISCONNECTS)
+              + "; held "
+              + held
+              + "; old generation, MiB: "
+              + heaps
+              + "; first "
+              + first
+              + "; last "
+              + last);
       assertThat(tally).as("opened, dropped, live, wrong").endsWith(" 0 0");
       assertThat(lines).as("lines").isEqualTo(last.of(Item.DISCONNECTS));
       assertThat(Integer.parseInt(held)).as("dead and not collected").isLessThanOrEqualTo(HELD);

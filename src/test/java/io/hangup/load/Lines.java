@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/** HTTP/1.1 and WebSocket: each answer of the application ends with a tilde, which nothing else has. */
+/**
+ * HTTP/1.1 and WebSocket: each answer of the application ends with a tilde, which nothing else has.
+ */
 final class Lines implements Dialect {
   private static final byte END = '~';
   private static final byte PING = (byte) 0x89;
   private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
-  private static final byte[] MESSAGE = {(byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'e', 'c', 'h', 'o', '~'};
+  private static final byte[] MESSAGE = {
+    (byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'e', 'c', 'h', 'o', '~'
+  };
   private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xe8};
 
   private final byte[] hello;
@@ -38,7 +42,8 @@ final class Lines implements Dialect {
   }
 
   private static byte[] request(String path, String fields) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n").getBytes(US_ASCII);
+    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n")
+        .getBytes(US_ASCII);
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Has Tomcats with and without Hangup bear the same, in turns, and compares what it cost them: {@code
- * mvn -Pload verify}. Sizes are system properties; see the README.
+ * Has Tomcats with and without Hangup bear the same, in turns, and compares what it cost them:
+ * {@code mvn -Pload verify}. Sizes are system properties; see the README.
  */
 public final class LoadRun {
   private static final int ROUNDS = Integer.getInteger("hangup.load.rounds", 3);
@@ -29,8 +29,7 @@ public final class LoadRun {
   private static final Duration IDLE_TIME =
       Duration.ofSeconds(Integer.getInteger("hangup.load.idle.seconds", 60));
   private static final String HEAP = System.getProperty("hangup.load.heap", "2g");
-  private static final Pattern ONLY =
-      Pattern.compile(System.getProperty("hangup.load.only", ""));
+  private static final Pattern ONLY = Pattern.compile(System.getProperty("hangup.load.only", ""));
 
   /** How much more one may cost in the largest number than in the smallest, if that is asked. */
   private static final double GROWTH =
@@ -150,8 +149,7 @@ public final class LoadRun {
       double cpu = server.read().since(before, Item.CPU);
       table.row(
           String.format(Locale.ROOT, "%,d idle WebSockets, pinged every 25 s", IDLE),
-          String.format(
-              Locale.ROOT, "%.1f %% of a core", 100 * cpu / IDLE_TIME.toNanos()));
+          String.format(Locale.ROOT, "%.1f %% of a core", 100 * cpu / IDLE_TIME.toNanos()));
     }
   }
 }

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A Tomcat with the application of {@code io.hangup.load.app}, and all the connections it may have. */
+/**
+ * A Tomcat with the application of {@code io.hangup.load.app}, and all the connections it may have.
+ */
 public final class LoadServer implements Closeable {
   private static final long CALM_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
@@ -40,8 +42,7 @@ public final class LoadServer implements Closeable {
             TomcatDistribution.newest(), "load-" + variant.name().toLowerCase(Locale.ROOT));
     tomcat
         .serverXml(
-            xml ->
-                xml.replace(CONNECTOR, MANY).replace(TomcatDistribution.VALVE, variant.valve()))
+            xml -> xml.replace(CONNECTOR, MANY).replace(TomcatDistribution.VALVE, variant.valve()))
         .heap(heap)
         .deploy(APP, "io/hangup/load/app")
         .offering(APP, "io.hangup.load.app.Told");
@@ -123,7 +124,8 @@ public final class LoadServer implements Closeable {
     WITHOUT(""),
     WITH(TomcatDistribution.VALVE),
     FINE(TomcatDistribution.VALVE),
-    PINGING("<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"25\" pingTimeout=\"20\"/>");
+    PINGING(
+        "<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"25\" pingTimeout=\"20\"/>");
 
     private final String valve;
 

@@ -62,7 +62,8 @@ final class Streams implements Dialect {
   @Override
   public byte[] next() {
     stream += 2;
-    return new Http2Frame(Kind.HEADERS, Flag.END_HEADERS | Flag.END_STREAM, stream, headers).bytes();
+    return new Http2Frame(Kind.HEADERS, Flag.END_HEADERS | Flag.END_STREAM, stream, headers)
+        .bytes();
   }
 
   /** The streams that are open are the last ones. */

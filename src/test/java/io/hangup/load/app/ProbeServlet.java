@@ -28,8 +28,7 @@ public class ProbeServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final UnixOperatingSystemMXBean SYSTEM =
       (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Threads end, and what they have allocated is still allocated. */
   private static final Map<Long, Long> ALLOCATED = new HashMap<>();
@@ -45,17 +44,27 @@ public class ProbeServlet extends HttpServlet {
     response
         .getWriter()
         .print(
-            "cpu " + SYSTEM.getProcessCpuTime()
-            + "\nallocated " + allocated()
-            + "\nopen " + Live.OPEN
-            + "\nopened " + Live.OPENED
-            + "\ndropped " + Live.DROPPED
-            + "\ndisconnects " + disconnects()
-            + "\nheap " + heap()
-            + "\nthreads " + THREADS.getThreadCount()
-            + "\ndescriptors " + SYSTEM.getOpenFileDescriptorCount()
-            + "\nhandlers " + handlers()
-            + "\n");
+            "cpu "
+                + SYSTEM.getProcessCpuTime()
+                + "\nallocated "
+                + allocated()
+                + "\nopen "
+                + Live.OPEN
+                + "\nopened "
+                + Live.OPENED
+                + "\ndropped "
+                + Live.DROPPED
+                + "\ndisconnects "
+                + disconnects()
+                + "\nheap "
+                + heap()
+                + "\nthreads "
+                + THREADS.getThreadCount()
+                + "\ndescriptors "
+                + SYSTEM.getOpenFileDescriptorCount()
+                + "\nhandlers "
+                + handlers()
+                + "\n");
   }
 
   private static synchronized long allocated() {
@@ -71,8 +80,7 @@ public class ProbeServlet extends HttpServlet {
   private static long disconnects() {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     try {
-      for (ObjectName each :
-          beans.queryNames(new ObjectName("Catalina:type=Valve,*"), null)) {
+      for (ObjectName each : beans.queryNames(new ObjectName("Catalina:type=Valve,*"), null)) {
         if (each.getKeyProperty("name").startsWith("DisconnectValve")) {
           return (Long) beans.getAttribute(each, "disconnects");
         }
