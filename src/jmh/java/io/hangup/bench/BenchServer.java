@@ -27,7 +27,7 @@ final class BenchServer implements Closeable {
 
   private final Tomcat tomcat = new Tomcat();
   private final DisconnectValve hangup;
-  private final Visitors.Process visitors;
+  private final Visitors visitors;
   private final Handler lines = new Discarding();
   private final Request request;
   private final Response response;

@@ -3,24 +3,12 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
-import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,14 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExactlyOnceIT {
   private static final int CONNECTIONS = Integer.getInteger("hangup.connections", 5_000);
   private static final int ROUNDS = 5;
-  private static final int THREADS = 8;
-  private static final String WEB_SOCKET = LiveServer.CONTEXT + "/ws/n";
-  private static final String STREAM = LiveServer.CONTEXT + "/stream/";
   private static final String ATTRIBUTES =
       "pingInterval=\"2\" pingTimeout=\"1\" closeForgotten=\"true\"";
-
-  private final Queue<RudeClient> silent = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger begun = new AtomicInteger();
 
   static List<String> versions() {
     return TomcatDistribution.versions().toList();
@@ -51,10 +33,13 @@ class ExactlyOnceIT {
       Path books = server.keepBooks();
       server.tomcat().heap("2g").deploy("/control", "io/hangup/it/control");
       server.start();
+      Endings endings = new Endings(server);
       for (int round = 1; round <= ROUNDS; round++) {
-        endInEveryWay(server, CONNECTIONS / ROUNDS);
+        assertThat(endings.endInEveryWay(CONNECTIONS / ROUNDS))
+            .as("connections that Tomcat refused")
+            .isLessThan(CONNECTIONS / ROUNDS / 100);
         awaitQuiet(server, 0);
-        List<RudeClient> live = open(server, 20);
+        List<RudeClient> live = endings.open(20);
         awaitQuiet(server, live.size());
         if (round < ROUNDS) {
           server.tomcat().get("/control/control/reload");
@@ -82,86 +67,5 @@ class ExactlyOnceIT {
             () ->
                 assertThat(server.tomcat().get("/control/control/tally"))
                     .endsWith(" " + live + " 0"));
-  }
-
-  private void endInEveryWay(LiveServer server, int count) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-    List<Callable<Void>> tasks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      tasks.add(
-          () -> {
-            endInOneWay(server, begun.incrementAndGet());
-            return null;
-          });
-    }
-    int refused = 0;
-    for (Future<Void> done : pool.invokeAll(tasks)) {
-      try {
-        done.get();
-      } catch (ExecutionException e) {
-        System.out.println(e.getCause());
-        refused++;
-      }
-    }
-    pool.shutdown();
-    assertThat(refused).as("connections that Tomcat refused").isLessThan(count / 100);
-  }
-
-  private void endInOneWay(LiveServer server, int number) throws IOException, InterruptedException {
-    Connection connection = connection(number);
-    if (number % 10 == 9) {
-      stream(server, connection, number);
-      return;
-    }
-    String name = WEB_SOCKET + number;
-    RudeClient client = RudeClient.webSocket(connection.connect(server.tomcat()), name);
-    if (number % 200 == 0) {
-      // The heartbeat finds it.
-      silent.add(client);
-      return;
-    }
-    switch (number % 7) {
-      case 0 -> client.reset();
-      case 1 -> client.vanish();
-      case 2 -> client.sayGoodBye(1000);
-      case 3 -> client.send("close").vanish();
-      case 4 -> client.send("close").reset();
-      case 5 -> client.sendHalfFrame("half a message").reset();
-      default -> {
-        // The server's close frame, and what remains.
-        client.send("close").read();
-        client.close();
-      }
-    }
-  }
-
-  private static void stream(LiveServer server, Connection connection, int number)
-      throws IOException {
-    String way = number % 20 == 9 ? "complete-at-once" : "write";
-    Http1Client client = Http1Client.over(connection.connect(server.tomcat()));
-    client.get(STREAM + way, "Connection: close").readHead();
-    if (number % 20 == 9) {
-      client.readAll();
-      client.close();
-    } else {
-      client.reset();
-    }
-  }
-
-  private static List<RudeClient> open(LiveServer server, int count) throws IOException {
-    List<RudeClient> clients = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      clients.add(
-          RudeClient.webSocket(connection(i).connect(server.tomcat()), WEB_SOCKET + "l" + i));
-    }
-    return clients;
-  }
-
-  /** TLS takes its time: one in sixteen. */
-  private static Connection connection(int number) {
-    if (number % 16 == 15) {
-      return number % 32 == 15 ? Connection.NIO_TLS : Connection.NIO2_TLS;
-    }
-    return number % 2 == 0 ? Connection.NIO : Connection.NIO2;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 /** A registry for {@code lib/} that keeps the books, and says at the end whether they are right. */
 public class TallyRegistry implements SessionRegistry {
   private static final int MAX_WRONG = 10;
+  private static final int MAX_DELAYS = 100_000;
   private static volatile String tally = "";
 
   private final Set<String> live = new HashSet<>();
@@ -52,7 +53,9 @@ public class TallyRegistry implements SessionRegistry {
     if (!live.remove(key(dead.session()))) {
       wrong("dropped without being open", dead.session());
     }
-    delays.add(Duration.between(dead.endedAt(), Instant.now()).toNanos());
+    if (delays.size() < MAX_DELAYS) {
+      delays.add(Duration.between(dead.endedAt(), Instant.now()).toNanos());
+    }
     publish();
   }
 

@@ -3,23 +3,29 @@ package io.hangup.load;
 import io.hangup.load.Reading.Item;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** Requests of clients who stay, one after the other on each connection, for some seconds. */
 enum Good implements Load {
-  HTTP_1("connections, GET after GET over HTTP/1.1", () -> Lines.get(LoadServer.path("plain"))),
-  HTTP_2("connections, 8 streams of GETs on each", () -> Streams.get(8, LoadServer.path("plain"))),
-  ECHO("WebSockets, 32 of them with echo after echo", () -> Lines.webSocket(LoadServer.path("ws")));
+  HTTP_1("connections, GET after GET over HTTP/1.1"),
+  HTTP_2("connections, 8 streams of GETs on each"),
+  ECHO("WebSockets, 32 of them with echo after echo");
 
   private static final int SPEAKERS = 32;
+  private static final int STREAMS = 8;
   static final Duration TIME = Duration.ofSeconds(Integer.getInteger("hangup.load.seconds", 10));
 
   private final String title;
-  private final Supplier<Dialect> dialects;
 
-  Good(String title, Supplier<Dialect> dialects) {
+  Good(String title) {
     this.title = title;
-    this.dialects = dialects;
+  }
+
+  private Dialect dialect() {
+    return switch (this) {
+      case HTTP_1 -> Lines.get(LoadServer.path("plain"));
+      case HTTP_2 -> Streams.get(STREAMS, LoadServer.path("plain"));
+      case ECHO -> Lines.webSocket(LoadServer.path("ws"));
+    };
   }
 
   @Override
@@ -35,7 +41,7 @@ enum Good implements Load {
   }
 
   private Cost talk(LoadServer server, int size) throws IOException, InterruptedException {
-    try (Swarm swarm = new Swarm(server.port(), dialects)) {
+    try (Swarm swarm = new Swarm(server.port(), this::dialect)) {
       swarm.open(size);
       Reading before = server.read();
       long logged = server.logged();

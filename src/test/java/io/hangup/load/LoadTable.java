@@ -40,7 +40,7 @@ final class LoadTable {
             (double) without.allocated() / without.number()),
         format("%,d", without.logged()),
         format("%,d", with.logged()),
-        ratio(fine.logged(), without.logged()),
+        ratio((double) fine.logged(), (double) without.logged()),
         ratio((double) with.number() / with.last(), (double) without.number() / without.last()),
         format("%,d", with.told()),
         format("%.1f", without.last() / 1e9),

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a server has used and holds, as it says itself; see {@code ProbeServlet}. */
-record Reading(Map<String, Long> values) {
-  static Reading of(String lines) {
+public record Reading(Map<String, Long> values) {
+  /** As it answers. */
+  public static Reading of(String lines) {
     return new Reading(
         lines
             .lines()
@@ -14,7 +15,8 @@ record Reading(Map<String, Long> values) {
             .collect(Collectors.toMap(word -> word[0], word -> Long.valueOf(word[1]))));
   }
 
-  long of(Item item) {
+  /** What it says of {@code item}. */
+  public long of(Item item) {
     return values.get(item.name().toLowerCase(Locale.ROOT));
   }
 
@@ -24,7 +26,7 @@ record Reading(Map<String, Long> values) {
   }
 
   /** What can be asked for. */
-  enum Item {
+  public enum Item {
     /** Nanoseconds of the processors, of the whole process. */
     CPU,
     /** Bytes, of all threads there have been. */

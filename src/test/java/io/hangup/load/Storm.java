@@ -2,24 +2,30 @@ package io.hangup.load;
 
 import io.hangup.load.Reading.Item;
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 
 /** Many clients that hang up at once. */
 enum Storm implements Load {
-  WEB_SOCKETS("WebSockets reset", 1, () -> Lines.webSocket(LoadServer.path("ws"))),
-  EVENTS("SSE requests aborted", 1, () -> Lines.get(LoadServer.path("events"))),
-  STREAMS("HTTP/2 streams reset", 100, () -> Streams.get(100, LoadServer.path("events")));
+  WEB_SOCKETS("WebSockets reset", 1),
+  EVENTS("SSE requests aborted", 1),
+  STREAMS("HTTP/2 streams reset", 100);
 
   private static final int OPENING_MILLIS = 1000;
 
   private final String title;
   private final int width;
-  private final Supplier<Dialect> dialects;
 
-  Storm(String title, int width, Supplier<Dialect> dialects) {
+  Storm(String title, int width) {
     this.title = title;
     this.width = width;
-    this.dialects = dialects;
+  }
+
+  private Dialect dialect() {
+    return switch (this) {
+      case WEB_SOCKETS -> Lines.webSocket(LoadServer.path("ws"));
+      case EVENTS -> Lines.get(LoadServer.path("events"));
+      case STREAMS -> Streams.get(width, LoadServer.path("events"));
+    };
   }
 
   @Override
@@ -29,9 +35,9 @@ enum Storm implements Load {
 
   @Override
   public Cost run(LoadServer server, int size) throws IOException, InterruptedException {
-    try (Swarm swarm = new Swarm(server.port(), dialects)) {
+    try (Swarm swarm = new Swarm(server.port(), this::dialect)) {
       swarm.open(Math.max(1, size / width));
-      Thread.sleep(OPENING_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(OPENING_MILLIS);
       Reading before = server.read();
       long logged = server.logged();
       long begin = System.nanoTime();

@@ -13,11 +13,15 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
 /** Clients of an embedded Tomcat who stay, in a process of their own. */
-public final class Visitors {
+public final class Visitors implements Closeable {
   private static final String READY = "ready";
   private static final Duration A_WHILE = Duration.ofMillis(100);
 
-  private Visitors() {}
+  private final Process clients;
+
+  private Visitors(Process clients) {
+    this.clients = clients;
+  }
 
   /** Has {@code context} be an application that they can visit. */
   public static void deploy(Context context) {
@@ -33,11 +37,11 @@ public final class Visitors {
    *
    * @param who {@code none}, or a number of {@code sessions} or {@code requests}
    */
-  public static Process start(int port, String who) throws IOException {
+  public static Visitors start(int port, String who) throws IOException {
     if (who.equals("none")) {
-      return new Process(null);
+      return new Visitors(null);
     }
-    java.lang.Process process =
+    Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
@@ -51,7 +55,7 @@ public final class Visitors {
     if (!READY.equals(said)) {
       throw new IOException("The visitors said " + said);
     }
-    return new Process(process);
+    return new Visitors(process);
   }
 
   /** Stays until its standard input ends. */
@@ -70,14 +74,11 @@ public final class Visitors {
     }
   }
 
-  /** Those who are there. */
-  public record Process(java.lang.Process clients) implements Closeable {
-    @Override
-    public void close() throws IOException {
-      if (clients != null) {
-        clients.getOutputStream().write('\n');
-        clients.getOutputStream().flush();
-      }
+  @Override
+  public void close() throws IOException {
+    if (clients != null) {
+      clients.getOutputStream().write('\n');
+      clients.getOutputStream().flush();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.hangup.it.control;
 
+import io.hangup.it.SoakRegistry;
 import io.hangup.it.TallyRegistry;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -25,6 +26,7 @@ public class ControlServlet extends HttpServlet {
     response.setContentType("text/plain");
     switch (request.getPathInfo()) {
       case "/tally" -> response.getWriter().print(TallyRegistry.tally());
+      case "/held" -> response.getWriter().print(SoakRegistry.held());
       case "/reload" -> {
         long before = System.nanoTime();
         reload();
