@@ -4,7 +4,6 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Failure;
 import io.hangup.report.WeakIdentityMap;
 import java.lang.ref.WeakReference;
-import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,11 @@ public final class FailureOwners {
   /**
    * Both are held weakly: a connection may keep the failure, which is the key.
    *
+   * @param socket Tomcat's object, of which nothing but the identity is asked
    * @param connection null where that is a request's, which its thread alone asks for
    */
   private record Owner(
-      WeakReference<SocketWrapperBase<?>> socket,
-      @Nullable WeakReference<ClientConnection> connection) {
+      WeakReference<Object> socket, @Nullable WeakReference<ClientConnection> connection) {
 
     /** Whether {@code other} says nothing that this does not. */
     boolean covers(Owner other) {
@@ -37,12 +36,11 @@ public final class FailureOwners {
   /**
    * Notes that {@code failure} is of {@code socket}, unless it is known to be of another.
    *
+   * @param socket Tomcat's object; null where it is not known
    * @param connection the connection, if that outlives the pipeline of its request
    */
   public static void note(
-      @Nullable Throwable failure,
-      @Nullable SocketWrapperBase<?> socket,
-      @Nullable ClientConnection connection) {
+      @Nullable Throwable failure, @Nullable Object socket, @Nullable ClientConnection connection) {
     if (failure != null && socket != null) {
       Owner owner =
           new Owner(
@@ -53,7 +51,7 @@ public final class FailureOwners {
   }
 
   /** Whether {@code failure} is known to be of another socket than {@code socket}. */
-  public static boolean isAnothers(Throwable failure, @Nullable SocketWrapperBase<?> socket) {
+  public static boolean isAnothers(Throwable failure, @Nullable Object socket) {
     Owner owner = OWNERS.get(Failure.root(failure));
     return owner != null && socket != null && !owner.socket.refersTo(socket);
   }

@@ -1,46 +1,53 @@
 package io.hangup.gate;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what searches among all connections cost: they take a fiftieth of the time at most,
- * however many connections and failures there are. A single failure is searched for at once; in a
- * storm most are not, and what is not found waits for the end of its own connection.
+ * Bounds what searches among all connections cost: however many connections and failures there are,
+ * they take a fiftieth of the time, and a tenth of a second that may be saved up for single
+ * failures. In a storm most are not searched for; what is not found waits for the end of its own
+ * connection.
  */
 public final class SearchBudget {
   private static final int SHARE = 50;
+  private static final long MOST_NANOS = 100_000_000L;
 
   private final LongSupplier nanoTime;
-  private final AtomicBoolean searching = new AtomicBoolean();
+  private long credit = MOST_NANOS;
+  private long countedAt;
 
-  /** When the next search may begin. */
-  private volatile long nextAt;
-
-  /** A budget that begins with a search. */
+  /** A budget that nothing has been taken from. */
   public SearchBudget() {
     this(System::nanoTime);
   }
 
   SearchBudget(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    nextAt = nanoTime.getAsLong();
+    countedAt = nanoTime.getAsLong();
   }
 
   /** What {@code search} finds; null where it finds nothing, or may not search now. */
   public <T> @Nullable T within(Search<T> search) {
     long begin = nanoTime.getAsLong();
-    if (begin - nextAt < 0 || !searching.compareAndSet(false, true)) {
+    if (!hasCredit(begin)) {
       return null;
     }
     try {
       return search.find();
     } finally {
-      long end = nanoTime.getAsLong();
-      nextAt = end + (end - begin) * SHARE;
-      searching.set(false);
+      spend(nanoTime.getAsLong() - begin);
     }
+  }
+
+  private synchronized boolean hasCredit(long now) {
+    credit = Math.min(MOST_NANOS, credit + Math.max(0, now - countedAt) / SHARE);
+    countedAt = now;
+    return credit > 0;
+  }
+
+  private synchronized void spend(long nanos) {
+    credit -= nanos;
   }
 
   /** A walk through all connections. */

@@ -42,19 +42,26 @@ final class ExpiredSend {
   /**
    * Whose it is, of {@code sessions}; null where that is not known. A sender that is called back
    * hears of it before Tomcat closes the socket. One that waits for a {@code Future} reads it
-   * later: then one such is as good as another.
+   * later, when the session may have been told of: then one such is as good as another.
    */
   static @Nullable WatchedSession find(Iterable<WatchedSession> sessions) {
     WatchedSession closed = null;
+    WatchedSession told = null;
     for (WatchedSession session : sessions) {
       WsSession tomcats = session.tomcats();
-      if (tomcats != null && isOf(tomcats)) {
-        if (TomcatInternals.isGivingUpSend(tomcats)) {
-          return session;
-        }
-        closed = closed == null && session.isClosedUntold() ? session : closed;
+      long late = late(tomcats);
+      if (tomcats == null || late < 0) {
+        continue;
+      }
+      if (late < RECENT_MILLIS && TomcatInternals.isGivingUpSend(tomcats)) {
+        return session;
+      }
+      if (late < RECENT_MILLIS && session.isClosedUntold()) {
+        closed = session;
+      } else if (session.isTold()) {
+        told = session;
       }
     }
-    return closed;
+    return closed != null ? closed : told;
   }
 }
