@@ -1,6 +1,7 @@
 package io.hangup.websocket;
 
 import io.hangup.classify.Classifier;
+import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.internals.Internal;
@@ -25,6 +26,7 @@ public final class SessionWatch implements ConnectionFinder {
   private final Reporter reporter;
   private final Executor mayBlock;
   private final CutShort cutShort = new CutShort();
+  private final Upgrades upgrades;
 
   /** The line of {@code upgradeDispatch} that calls {@code onError}; 0 until it was seen. */
   private volatile int onErrorLine;
@@ -39,12 +41,17 @@ public final class SessionWatch implements ConnectionFinder {
     this.mayBlock = mayBlock;
     this.classifier = classifier;
     this.reporter = reporter;
+    upgrades = new Upgrades(classifier, reporter);
   }
 
-  /** Whether {@code request} asks for a WebSocket, as Tomcat's {@code UpgradeUtil} sees it. */
+  /**
+   * Whether {@code request} asks for a WebSocket, as Tomcat's {@code UpgradeUtil} sees it, or for
+   * another protocol that an application may speak. To HTTP/2 Tomcat upgrades by itself.
+   */
   public static boolean isUpgrade(Request request) {
     return AVAILABLE
-        && hasToken(request, "upgrade", "websocket")
+        && request.getHeader("upgrade") != null
+        && !hasToken(request, "upgrade", "h2c")
         && hasToken(request, "connection", "upgrade");
   }
 
@@ -89,9 +96,14 @@ public final class SessionWatch implements ConnectionFinder {
     sessions.add(session);
   }
 
-  /** The session whose socket failed with it, or whose sender was told so when it was closed. */
   @Override
-  public @Nullable WatchedSession find(Throwable thrown) {
+  public @Nullable ClientConnection find(Throwable thrown) {
+    WatchedSession session = session(thrown);
+    return session != null ? session : upgrades.find(thrown);
+  }
+
+  /** The session whose socket failed with it, or whose sender was told so when it was closed. */
+  @Nullable WatchedSession session(Throwable thrown) {
     WatchedSession recorded =
         ConnectionFinder.firstInChain(
             thrown, failure -> sessions.find(session -> session.recorded(failure)));
@@ -150,7 +162,12 @@ public final class SessionWatch implements ConnectionFinder {
    * told of yet.
    */
   @Override
-  public @Nullable WatchedSession endedWithin(Throwable thrown) {
+  public @Nullable ClientConnection endedWithin(Throwable thrown) {
+    UpgradedConnection origin = Upgrades.origin(thrown);
+    return origin != null ? origin : sessionEndedWithin(thrown);
+  }
+
+  @Nullable WatchedSession sessionEndedWithin(Throwable thrown) {
     if (ExpiredSend.isToldBy(thrown)) {
       return ExpiredSend.find(sessions);
     }
@@ -179,12 +196,17 @@ public final class SessionWatch implements ConnectionFinder {
   public void check() {
     if (AVAILABLE) {
       sessions.forEach(WatchedSession::check);
+      upgrades.check();
     }
   }
 
   /** Where what may wait for a client is done. */
   Executor mayBlock() {
     return mayBlock;
+  }
+
+  Upgrades upgrades() {
+    return upgrades;
   }
 
   CutShort cutShort() {

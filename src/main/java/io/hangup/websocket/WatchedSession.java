@@ -136,7 +136,7 @@ final class WatchedSession implements ClientConnection {
    * The session whose failure this is: another one's, where the application wrote to it, or this.
    */
   WatchedSession ownerOf(Throwable failure) {
-    WatchedSession recorded = watch.find(failure);
+    WatchedSession recorded = watch.session(failure);
     return recorded == null ? this : recorded;
   }
 
@@ -156,7 +156,7 @@ final class WatchedSession implements ClientConnection {
 
   /** The session whose failure this is, though nobody recorded it; null where that is not known. */
   @Nullable WatchedSession endedWithin(Throwable failure) {
-    return watch.endedWithin(failure);
+    return watch.sessionEndedWithin(failure);
   }
 
   void report(Disconnect found) {
