@@ -122,6 +122,9 @@ public final class Gatekeeper {
     }
     ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
     if (ended != null) {
+      if (Classifier.isClosedByServer(thrown, ended)) {
+        return Verdict.PASS;
+      }
       connection = ended;
       found = found.of(ended);
     }

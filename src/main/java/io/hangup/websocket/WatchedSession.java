@@ -52,6 +52,12 @@ final class WatchedSession implements ClientConnection {
   private final AtomicBoolean cutShort = new AtomicBoolean();
   private final AtomicBoolean messageCutShort = new AtomicBoolean();
 
+  /** Whether one side has ended it before anything failed. */
+  private volatile boolean parted;
+
+  /** Whether the application has not been told of the session to the end. */
+  private volatile boolean opening = true;
+
   /** Whether Tomcat has begun to tell the endpoint of the end. */
   private volatile boolean closing;
 
@@ -126,6 +132,7 @@ final class WatchedSession implements ClientConnection {
 
   /** The application has been told of the session: from now on its client is read from. */
   void ready() {
+    opening = false;
     WsSession tomcats = tomcats();
     if (upkeep.pings() && tomcats != null) {
       pinger = new Pinger(this, tomcats, upkeep, watch.mayBlock());
@@ -147,6 +154,13 @@ final class WatchedSession implements ClientConnection {
       disconnect = found;
     }
     return found;
+  }
+
+  /** The endpoint could not open the session, and Tomcat closes it. */
+  void notOpened(Throwable failure) {
+    explain(failure);
+    ended();
+    endedPolitely();
   }
 
   /** Whether the session has ended without a good-bye. */
@@ -215,12 +229,17 @@ final class WatchedSession implements ClientConnection {
   void closing(CloseReason reason) {
     closing = true;
     closeReason = reason;
-    if (isAbnormal(reason)) {
+    if (isAbnormal(reason) && !isNotOpened()) {
       lost();
       reportRecorded();
     } else {
       endedPolitely();
     }
+  }
+
+  /** Whether the endpoint's {@code onOpen} has failed, and not because a send in it has. */
+  private boolean isNotOpened() {
+    return opening && socket.failure() == null && !EndedWithin.isSending();
   }
 
   /**
@@ -229,6 +248,7 @@ final class WatchedSession implements ClientConnection {
    */
   void endedPolitely() {
     if (disconnect == null) {
+      parted = true;
       told.set(true);
     }
   }
@@ -323,7 +343,9 @@ final class WatchedSession implements ClientConnection {
 
   private void explainForgotten() {
     reportRecorded();
-    if (disconnect == null) {
+    if (isClosedByServer()) {
+      endedPolitely();
+    } else if (disconnect == null) {
       Kind kind = ExpiredSend.isOf(tomcats()) ? Kind.STALLED : Kind.ABORTED;
       Disconnect found = Classifier.withoutThrowable(this, kind, Phase.WRITE, FORGOTTEN);
       disconnect = found;
@@ -355,7 +377,12 @@ final class WatchedSession implements ClientConnection {
 
   @Override
   public boolean hasGone() {
-    return isTold() || disconnect != null || socket.failure() != null;
+    return isTold() || disconnect != null || (socket.failure() != null && !isClosedByServer());
+  }
+
+  @Override
+  public boolean isClosedByServer() {
+    return disconnect == null && (parted || socket.isClosedByServer());
   }
 
   @Override

@@ -34,7 +34,10 @@ public class ControlServlet extends HttpServlet {
               Room.close(name, Integer.parseInt(request.getParameter("code")));
               yield "closed";
             }
-            case "/stop" -> stop(Integer.parseInt(request.getParameter("port")));
+            case "/stop", "/pause" ->
+                connector(
+                    Integer.parseInt(request.getParameter("port")),
+                    request.getPathInfo().substring(1));
             case "/disconnects" -> disconnects();
             default -> throw new IllegalArgumentException(request.getPathInfo());
           };
@@ -44,11 +47,11 @@ public class ControlServlet extends HttpServlet {
     }
   }
 
-  private static String stop(int port) throws JMException {
+  private static String connector(int port, String operation) throws JMException {
     for (ObjectName each : BEANS.queryNames(new ObjectName("Catalina:type=Connector,*"), null)) {
       if (BEANS.getAttribute(each, "localPort").equals(port)) {
-        BEANS.invoke(each, "stop", null, null);
-        return "stopped";
+        BEANS.invoke(each, operation, null, null);
+        return operation;
       }
     }
     throw new IllegalArgumentException("No connector on " + port);

@@ -45,7 +45,7 @@ final class Room {
     SESSIONS.get(name).close(new CloseReason(CloseCodes.getCloseCode(code), "sent away"));
   }
 
-  private static void daemon(Runnable work) {
+  static void daemon(Runnable work) {
     Thread thread = new Thread(work, "push");
     thread.setDaemon(true);
     thread.start();

@@ -27,6 +27,7 @@ public class RoomEndpoint {
         .put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", CLOSE_TIMEOUT_MILLIS);
     Room.SESSIONS.put(name, session);
     if (habit.equals("failing")) {
+      Room.push(name, 1, true);
       throw new IllegalStateException("This guest cannot be seated");
     }
   }
