@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ServerClosesIT {
+  /** Longer than what nobody is known to own waits for an owner. */
+  private static final long UNTIL_TOLD_MILLIS = 3000;
+
   private final Map<String, GoodByeServer> servers = new TreeMap<>();
   private int guests;
 
@@ -153,7 +156,7 @@ class ServerClosesIT {
     void assertStay() throws Exception {
       server.awaitSaid("push to session is over");
       server.awaitSaid("push to stream is over");
-      Thread.sleep(1000);
+      Thread.sleep(UNTIL_TOLD_MILLIS);
       server.assertTold(0);
       assertStays(server, "goodbye.Room", 2);
       assertStays(server, "goodbye.EventsServlet", 1);
