@@ -36,7 +36,9 @@ final class Http2Stream {
   static @Nullable Http2Stream of(Request request) {
     Object processor = Internal.PROCESSOR.of(request);
     Object stream = Internal.STREAM.of(processor);
-    return stream == null ? null : new Http2Stream(stream, request, Internal.STREAM_HANDLER.of(processor));
+    return stream == null
+        ? null
+        : new Http2Stream(stream, request, Internal.STREAM_HANDLER.of(processor));
   }
 
   /** How the client ended the stream; null where it has not, or where that is not known. */

@@ -57,11 +57,7 @@ final class Upgrades {
         UpgradedConnection connection =
             new UpgradedConnection(
                 new Client(
-                    Peer.of(request),
-                    context.getPath(),
-                    request.getRequestURI(),
-                    null,
-                    null),
+                    Peer.of(request), context.getPath(), request.getRequestURI(), null, null),
                 request.isSecure(),
                 context.getLoader().getClassLoader(),
                 socket);

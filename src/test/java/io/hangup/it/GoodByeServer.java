@@ -39,7 +39,10 @@ final class GoodByeServer implements Closeable {
             + told
             + "\"/>";
     tomcat.serverXml(xml -> Connection.all(xml, keyStore).replace(TomcatDistribution.VALVE, valve));
-    tomcat.lib(FileRegistry.class).deploy(CONTEXT, "io/hangup/it/goodbye").deploy("/control", "io/hangup/it/control");
+    tomcat
+        .lib(FileRegistry.class)
+        .deploy(CONTEXT, "io/hangup/it/goodbye")
+        .deploy("/control", "io/hangup/it/control");
     tomcat.logging("io.hangup.disconnect.level = FINE").start();
   }
 
