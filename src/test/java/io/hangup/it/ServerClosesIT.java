@@ -6,6 +6,8 @@ import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +63,9 @@ class ServerClosesIT {
     GoodByeServer server = server(version);
     for (String path : List.of("/room/failing/", "/hall/failing/")) {
       server.begin();
-      try (RudeClient client = server.open(connection, path + ++guests)) {
-        server.awaitSaid("push to " + guests + " is over");
-      }
+      RudeClient client = server.open(connection, path + ++guests);
+      server.awaitSaid("push to " + guests + " is over");
+      client.close();
       server.assertNobodyHungUp(" -");
       assertStays(server, "goodbye.Room", 1);
     }
@@ -135,9 +137,9 @@ class ServerClosesIT {
   }
 
   /** A session and a stream of events on a server of their own, each being sent to. */
-  private static final class Clients implements AutoCloseable {
+  private static final class Clients implements Closeable {
     final GoodByeServer server;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
 
     Clients(String version, String name, Connection connection) throws Exception {
       server = new GoodByeServer(version, "server-" + name);
@@ -162,8 +164,8 @@ class ServerClosesIT {
     }
 
     @Override
-    public void close() throws Exception {
-      for (AutoCloseable each : open) {
+    public void close() throws IOException {
+      for (Closeable each : open) {
         each.close();
       }
       server.close();
