@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Http2Stream {
   private static final String RESET_RECEIVED = "CLOSED_RST_RX";
   private static final String RESET_SENT = "CLOSED_RST_TX";
+  private static final String ASYNC_HANDLER = "Http2AsyncUpgradeHandler";
 
   private final Object stream;
+  private final Request request;
   private final @Nullable Object handler;
 
-  private Http2Stream(Object stream, @Nullable Object handler) {
+  private Http2Stream(Object stream, Request request, @Nullable Object handler) {
     this.stream = stream;
+    this.request = request;
     this.handler = handler;
   }
 
@@ -32,7 +36,9 @@ final class Http2Stream {
   static @Nullable Http2Stream of(Request request) {
     Object processor = TomcatInternals.processor(request);
     Object stream = Internal.STREAM.of(processor);
-    return stream == null ? null : new Http2Stream(stream, Internal.STREAM_HANDLER.of(processor));
+    return stream == null
+        ? null
+        : new Http2Stream(stream, request, Internal.STREAM_HANDLER.of(processor));
   }
 
   /** How the client ended the stream; null where it has not, or where that is not known. */
@@ -44,7 +50,7 @@ final class Http2Stream {
     if (!hasGoneWithConnection(state)) {
       return Kind.STREAM_RESET;
     }
-    return isOverburdened(handler) ? null : Kind.CONNECTION_CLOSED;
+    return isSentAway() ? null : Kind.CONNECTION_CLOSED;
   }
 
   /** What {@link #end()} says, in words. */
@@ -53,12 +59,25 @@ final class Http2Stream {
   }
 
   /**
-   * Whether this server ended it: Tomcat reset the stream, or sent the connection away for too much
-   * overhead before the client reset the stream; false where not known.
+   * Whether this server ended it: Tomcat reset the stream, or sent the connection away, as it does
+   * for a breach of the protocol and for too much overhead, before the client reset the stream;
+   * false where not known.
    */
   boolean isEndedByServer() {
     String state = state();
-    return RESET_SENT.equals(state) || (hasGoneWithConnection(state) && isOverburdened(handler));
+    return RESET_SENT.equals(state) || (hasGoneWithConnection(state) && isSentAway());
+  }
+
+  /** Whether this server has ended the connection, which is closed. */
+  private boolean isSentAway() {
+    SocketWrapperBase<?> socket = TomcatInternals.socket(request);
+    return isOverburdened(handler)
+        || (socket != null && isOfAsyncIo(handler) && ServerEnds.isClosedUnhurt(socket));
+  }
+
+  /** Whether whatever ends the connection from outside is recorded with its socket. */
+  private static boolean isOfAsyncIo(@Nullable Object handler) {
+    return handler != null && handler.getClass().getSimpleName().equals(ASYNC_HANDLER);
   }
 
   /** Whether it was reset because its connection was closed, and not before that. */

@@ -62,6 +62,7 @@ final class Installation {
   private final RequestEnds requests;
   private final ExecutorService mayBlock = OwnThreads.create("hangup-ping-");
   private final WebappSessions webapps = new WebappSessions();
+  private final StoppedConnectors stopped;
   private final @Nullable ScheduledExecutorService utility;
   private final @Nullable ScheduledFuture<?> checking;
   private final LogGate logGate;
@@ -69,8 +70,9 @@ final class Installation {
   private final PrintedTraceGate standardOutput;
   private final AdapterGate adapters;
 
-  private Installation(@Nullable ScheduledExecutorService utility) {
-    this.utility = utility;
+  private Installation(@Nullable Server server) {
+    utility = server == null ? null : server.getUtilityExecutor();
+    stopped = new StoppedConnectors(server);
     SystemMessages.learn();
     List<String> missing = Internal.missing();
     if (!missing.isEmpty()) {
@@ -123,6 +125,11 @@ final class Installation {
       public @Nullable ClientConnection endedWithin(Throwable thrown) {
         return watch.endedWithin(thrown);
       }
+
+      @Override
+      public boolean isServerClosing() {
+        return stopped.anyJustNow();
+      }
     };
   }
 
@@ -147,7 +154,7 @@ final class Installation {
       List<SessionRegistry> registries) {
     Installation installed = current;
     if (installed == null) {
-      installed = new Installation(executor(container));
+      installed = new Installation(server(container));
       current = installed;
     }
     installed.add(valve, new ValveScope(container, settings, registries, installed.webapps));
@@ -316,16 +323,14 @@ final class Installation {
         + Optional.ofNullable(scopes.get(valve)).map(ValveScope::summary).orElse("");
   }
 
-  /** The server's own executor; null where there is no server around. */
-  private static @Nullable ScheduledExecutorService executor(Container container) {
+  /** The server that {@code container} is part of; null where there is none around. */
+  private static @Nullable Server server(Container container) {
     Container each = container;
     while (each != null && !(each instanceof Engine)) {
       each = each.getParent();
     }
-    Server server =
-        each instanceof Engine engine && engine.getService() != null
-            ? engine.getService().getServer()
-            : null;
-    return server == null ? null : server.getUtilityExecutor();
+    return each instanceof Engine engine && engine.getService() != null
+        ? engine.getService().getServer()
+        : null;
   }
 }

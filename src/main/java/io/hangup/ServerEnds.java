@@ -2,17 +2,54 @@ package io.hangup;
 
 import io.hangup.classify.Classifier;
 import io.hangup.internals.TomcatInternals;
+import io.hangup.report.WeakIdentityMap;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /** Ends of connections and streams that are this server's doing. */
 final class ServerEnds {
+  private static final String READER = "org.apache.coyote.http2.Http2AsyncParser";
+  private static final int MAX_FRAMES = 16;
+  private static final long MOMENT_NANOS = 5_000_000;
+
+  /** Sockets that have been closed without a failure, and when that was first seen. */
+  private static final WeakIdentityMap<SocketWrapperBase<?>, Long> CLOSED = new WeakIdentityMap<>();
+
   private ServerEnds() {}
 
   /** Whether the first failure of {@code socket} is that its peer has gone. */
   static boolean followLoss(@Nullable SocketWrapperBase<?> socket) {
     Throwable failure = socket == null ? null : TomcatInternals.error(socket);
     return failure != null && Classifier.isLoss(failure);
+  }
+
+  /**
+   * Whether {@code socket}, which a connection of HTTP/2 reads asynchronously, was closed by this
+   * server before anything failed on it: the end of the client's side is recorded as a failure.
+   * Where the client had sent a GOAWAY, Tomcat closes as well, but tries to read on and fails. That
+   * is a moment later than the streams are told, so this may wait for it: once for each socket.
+   */
+  static boolean isClosedUnhurt(SocketWrapperBase<?> socket) {
+    Throwable failure = TomcatInternals.error(socket);
+    if (failure == null) {
+      CLOSED.putIfAbsent(socket, System.nanoTime());
+      Long since = CLOSED.get(socket);
+      while (failure == null && since != null && System.nanoTime() - since < MOMENT_NANOS) {
+        LockSupport.parkNanos(MOMENT_NANOS / 50);
+        failure = TomcatInternals.error(socket);
+      }
+    }
+    return failure == null
+        || (failure instanceof ClosedChannelException && !isOfReader(failure.getStackTrace()));
+  }
+
+  private static boolean isOfReader(StackTraceElement[] frames) {
+    return Stream.of(frames)
+        .limit(MAX_FRAMES)
+        .anyMatch(frame -> frame.getClassName().equals(READER));
   }
 
   /**

@@ -46,7 +46,7 @@ public final class Classifier {
     if (evidence == null) {
       return Optional.empty();
     }
-    if (connection != null && Symptoms.isOnlyClosed(chain) && connection.isClosedByServer()) {
+    if (connection != null && isClosedByServer(chain, connection)) {
       return Optional.empty();
     }
     boolean alone = Company.isNone(chain, evidence, connection);
@@ -59,6 +59,21 @@ public final class Classifier {
    */
   public static boolean isAnothers(Throwable thrown, ClientConnection connection) {
     return Provenance.isAnothers(chain(Failure.of(thrown)), connection);
+  }
+
+  /**
+   * Whether {@code chain} says no more than that this server closed {@code connection}, and is not
+   * what Tomcat says of a good-bye of its own that failed then.
+   */
+  private static boolean isClosedByServer(List<Failure> chain, ClientConnection connection) {
+    return Symptoms.isOnlyClosed(chain)
+        && connection.isClosedByServer()
+        && !Symptoms.isGoodByeOfWebSocket(chain);
+  }
+
+  /** The same of {@code thrown}. */
+  public static boolean isClosedByServer(Throwable thrown, ClientConnection connection) {
+    return isClosedByServer(chain(Failure.of(thrown)), connection);
   }
 
   /**

@@ -97,7 +97,12 @@ final class FollowUps {
 
   /** Whether {@code root} only says that {@code connection}'s client has gone. */
   static boolean contain(Failure root, @Nullable ClientConnection connection) {
-    return connection != null && matches(root, connection) && connection.hasGone();
+    return connection != null && matches(root, connection) && isGone(connection);
+  }
+
+  /** Who acts on what either side has ended in good order, has made a mistake. */
+  private static boolean isGone(ClientConnection connection) {
+    return connection.hasGone() && !connection.isClosedByServer();
   }
 
   private static boolean matches(Failure root, ClientConnection connection) {

@@ -41,11 +41,5 @@ public enum Kind {
    * Tomcat itself calls it a client abort and nothing says more: {@code ClientAbortException} with
    * no cause, or an operating system's message in a language that is not known.
    */
-  ABORTED,
-
-  /**
-   * No hang-up: this server ended the connection, stream or session itself. Kept visible, and not
-   * counted among the disconnects.
-   */
-  CLOSED_BY_SERVER
+  ABORTED
 }

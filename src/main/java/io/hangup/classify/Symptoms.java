@@ -53,11 +53,24 @@ final class Symptoms {
   /**
    * Whether {@code chain} says no more than that a channel or a stream was closed, by whomever.
    * What the kernel said of the peer, and a timeout that nothing but time can have caused, says
-   * more.
+   * more. To write to an end is to write to a channel of Tomcat's that is closed: the kernel has
+   * other words for it.
    */
   static boolean isOnlyClosed(List<Failure> chain) {
     Kind kind = kind(chain, Protocol.HTTP_1_1);
-    return kind == Kind.ABORTED || isOfStream(kind, chain);
+    return kind == Kind.ABORTED
+        || isOfStream(kind, chain)
+        || (kind == Kind.EOF && phase(chain) == Phase.WRITE);
+  }
+
+  /** Whether {@code chain} came out of sending a close frame, by whomever it was asked for. */
+  static boolean isGoodByeOfWebSocket(List<Failure> chain) {
+    return chain.stream()
+        .flatMap(link -> link.frames().stream())
+        .anyMatch(
+            frame ->
+                frame.getMethodName().equals("sendCloseMessage")
+                    && frame.getClassName().equals(WEBSOCKET + "WsSession"));
   }
 
   /** Whether the socket gave up: it had recorded that, and no loss, if that had come first. */

@@ -29,6 +29,11 @@ public interface ConnectionFinder {
    */
   @Nullable ClientConnection endedWithin(Throwable thrown);
 
+  /** Whether this server closes, or has just closed, connections of which not all are known. */
+  default boolean isServerClosing() {
+    return false;
+  }
+
   /** What {@code records} give for a link of the chain: the first, or null. */
   static <C extends ClientConnection> @Nullable C firstInChain(
       Throwable thrown, Records<C> records) {

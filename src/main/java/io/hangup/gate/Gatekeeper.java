@@ -133,6 +133,9 @@ public final class Gatekeeper {
       return Verdict.PASS;
     }
     ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
+    if (isClosedByServer(thrown, found, ended)) {
+      return Verdict.PASS;
+    }
     if (ended != null) {
       connection = ended;
       found = found.of(ended);
@@ -172,6 +175,17 @@ public final class Gatekeeper {
     return finding == null
         ? Failure.root(thrown) instanceof IOException
         : !finding.disconnect().isAttributed();
+  }
+
+  /** Whether the server may have closed whatever {@code thrown} says to be closed. */
+  private boolean isClosedByServer(
+      Throwable thrown, Disconnect found, @Nullable ClientConnection ended) {
+    if (ended != null) {
+      return Classifier.isClosedByServer(thrown, ended);
+    }
+    return !found.isAttributed()
+        && Classifier.isOnlyClosed(thrown)
+        && connections.isServerClosing();
   }
 
   /** Whether {@code current}'s own client has gone, as is on record or as {@code found} shows. */

@@ -25,6 +25,14 @@ public enum Internal {
   RESPONSE_ERROR(Purpose.RECORD, "org.apache.coyote.Response", "Exception getErrorException()"),
   SOCKET_ERROR(
       Purpose.RECORD, "org.apache.tomcat.util.net.SocketWrapperBase", "IOException getError()"),
+  UPGRADED_INPUT(
+      Purpose.UPGRADE,
+      "org.apache.coyote.http11.upgrade.UpgradeProcessorExternal",
+      "UpgradeServletInputStream upgradeServletInputStream"),
+  UPGRADED_INPUT_CLOSED(
+      Purpose.UPGRADE,
+      "org.apache.coyote.http11.upgrade.UpgradeServletInputStream",
+      "boolean closed"),
   STREAM(Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "Stream stream"),
   STREAM_HANDLER(
       Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "Http2UpgradeHandler handler"),
@@ -174,6 +182,7 @@ public enum Internal {
     CONNECTION("tell of asynchronous requests, nor of files, nor whose an unattributed failure is"),
     LISTENER("tell whose a failure is that an asynchronous request's listener logs"),
     RECORD("tell of every failure that Tomcat records and does not log"),
+    UPGRADE("see that an application has closed a connection that it had upgraded"),
     STREAM("see how a client ended a stream of HTTP/2 where no exception says it"),
     STREAM_OVERHEAD(
         "tell a stream of HTTP/2 that its client reset from one that ended with its connection, where"

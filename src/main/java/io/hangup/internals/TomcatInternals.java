@@ -58,6 +58,15 @@ public final class TomcatInternals {
         || endpoint.isRunning();
   }
 
+  /**
+   * Whether the application has closed the connection that {@code processor} processes, after an
+   * upgrade to a protocol of its own; false if not known.
+   */
+  public static boolean isUpgradeClosed(@Nullable Object processor) {
+    return Boolean.TRUE.equals(
+        Internal.UPGRADED_INPUT_CLOSED.of(Internal.UPGRADED_INPUT.of(processor)));
+  }
+
   /** Whether a message is on its way to the other end of {@code session}; false if not known. */
   public static boolean isSending(WsSession session) {
     return Internal.SENDING.of(Internal.REMOTE.of(session)) instanceof Semaphore free

@@ -36,6 +36,12 @@ final class EndedWithin {
         .anyMatch(frame -> frame.getClassName().equals(SENDER));
   }
 
+  /** Whether the current thread ends a session because sending to it has failed. */
+  static boolean isSending() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(SENDER)));
+  }
+
   /** Tomcat gives the failure to send a session's close frame to its own endpoint, and nobody. */
   static boolean isFailedGoodBye(Throwable failure) {
     for (StackTraceElement frame : Failure.of(failure).frames()) {

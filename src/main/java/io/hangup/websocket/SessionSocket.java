@@ -1,5 +1,6 @@
 package io.hangup.websocket;
 
+import io.hangup.classify.Classifier;
 import io.hangup.internals.TomcatInternals;
 import java.lang.ref.WeakReference;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -48,6 +49,15 @@ final class SessionSocket {
   boolean isClosed() {
     SocketWrapperBase<?> known = wrapper;
     return known != null && known.isClosed();
+  }
+
+  /** Whether its connector has closed it with all that it had, before anything failed. */
+  boolean isClosedByServer() {
+    SocketWrapperBase<?> known = wrapper;
+    Throwable failure = failure();
+    return known != null
+        && !TomcatInternals.isServing(known)
+        && (failure == null || Classifier.isOnlyClosed(failure));
   }
 
   void letGo() {

@@ -1,6 +1,7 @@
 package io.hangup.websocket;
 
 import io.hangup.classify.Classifier;
+import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.gate.FailureOwners;
@@ -29,6 +30,7 @@ public final class SessionWatch {
   private final Reporter reporter;
   private final Executor mayBlock;
   private final CutShort cutShort = new CutShort();
+  private final Upgrades upgrades;
 
   /** The line of {@code upgradeDispatch} that calls {@code onError}; 0 until it was seen. */
   private volatile int onErrorLine;
@@ -48,12 +50,17 @@ public final class SessionWatch {
     this.mayBlock = mayBlock;
     this.classifier = classifier;
     this.reporter = reporter;
+    upgrades = new Upgrades(classifier, reporter);
   }
 
-  /** Whether {@code request} asks for a WebSocket, as Tomcat's {@code UpgradeUtil} sees it. */
+  /**
+   * Whether {@code request} asks for a WebSocket, as Tomcat's {@code UpgradeUtil} sees it, or for
+   * another protocol that an application may speak. To HTTP/2 Tomcat upgrades by itself.
+   */
   public static boolean isUpgrade(Request request) {
     return AVAILABLE
-        && hasToken(request, "upgrade", "websocket")
+        && request.getHeader("upgrade") != null
+        && !hasToken(request, "upgrade", "h2c")
         && hasToken(request, "connection", "upgrade");
   }
 
@@ -112,8 +119,13 @@ public final class SessionWatch {
     return FailureOwners.of(thrown) instanceof WatchedSession noted ? noted : pushedOut(thrown);
   }
 
-  /** The session whose socket has recorded a link of {@code thrown}'s chain, if it is found. */
-  public @Nullable WatchedSession search(Throwable thrown) {
+  /** The connection whose socket has recorded a link of {@code thrown}'s chain, if it is found. */
+  public @Nullable ClientConnection search(Throwable thrown) {
+    WatchedSession session = searchSession(thrown);
+    return session != null ? session : budget.within(() -> upgrades.find(thrown));
+  }
+
+  @Nullable WatchedSession searchSession(Throwable thrown) {
     return budget.within(
         () ->
             ConnectionFinder.firstInChain(
@@ -181,7 +193,12 @@ public final class SessionWatch {
    * session whose {@link ExpiredSend} it was, that was lost while a message was on its way, or
    * whose loss nobody has told of yet.
    */
-  public @Nullable WatchedSession endedWithin(Throwable thrown) {
+  public @Nullable ClientConnection endedWithin(Throwable thrown) {
+    UpgradedConnection origin = Upgrades.origin(thrown);
+    return origin != null ? origin : sessionEndedWithin(thrown);
+  }
+
+  @Nullable WatchedSession sessionEndedWithin(Throwable thrown) {
     if (ExpiredSend.isToldBy(thrown)) {
       WatchedSession live = budget.within(() -> ExpiredSend.find(sessions));
       return live != null ? live : expired.find();
@@ -213,12 +230,17 @@ public final class SessionWatch {
   public void check() {
     if (AVAILABLE) {
       sessions.forEach(WatchedSession::check);
+      upgrades.check();
     }
   }
 
   /** Where what may wait for a client is done. */
   Executor mayBlock() {
     return mayBlock;
+  }
+
+  Upgrades upgrades() {
+    return upgrades;
   }
 
   CutShort cutShort() {

@@ -42,8 +42,7 @@ final class WatchedEndpoint extends Endpoint {
       endpoint.onOpen(session, config);
       watched.ready();
     } catch (RuntimeException | Error e) {
-      watched.explain(e);
-      watched.ended();
+      watched.notOpened(e);
       throw e;
     } finally {
       watched.leave(outer);
@@ -53,12 +52,13 @@ final class WatchedEndpoint extends Endpoint {
   /** Reported after the endpoint, so that the line can say which logger would have told of it. */
   @Override
   public void onError(Session session, Throwable failure) {
-    if (EndedWithin.isFailedAnswer(failure)) {
+    boolean isGoodBye = EndedWithin.isFailedGoodBye(failure);
+    if (isGoodBye && (EndedWithin.isFailedAnswer(failure) || watched.isClosedByServer())) {
       watched.endedPolitely();
       watched.within(() -> endpoint.onError(session, failure));
       return;
     }
-    if (EndedWithin.isFailedGoodBye(failure)) {
+    if (isGoodBye) {
       // What made the session end comes first.
       watched.reportRecorded();
       EndedWithin.note(watched);

@@ -56,6 +56,12 @@ final class WatchedSession implements ClientConnection {
   /** Its last loss, for a sender on another thread; null before that. */
   private volatile CutShort.@Nullable Entry loss;
 
+  /** Whether one side has ended it before anything failed. */
+  private volatile boolean parted;
+
+  /** Whether the application has not been told of the session to the end. */
+  private volatile boolean opening = true;
+
   /** Whether Tomcat has begun to tell the endpoint of the end. */
   private volatile boolean closing;
 
@@ -130,6 +136,7 @@ final class WatchedSession implements ClientConnection {
 
   /** The application has been told of the session: from now on its client is read from. */
   void ready() {
+    opening = false;
     WsSession tomcats = tomcats();
     if (upkeep.pings() && tomcats != null) {
       pinger = new Pinger(this, tomcats, upkeep, watch.mayBlock());
@@ -144,7 +151,7 @@ final class WatchedSession implements ClientConnection {
     if (noted != null || recorded(failure)) {
       return noted == null ? this : noted;
     }
-    WatchedSession recorded = watch.search(failure);
+    WatchedSession recorded = watch.searchSession(failure);
     return recorded == null ? this : recorded;
   }
 
@@ -160,6 +167,13 @@ final class WatchedSession implements ClientConnection {
     return found;
   }
 
+  /** The endpoint could not open the session, and Tomcat closes it. */
+  void notOpened(Throwable failure) {
+    explain(failure);
+    ended();
+    endedPolitely();
+  }
+
   /** Whether the session has ended without a good-bye. */
   boolean isLost() {
     return isAbnormal(closeReason);
@@ -167,7 +181,7 @@ final class WatchedSession implements ClientConnection {
 
   /** The session whose failure this is, though nobody recorded it; null where that is not known. */
   @Nullable WatchedSession endedWithin(Throwable failure) {
-    return watch.endedWithin(failure);
+    return watch.sessionEndedWithin(failure);
   }
 
   void report(Disconnect found) {
@@ -241,12 +255,17 @@ final class WatchedSession implements ClientConnection {
   void closing(CloseReason reason) {
     closing = true;
     closeReason = reason;
-    if (isAbnormal(reason)) {
+    if (isAbnormal(reason) && !isNotOpened()) {
       lost();
       reportRecorded();
     } else {
       endedPolitely();
     }
+  }
+
+  /** Whether the endpoint's {@code onOpen} has failed, and not because a send in it has. */
+  private boolean isNotOpened() {
+    return opening && socket.failure() == null && !EndedWithin.isSending();
   }
 
   /**
@@ -255,6 +274,7 @@ final class WatchedSession implements ClientConnection {
    */
   void endedPolitely() {
     if (disconnect == null) {
+      parted = true;
       told.set(true);
     }
   }
@@ -350,7 +370,9 @@ final class WatchedSession implements ClientConnection {
 
   private void explainForgotten() {
     reportRecorded();
-    if (disconnect == null) {
+    if (isClosedByServer()) {
+      endedPolitely();
+    } else if (disconnect == null) {
       Kind kind = ExpiredSend.isOf(tomcats()) ? Kind.STALLED : Kind.ABORTED;
       Disconnect found = Classifier.withoutThrowable(this, kind, Phase.WRITE, FORGOTTEN);
       disconnect = found;
@@ -386,7 +408,12 @@ final class WatchedSession implements ClientConnection {
 
   @Override
   public boolean hasGone() {
-    return isTold() || disconnect != null || socket.failure() != null;
+    return isTold() || disconnect != null || (socket.failure() != null && !isClosedByServer());
+  }
+
+  @Override
+  public boolean isClosedByServer() {
+    return disconnect == null && (parted || socket.isClosedByServer());
   }
 
   @Override

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.catalina.connector.Request;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 
 /**
- * The application's view of a request that asks for a WebSocket. It differs from the original in
- * one answer: where Tomcat asks for its upgrade handler, it gets one that is watched.
+ * The application's view of a request that asks for another protocol. It differs from the original
+ * in one answer: where Tomcat asks for its WebSockets' upgrade handler, it gets one that is
+ * watched.
  */
 @SuppressWarnings({"rawtypes", "unchecked"})
 final class WatchingRequest extends HttpServletRequestWrapper {
@@ -38,7 +40,11 @@ final class WatchingRequest extends HttpServletRequestWrapper {
   @Override
   public HttpUpgradeHandler upgrade(Class handlerClass) throws IOException, ServletException {
     if (handlerClass != WsHttpUpgradeHandler.class) {
-      return super.upgrade(handlerClass);
+      HttpUpgradeHandler applications = super.upgrade(handlerClass);
+      if (!(applications instanceof InternalHttpUpgradeHandler)) {
+        watch.upgrades().watch(request, applications);
+      }
+      return applications;
     }
     WatchedUpgradeHandler handler = super.upgrade(WatchedUpgradeHandler.class);
     handler.watch(

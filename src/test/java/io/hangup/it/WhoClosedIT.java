@@ -26,6 +26,9 @@ class WhoClosedIT {
   /** More than Tomcat lets a client send that asks for nothing with it. */
   private static final int MANY_FRAMES = 200;
 
+  /** Of header fields, without an end. */
+  private static final int MUCH = 16_000;
+
   private static final String CONTROL = "<Connector port=\"0\" address=\"127.0.0.1\"/>";
   private static final String CONNECTOR =
       """
@@ -44,6 +47,32 @@ class WhoClosedIT {
         pings(client);
       }
     },
+    FRAME_SIZE_ERROR(null) {
+      @Override
+      void of(Http2Client client, int stream) throws IOException {
+        shortPing(client);
+      }
+    },
+    FLOW_CONTROL_ERROR(null) {
+      @Override
+      void of(Http2Client client, int stream) throws IOException {
+        client.windowUpdate(0, Integer.MAX_VALUE);
+        client.windowUpdate(0, Integer.MAX_VALUE);
+      }
+    },
+    COMPRESSION_ERROR(null) {
+      @Override
+      void of(Http2Client client, int stream) throws IOException {
+        client.send(headers(stream + 2, new byte[] {(byte) 0x80}));
+      }
+    },
+    TOO_LARGE_HEADERS(null) {
+      @Override
+      void of(Http2Client client, int stream) throws IOException {
+        client.send(headers(stream + 2, new byte[MUCH]));
+        client.send(new Http2Frame(Kind.CONTINUATION, 0, stream + 2, new byte[MUCH]));
+      }
+    },
     STREAM_ERROR(null) {
       @Override
       void of(Http2Client client, int stream) throws IOException {
@@ -54,6 +83,13 @@ class WhoClosedIT {
       @Override
       void of(Http2Client client, int stream) throws IOException {
         client.rstStream(stream, Http2ErrorCode.CANCEL);
+      }
+    },
+    RST_STREAM_THEN_FRAME_SIZE_ERROR("STREAM_RESET") {
+      @Override
+      void of(Http2Client client, int stream) throws IOException {
+        client.rstStream(stream, Http2ErrorCode.CANCEL);
+        shortPing(client);
       }
     },
     RST_STREAM_THEN_OVERHEAD("STREAM_RESET") {
@@ -84,6 +120,15 @@ class WhoClosedIT {
     }
 
     abstract void of(Http2Client client, int stream) throws IOException;
+
+    /** RFC 9113, section 6.7: 8 bytes, or the connection is at an end. */
+    private static void shortPing(Http2Client client) throws IOException {
+      client.send(new Http2Frame(Kind.PING, 0, 0, new byte[7]));
+    }
+
+    private static Http2Frame headers(int stream, byte[] block) {
+      return new Http2Frame(Kind.HEADERS, 0, stream, block);
+    }
 
     private static void pings(Http2Client client) throws IOException {
       for (int i = 0; i < MANY_FRAMES; i++) {

@@ -1,0 +1,168 @@
+package io.hangup.websocket;
+
+import io.hangup.classify.Classifier;
+import io.hangup.classify.Client;
+import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Finding;
+import io.hangup.gate.ConnectionFinder;
+import io.hangup.gate.CurrentConnection;
+import io.hangup.internals.Peer;
+import io.hangup.internals.TomcatInternals;
+import io.hangup.report.Reporter;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Request;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.UpgradeToken;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.apache.tomcat.ContextBind;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that applications have upgraded to protocols of their own. Around each call of
+ * their handlers and listeners Tomcat binds the thread to the web application; and since it is
+ * asked to do so by way of an object of ours, the thread works for the connection meanwhile.
+ */
+final class Upgrades {
+  private static final Log log = LogFactory.getLog(Upgrades.class);
+
+  private static final ThreadLocal<Deque<Optional<ClientConnection>>> OUTER =
+      ThreadLocal.withInitial(ArrayDeque::new);
+
+  private final Set<UpgradedConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Classifier classifier;
+  private final Reporter reporter;
+
+  Upgrades(Classifier classifier, Reporter reporter) {
+    this.classifier = classifier;
+    this.reporter = reporter;
+  }
+
+  /** Watches the connection of {@code request}, which {@code handler} is to take over. */
+  void watch(Request request, HttpUpgradeHandler handler) {
+    try {
+      Context context = request.getContext();
+      SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
+      if (socket != null) {
+        UpgradedConnection connection =
+            new UpgradedConnection(
+                new Client(
+                    Peer.of(request), context.getPath(), request.getRequestURI(), null, null),
+                request.isSecure(),
+                context.getLoader().getClassLoader(),
+                socket);
+        request
+            .getCoyoteRequest()
+            .action(
+                ActionCode.UPGRADE,
+                new UpgradeToken(
+                    handler,
+                    binding(connection, context),
+                    context.getInstanceManager(),
+                    protocol(request, handler)));
+        connections.add(connection);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      log.debug("An upgraded connection is not watched", e);
+    }
+  }
+
+  /** As {@code Request.upgrade} names it. */
+  private static String protocol(Request request, HttpUpgradeHandler handler) {
+    String chosen = request.getResponse().getHeader("upgrade");
+    String asked = request.getHeader("upgrade");
+    if (chosen != null) {
+      return chosen;
+    }
+    return asked == null || asked.contains(",") ? handler.getClass().getName() : asked.strip();
+  }
+
+  /** Does what {@code context} does; its methods differ from Tomcat to Tomcat. */
+  private ContextBind binding(UpgradedConnection connection, Context context) {
+    return (ContextBind)
+        Proxy.newProxyInstance(
+            ContextBind.class.getClassLoader(),
+            new Class<?>[] {ContextBind.class},
+            (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "bind" -> enter(connection);
+                case "unbind" -> leave();
+                default -> {}
+              }
+              return call(context, method, arguments);
+            });
+  }
+
+  private static Object call(Context context, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(context, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+
+  private void enter(UpgradedConnection connection) {
+    // What the application closes in its destroy() had failed before.
+    tell(connection);
+    OUTER.get().push(Optional.ofNullable(CurrentConnection.enter(connection)));
+  }
+
+  private void leave() {
+    Deque<Optional<ClientConnection>> outer = OUTER.get();
+    CurrentConnection.leave(outer.isEmpty() ? null : outer.pop().orElse(null));
+    if (outer.isEmpty()) {
+      OUTER.remove();
+    }
+    reporter.flush();
+  }
+
+  /** The connection whose socket failed with a link of {@code thrown}'s chain, or null. */
+  @Nullable UpgradedConnection find(Throwable thrown) {
+    return connections.isEmpty()
+        ? null
+        : ConnectionFinder.firstInChain(
+            thrown,
+            failure ->
+                connections.stream()
+                    .filter(each -> each.recorded(failure))
+                    .findFirst()
+                    .orElse(null));
+  }
+
+  /** The connection that {@code thrown} came out of, where the thread works for it; or null. */
+  static @Nullable UpgradedConnection origin(Throwable thrown) {
+    return CurrentConnection.get() instanceof UpgradedConnection current && current.isOrigin(thrown)
+        ? current
+        : null;
+  }
+
+  /** Tells of what failed silently, and forgets what has ended; by one thread at a time. */
+  void check() {
+    long now = System.nanoTime();
+    for (UpgradedConnection each : connections) {
+      each.look();
+      tell(each);
+    }
+    connections.removeIf(each -> each.isForgotten(now));
+  }
+
+  private void tell(UpgradedConnection connection) {
+    Throwable failure = connection.untold();
+    if (failure != null) {
+      classifier
+          .find(failure, connection)
+          .map(Finding::disconnect)
+          .ifPresent(found -> reporter.report(found, connection));
+    }
+  }
+}
