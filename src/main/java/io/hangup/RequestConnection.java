@@ -25,6 +25,7 @@ final class RequestConnection implements ClientConnection {
 
   private @Nullable Request request;
   private @Nullable Response response;
+  private @Nullable Disconnect told;
 
   private RequestConnection() {}
 
@@ -40,6 +41,7 @@ final class RequestConnection implements ClientConnection {
   void end() {
     request = null;
     response = null;
+    told = null;
   }
 
   boolean isOf(Request other) {
@@ -196,8 +198,18 @@ final class RequestConnection implements ClientConnection {
       return false;
     }
     mark(known, disconnect.code());
+    told = disconnect;
     FailureOwners.note(disconnect.thrown(), socket(), null);
     return true;
+  }
+
+  /** Hands over to the asynchronous part, if that has begun since, what was told before it. */
+  void beginAsync() {
+    AsyncConnection async = request == null ? null : AsyncRequests.of(request);
+    Disconnect before = told;
+    if (async != null && before != null) {
+      async.markTold(before);
+    }
   }
 
   /** Takes over what was told of the asynchronous part. */

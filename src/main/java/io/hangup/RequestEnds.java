@@ -46,6 +46,7 @@ final class RequestEnds {
     try {
       if (request.isAsync()) {
         asyncs.watch(request, observers);
+        connection.beginAsync();
       }
       reportFailure(connection);
     } catch (RuntimeException | LinkageError e) {

@@ -32,7 +32,7 @@ final class ThrownFailure implements Failure {
   public List<StackTraceElement> frames() {
     List<StackTraceElement> known = frames;
     if (known == null) {
-      StackTraceElement[] read = guarded(thrown::getStackTrace);
+      StackTraceElement[] read = guarded(() -> MovedTraces.of(thrown));
       known = read == null ? List.of() : Arrays.stream(read).filter(Objects::nonNull).toList();
       frames = known;
     }

@@ -84,6 +84,25 @@ class AsyncSessionsIT {
     }
   }
 
+  /** What fails in the pipeline, and is told of there, is what ends the session. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void mayBeToldOfBeforeTheyBegin(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "async-at-once", "")) {
+      server.start();
+      http1(server, Connection.NIO, "write-at-once").reset();
+      awaitDropped(server, 1);
+
+      assertThat(server.dropped())
+          .singleElement()
+          .asString()
+          .matches("dropped /app/stream/write-at-once 1006 unclean (RESET|BROKEN_PIPE)/write");
+      assertThat(AbortsServer.lines(server.tomcat().consoleSinceStart())).hasSize(1);
+      assertThat(AbortsServer.besides(server.tomcat().consoleSinceStart()))
+          .matches(".* The stream failed \\[client gone: (RESET|BROKEN_PIPE)/write]");
+    }
+  }
+
   /** What is live when its application stops is dropped then, whatever becomes of the request. */
   @ParameterizedTest
   @MethodSource("versions")

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Requests in asynchronous processing that end in every way: the last part of the path says how.
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 @WebServlet(urlPatterns = "/stream/*", asyncSupported = true)
 public class StreamServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
+  private static final Logger log = Logger.getLogger(StreamServlet.class.getName());
   private static final int SHORT_MILLIS = 300;
   private static final int LONG_MILLIS = 10_000;
   private static final int ROUNDS = 600;
@@ -40,8 +43,21 @@ public class StreamServlet extends HttpServlet {
       case "/timeout" -> async.setTimeout(SHORT_MILLIS);
       case "/dispatch" -> later(first ? async::dispatch : async::complete);
       case "/wait" -> {}
+      case "/write-at-once" -> write(response);
       case "/write" -> later(() -> write(async, response));
       default -> throw new IllegalArgumentException(request.getPathInfo());
+    }
+  }
+
+  /** Writes before the request has begun to be asynchronous, and says what failed. */
+  private static void write(HttpServletResponse response) {
+    try {
+      while (true) {
+        response.getOutputStream().print("data: more\n\n");
+        response.flushBuffer();
+      }
+    } catch (IOException e) {
+      log.log(Level.WARNING, "The stream failed", e);
     }
   }
 
