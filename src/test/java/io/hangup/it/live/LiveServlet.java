@@ -25,6 +25,10 @@ public class LiveServlet extends HttpServlet {
             LiveEndpoint.flood(request.getParameter("name"), timeout);
             yield List.of();
           }
+          case "/push" -> {
+            Push.valueOf(request.getParameter("way")).begin(request.getParameter("name"));
+            yield List.of();
+          }
           default -> throw new IllegalArgumentException(request.getPathInfo());
         };
     response.setContentType("text/plain");
