@@ -19,7 +19,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs the benchmarks, and writes {@code target/bench.md}: {@code mvn -Pbench verify}. */
 public final class Bench {
-  private static final int SECONDS = Integer.getInteger("hangup.bench.seconds", 5);
+  private static final int MILLIS = Integer.getInteger("hangup.bench.millis", 5000);
+  private static final int ITERATIONS = 5;
+  private static final String[] EVIDENCE =
+      System.getProperty("hangup.bench.evidence", "IDENTITY,OWNED_TYPE,ORIGIN,REAL_ERROR")
+          .split(",", -1);
   private static final int[] OPEN =
       Stream.of(System.getProperty("hangup.bench.open", "100,10000").split(",", -1))
           .mapToInt(Integer::parseInt)
@@ -31,20 +35,14 @@ public final class Bench {
 
   private Bench() {}
 
-  /** Takes some minutes; how many seconds each benchmark has is a system property. */
+  /** Takes some minutes; how long each benchmark runs is a system property. */
   public static void main(String[] args) throws RunnerException, IOException {
     BenchTable table = new BenchTable();
     table.ofValve(run(options(ValveBenchmark.class)));
     Collection<RunResult> gates =
-        new ArrayList<>(
-            run(options(GateBenchmark.class).param("hangup", "without").param("open", "none")));
-    gates.addAll(run(options(GateBenchmark.class).param("hangup", "with").param("open", opens())));
-    gates.addAll(
-        run(
-            options(GateBenchmark.class)
-                .param("hangup", "with")
-                .param("open", "none")
-                .param("line", "FINE")));
+        new ArrayList<>(run(gate().param("hangup", "without").param("open", "none")));
+    gates.addAll(run(gate().param("hangup", "with").param("open", opens())));
+    gates.addAll(run(gate().param("hangup", "with").param("open", "none").param("line", "FINE")));
     table.ofGate(gates, OPEN);
     table.ofRegistries(
         run(
@@ -75,10 +73,14 @@ public final class Bench {
         .jvmArgs("-Xmx2g")
         .forks(1)
         .warmupIterations(1)
-        .warmupTime(TimeValue.seconds(SECONDS))
-        .measurementIterations(1)
-        .measurementTime(TimeValue.seconds(SECONDS))
+        .warmupTime(TimeValue.milliseconds(MILLIS))
+        .measurementIterations(ITERATIONS)
+        .measurementTime(TimeValue.milliseconds(MILLIS / ITERATIONS))
         .shouldFailOnError(true);
+  }
+
+  private static ChainedOptionsBuilder gate() {
+    return options(GateBenchmark.class).param("evidence", EVIDENCE);
   }
 
   private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {

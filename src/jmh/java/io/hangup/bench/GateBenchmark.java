@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * A record that shows a failure, from its logger to the handler's end. The failure is new each time
  * and made beforehand: what its stack trace costs is paid by who asks for it first. Each is timed
- * by itself, for the median: whatever else the machine does is in the others.
+ * by itself: what else the machine does is in the slow ones.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -57,7 +57,6 @@ public class GateBenchmark {
     server = new BenchServer(hangup.equals("with"), open, line.equals("FINE"));
     next();
     log();
-    TimeUnit.SECONDS.sleep(1);
     boolean isWithheld = handler.length() == 0;
     if (isWithheld != (hangup.equals("with") && evidence != Evidence.REAL_ERROR)) {
       throw new IllegalStateException(evidence + ", withheld: " + isWithheld);

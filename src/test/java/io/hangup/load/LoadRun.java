@@ -78,12 +78,12 @@ public final class LoadRun {
     return failures;
   }
 
-  /** The smallest size once before, for the compilers. */
+  /** The largest size once before, for the compilers. */
   private void measure(Load load, List<Integer> sizes) throws IOException, InterruptedException {
     if (!ONLY.matcher(load.toString()).find()) {
       return;
     }
-    round(load, sizes.get(0));
+    round(load, sizes.get(sizes.size() - 1));
     Map<Variant, Cost> first = null;
     for (int size : sizes) {
       Map<Variant, Cost> costs = measure(load, size);

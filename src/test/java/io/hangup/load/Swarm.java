@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 /** Many connections to one server, which cost one thread. */
 final class Swarm implements Closeable {
   private static final int CONNECTING_AT_A_TIME = 100;
+  private static final int PORTS_OF_AN_ADDRESS = 20_000;
   private static final int READ_BYTES = 64 * 1024;
   private static final Duration GOOD_BYE = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -58,7 +59,12 @@ final class Swarm implements Closeable {
   }
 
   private Member connect() throws IOException {
-    SocketChannel channel = SocketChannel.open(server);
+    SocketChannel channel = SocketChannel.open();
+    int address = 1 + members.size() / PORTS_OF_AN_ADDRESS;
+    if (address > 1) {
+      channel.bind(new InetSocketAddress("127.0.0." + address, 0));
+    }
+    channel.connect(server);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     channel.configureBlocking(false);
