@@ -16,6 +16,7 @@ enum Push {
   /** Does not wait, nor ask what came of it. */
   FUTURE {
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
     void send(Session session) {
       session.getAsyncRemote().sendText(TEXT);
     }
