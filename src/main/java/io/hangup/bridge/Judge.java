@@ -17,6 +17,12 @@ public final class Judge {
 
   private static final int MAX_LINKS = 64;
 
+  /** How each frame of a stack trace begins. */
+  private static final String FRAME_START = "\n\tat ";
+
+  /** No trace of a server's thread is shorter. */
+  private static final int MIN_TRACE = 256;
+
   private static final AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
       SHARED = outermost();
 
@@ -36,6 +42,41 @@ public final class Judge {
     return judge == null
         ? null
         : judge.apply(new Object[] {logger == null ? "" : logger, level, message}, thrown);
+  }
+
+  /**
+   * What is to become of an event that has no throwable, and perhaps a stack trace in its message.
+   *
+   * @param logger the name of the logger it was given to
+   * @param level the name of its level
+   * @param message its message, with the parameters in their places
+   * @return null if it stays as it is, as it does where no Valve runs; {@link #WITHHOLD} if it is
+   *     not to become visible; else what its message is to be
+   */
+  public @Nullable String judgeText(
+      @Nullable String logger, String level, @Nullable String message) {
+    BiFunction<Object[], Throwable, @Nullable String> judge = SHARED.get();
+    return judge == null || !mayHoldTrace(message)
+        ? null
+        : judge.apply(new Object[] {logger == null ? "" : logger, level, message}, null);
+  }
+
+  /** Whether it is worth looking for a stack trace in {@code text}: it has the start of a frame. */
+  public static boolean mayHoldTrace(@Nullable String text) {
+    return text != null && text.length() >= MIN_TRACE && text.contains(FRAME_START);
+  }
+
+  /** The same of a message and of each of its parameters. This is all that most events cost. */
+  public static boolean mayHoldTrace(
+      @Nullable String message, @Nullable Object @Nullable [] parameters) {
+    if (parameters != null) {
+      for (Object each : parameters) {
+        if (each instanceof String text && mayHoldTrace(text)) {
+          return true;
+        }
+      }
+    }
+    return mayHoldTrace(message);
   }
 
   /**
@@ -81,8 +122,8 @@ public final class Judge {
 
   /**
    * Who is asked: it is given logger, level and message as {@link #judge} is, in an array, and the
-   * throwable, and answers as that does. Public because the copies of other class loaders ask for
-   * it by reflection: JDK types only.
+   * throwable, and answers as that does; without a throwable, as {@link #judgeText} is and does.
+   * Public because the copies of other class loaders ask for it by reflection: JDK types only.
    */
   public static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
       asked() {

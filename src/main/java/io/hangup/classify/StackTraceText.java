@@ -27,9 +27,6 @@ public final class StackTraceText {
 
   private static final String FRAME_START = "\n\tat ";
 
-  /** No trace of a server's thread is shorter. */
-  private static final int MIN_LENGTH = 256;
-
   private static final String CAUSE = "Caused by: ";
   private static final String SUPPRESSED = "Suppressed: ";
 
@@ -71,11 +68,6 @@ public final class StackTraceText {
    * @param end the end of its last line, which does not include the line's own end
    */
   public record Found(Failure failure, int start, int end) {}
-
-  /** Whether it is worth looking for a stack trace in {@code text}: it has the start of a frame. */
-  public static boolean mayBeIn(@Nullable String text) {
-    return text != null && text.length() >= MIN_LENGTH && text.contains(FRAME_START);
-  }
 
   /**
    * Finds the only stack trace in {@code text}, which may have other words before and after it,

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class AdapterGate {
   private final Gatekeeper keeper;
   private final Counters counters;
+  private final TextTraces texts;
   private final BiFunction<Object[], Throwable, @Nullable String> judge = this::judge;
 
   private AdapterGate(Gatekeeper keeper, Counters counters) {
     this.keeper = keeper;
     this.counters = counters;
+    this.texts = new TextTraces(keeper);
   }
 
   /** Has the adapters ask {@code keeper}. */
@@ -32,23 +34,38 @@ public final class AdapterGate {
     Judge.dismiss(judge);
   }
 
-  /** Answers as {@link Judge#judge} does. */
-  private @Nullable String judge(Object[] event, Throwable thrown) {
+  /** Answers as {@link Judge#judge} does, or as {@link Judge#judgeText}. */
+  private @Nullable String judge(Object[] event, @Nullable Throwable thrown) {
+    return thrown == null ? judgeText(event) : judgeThrown(event, thrown);
+  }
+
+  private @Nullable String judgeText(Object[] event) {
+    String left = texts.leftOf((String) event[2], (String) event[0], (String) event[1]);
+    if (left != null) {
+      count(left.isEmpty() ? Verdict.Action.WITHHOLD : Verdict.Action.SHORTEN);
+    }
+    return left;
+  }
+
+  private @Nullable String judgeThrown(Object[] event, Throwable thrown) {
     Supplier<?> message = (Supplier<?>) event[2];
     Verdict verdict =
         keeper.judge(
             new Occasion(
                 thrown, (String) event[0], (String) event[1], () -> (String) message.get()));
+    count(verdict.action());
     return switch (verdict.action()) {
       case PASS -> null;
-      case WITHHOLD -> {
-        counters.recordWithheld();
-        yield Judge.WITHHOLD;
-      }
-      case SHORTEN -> {
-        counters.recordShortened();
-        yield verdict.ending();
-      }
+      case WITHHOLD -> Judge.WITHHOLD;
+      case SHORTEN -> verdict.ending();
     };
+  }
+
+  private void count(Verdict.Action action) {
+    switch (action) {
+      case PASS -> {}
+      case WITHHOLD -> counters.recordWithheld();
+      case SHORTEN -> counters.recordShortened();
+    }
   }
 }

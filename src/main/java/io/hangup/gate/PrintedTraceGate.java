@@ -1,6 +1,6 @@
 package io.hangup.gate;
 
-import io.hangup.classify.StackTraceText;
+import io.hangup.bridge.Judge;
 import io.hangup.report.Counters;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -190,7 +190,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   @Override
   @SuppressWarnings("AnnotateFormatMethod") // It is the JDK's.
   public PrintStream format(String format, @Nullable Object... args) {
-    if (!TextTraces.mayBeInOneOf(args)) {
+    if (!Judge.mayHoldTrace(null, args)) {
       return super.format(format, args);
     }
     print(String.format(format, args));
@@ -200,7 +200,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
   @Override
   @SuppressWarnings("AnnotateFormatMethod") // It is the JDK's.
   public PrintStream format(@Nullable Locale locale, String format, @Nullable Object... args) {
-    if (!TextTraces.mayBeInOneOf(args)) {
+    if (!Judge.mayHoldTrace(null, args)) {
       return super.format(locale, format, args);
     }
     print(String.format(locale, format, args));
@@ -209,7 +209,7 @@ public final class PrintedTraceGate extends DelegatingPrintStream {
 
   /** What is left of {@code text}; null if it stays as it is. */
   private @Nullable String leftOf(@Nullable String text) {
-    if (text == null || !StackTraceText.mayBeIn(text) || open) {
+    if (text == null || !Judge.mayHoldTrace(text) || open) {
       return null;
     }
     String left = texts.leftOfPrinted(text, name);

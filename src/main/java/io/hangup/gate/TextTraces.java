@@ -1,5 +1,6 @@
 package io.hangup.gate;
 
+import io.hangup.bridge.Judge;
 import io.hangup.classify.StackTraceText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,19 +27,7 @@ final class TextTraces {
    * that most records cost.
    */
   static boolean mayBeIn(LogRecord record) {
-    return StackTraceText.mayBeIn(record.getMessage()) || mayBeInOneOf(record.getParameters());
-  }
-
-  /** Whether one of the {@code parameters} of a message may have a trace in it. */
-  static boolean mayBeInOneOf(@Nullable Object @Nullable [] parameters) {
-    if (parameters != null) {
-      for (Object each : parameters) {
-        if (each instanceof String text && StackTraceText.mayBeIn(text)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return Judge.mayHoldTrace(record.getMessage(), record.getParameters());
   }
 
   /**

@@ -19,11 +19,11 @@ import org.apache.logging.log4j.spi.AbstractLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Denies an event whose throwable only means that a client hung up, where the Valve runs, and logs
- * it without the throwable if it has words of the application's own; says nothing about any other.
- * In {@code log4j2.xml}: {@code <DisconnectFilter/>} directly below {@code <Configuration>}, where
- * it is asked on the thread that logs, and another in {@code <Root>}, for the events that pass by
- * the first: those of {@code Logger.catching}, and of bridges.
+ * Denies an event whose throwable, or the stack trace in its message, only means that a client hung
+ * up, where the Valve runs, and logs it without that if it has words of the application's own; says
+ * nothing about any other. In {@code log4j2.xml}: {@code <DisconnectFilter/>} directly below {@code
+ * <Configuration>}, where it is asked on the thread that logs, and another in {@code <Root>}, for
+ * the events that pass by the first: those of {@code Logger.catching}, and of bridges.
  */
 @Plugin(
     name = "DisconnectFilter",
@@ -49,8 +49,14 @@ public final class DisconnectFilter extends AbstractFilter {
   public Result filter(LogEvent event) {
     Throwable thrown = thrown(event);
     Message message = event.getMessage();
-    if (thrown == null || !event.getLevel().isMoreSpecificThan(Level.INFO)) {
+    if (!event.getLevel().isMoreSpecificThan(Level.INFO)) {
       return Result.NEUTRAL;
+    }
+    if (thrown == null) {
+      String left = left(event.getLoggerName(), event.getLevel(), message);
+      return left == null || (!left.equals(Judge.WITHHOLD) && !inPlace.say(this, event, left))
+          ? Result.NEUTRAL
+          : Result.DENY;
     }
     // What Logger.catching says is Log4j's.
     boolean isOwn = !isOfLog4j(event.getMarker());
@@ -65,7 +71,9 @@ public final class DisconnectFilter extends AbstractFilter {
     if (answer == null || answer.equals(Judge.WITHHOLD)) {
       return answer == null ? Result.NEUTRAL : Result.DENY;
     }
-    return inPlace.log(this, event, answer) ? Result.DENY : Result.NEUTRAL;
+    return inPlace.say(this, event, message.getFormattedMessage() + " " + answer)
+        ? Result.DENY
+        : Result.NEUTRAL;
   }
 
   @Override
@@ -75,15 +83,18 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Marker marker,
       @Nullable Message message,
       @Nullable Throwable t) {
-    return t != null && isVisible(logger, level)
-        ? answer(
+    if (!isVisible(logger, level)) {
+      return Result.NEUTRAL;
+    }
+    return t == null
+        ? reply(logger, level, marker, left(logger.getName(), level, message))
+        : answer(
             logger,
             level,
             marker,
             parameters(message),
             t,
-            () -> message == null ? null : message.getFormattedMessage())
-        : Result.NEUTRAL;
+            () -> message == null ? null : message.getFormattedMessage());
   }
 
   /** The message of {@code logger.error(e)} is the throwable. */
@@ -95,15 +106,24 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object message,
       @Nullable Throwable t) {
     Throwable thrown = t == null && message instanceof Throwable only ? only : t;
-    return thrown != null && isVisible(logger, level)
-        ? answer(
+    if (!isVisible(logger, level)) {
+      return Result.NEUTRAL;
+    }
+    return thrown == null
+        ? reply(
+            logger,
+            level,
+            marker,
+            message instanceof String text
+                ? judge.judgeText(logger.getName(), level.name(), text)
+                : null)
+        : answer(
             logger,
             level,
             marker,
             new Object[] {message},
             thrown,
-            () -> message == null ? null : message.toString())
-        : Result.NEUTRAL;
+            () -> message == null ? null : message.toString());
   }
 
   /** The last parameter is the event's throwable, unless the message has a place for it. */
@@ -116,13 +136,36 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object @Nullable ... params) {
     boolean mayHaveThrown =
         params != null && params.length > 0 && params[params.length - 1] instanceof Throwable;
-    if (!mayHaveThrown || !isVisible(logger, level)) {
+    if (!(mayHaveThrown || Judge.mayHoldTrace(message, params)) || !isVisible(logger, level)) {
       return Result.NEUTRAL;
     }
     ParameterizedMessage parameterized = new ParameterizedMessage(message, params);
     Throwable thrown = parameterized.getThrowable();
     Supplier<@Nullable String> text = parameterized::getFormattedMessage;
-    return thrown == null ? Result.NEUTRAL : answer(logger, level, marker, params, thrown, text);
+    return thrown == null
+        ? reply(logger, level, marker, judge.judgeText(logger.getName(), level.name(), text.get()))
+        : answer(logger, level, marker, params, thrown, text);
+  }
+
+  /** What is left of a message that has a stack trace in it; null if all of it. */
+  private @Nullable String left(String logger, Level level, @Nullable Message message) {
+    if (message == null) {
+      return null;
+    }
+    Object[] parameters = message.getParameters();
+    boolean isWhole = parameters == null || parameters.length == 0;
+    return isWhole || Judge.mayHoldTrace(null, parameters)
+        ? judge.judgeText(logger, level.name(), message.getFormattedMessage())
+        : null;
+  }
+
+  /** Denies, and logs {@code left} in the place of what it denies, if there is any. */
+  private static Result reply(
+      Logger logger, Level level, @Nullable Marker marker, @Nullable String left) {
+    if (left != null && !left.equals(Judge.WITHHOLD)) {
+      InPlace.log(logger, level, marker, left);
+    }
+    return left == null ? Result.NEUTRAL : Result.DENY;
   }
 
   private static @Nullable Throwable thrown(LogEvent event) {

@@ -63,11 +63,11 @@ final class InPlace {
   }
 
   /**
-   * Where the filter of a logger denies: to the same logger's appenders.
+   * Where the filter of a logger denies: {@code text} to the same logger's appenders.
    *
    * @return false where {@code filter} is another's, such as an appender's
    */
-  boolean log(Filter filter, LogEvent event, String ending) {
+  boolean say(Filter filter, LogEvent event, String text) {
     LoggerConfig logger = configuration.getLoggerConfig(event.getLoggerName());
     while (logger != null && !isIn(filter, logger.getFilter())) {
       logger = logger.getParent();
@@ -75,7 +75,6 @@ final class InPlace {
     if (logger == null) {
       return false;
     }
-    String text = event.getMessage().getFormattedMessage() + " " + ending;
     logger.log(
         new Log4jLogEvent.Builder(event)
             .setMessage(new SimpleMessage(text))

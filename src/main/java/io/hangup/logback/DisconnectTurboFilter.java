@@ -14,9 +14,10 @@ import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Denies an event whose throwable only means that a client hung up, where the Valve runs, and logs
- * it without the throwable if it has words of the application's own; says nothing about any other.
- * In {@code logback.xml}: {@code <turboFilter class="io.hangup.logback.DisconnectTurboFilter"/>}.
+ * Denies an event whose throwable, or the stack trace in its message, only means that a client hung
+ * up, where the Valve runs, and logs it without that if it has words of the application's own; says
+ * nothing about any other. In {@code logback.xml}: {@code <turboFilter
+ * class="io.hangup.logback.DisconnectTurboFilter"/>}.
  */
 public final class DisconnectTurboFilter extends TurboFilter {
   private final Judge judge = new Judge();
@@ -62,7 +63,11 @@ public final class DisconnectTurboFilter extends TurboFilter {
       return FilterReply.NEUTRAL;
     }
     Throwable thrown = t == null ? EventArgUtil.extractThrowable(params) : t;
-    if (thrown == null || !Judge.isOnly(thrown, params)) {
+    if (thrown == null) {
+      String left = left(logger, level, format, params);
+      return left == null ? FilterReply.NEUTRAL : reply(logger, level, left, markers, pairs);
+    }
+    if (!Judge.isOnly(thrown, params)) {
       return FilterReply.NEUTRAL;
     }
     String answer =
@@ -70,8 +75,22 @@ public final class DisconnectTurboFilter extends TurboFilter {
     if (answer == null) {
       return FilterReply.NEUTRAL;
     }
-    return answer.equals(Judge.WITHHOLD)
-            || inPlace(logger, level, text(format, params) + " " + answer, markers, pairs)
+    String shortened = answer.equals(Judge.WITHHOLD) ? answer : text(format, params) + " " + answer;
+    return reply(logger, level, shortened, markers, pairs);
+  }
+
+  /** What is left of a message that has a stack trace in it; null if all of it. */
+  private @Nullable String left(
+      Logger logger, Level level, @Nullable String format, @Nullable Object @Nullable [] params) {
+    return Judge.mayHoldTrace(format, params)
+        ? judge.judgeText(logger.getName(), level.toString(), text(format, params))
+        : null;
+  }
+
+  /** Denies, and logs {@code text} in the place of what it denies, if there is any. */
+  private FilterReply reply(
+      Logger logger, Level level, String text, List<Marker> markers, List<KeyValuePair> pairs) {
+    return text.equals(Judge.WITHHOLD) || inPlace(logger, level, text, markers, pairs)
         ? FilterReply.DENY
         : FilterReply.NEUTRAL;
   }

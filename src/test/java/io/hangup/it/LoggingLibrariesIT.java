@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logback and Log4j 2, in an application and in the server, each as its example says. */
 class LoggingLibrariesIT {
-  private static final int HANG_UPS = 5;
+  private static final int HANG_UPS = 7;
 
   /** The failures that the application has caught, and of which it says what they did to it. */
-  private static final int CAUGHT = 3;
+  private static final int CAUGHT = 4;
 
   private static final int RELOADS = 5;
   private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
@@ -71,7 +71,8 @@ class LoggingLibrariesIT {
       assertThat(lines(NOISE, logs(tomcat)))
           .hasSize(CAUGHT)
           .allMatch(line -> line.matches(".* failed \\[client gone: [A-Z_]+/write]"))
-          .anyMatch(line -> line.contains("Streaming /params failed"));
+          .anyMatch(line -> line.contains("Streaming /params failed"))
+          .anyMatch(line -> line.contains("Streaming /text-words failed"));
       assertThat(logs(tomcat)).doesNotContain("\tat ");
       tomcat.stop();
       assertThat(lines(LINE, tomcat.consoleSinceStart()))
@@ -81,7 +82,7 @@ class LoggingLibrariesIT {
       assertThat(tomcat.consoleSinceStart())
           .contains(
               " message [Servlet.service() for servlet",
-              "disconnects [5], withheld records [3], shortened records [" + CAUGHT + "]");
+              "disconnects [7], withheld records [4], shortened records [" + CAUGHT + "]");
     }
   }
 
@@ -160,7 +161,7 @@ class LoggingLibrariesIT {
 
   /** In the application's log, in Tomcat's, and in both. */
   private static void hangUp(TomcatDistribution tomcat) throws IOException {
-    for (String path : List.of("/once", "/params", "/again")) {
+    for (String path : List.of("/once", "/params", "/again", "/text", "/text-words")) {
       AbortsServer.resetIn(tomcat, path);
     }
     RudeClient.webSocket(tomcat.port(), "/app/socket").reset();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hangup.bridge.Judge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DisconnectFilterTest {
   private static final String FILTER = "<DisconnectFilter/>";
@@ -35,6 +39,7 @@ class DisconnectFilterTest {
   private final List<String> texts = new ArrayList<>();
   private final BiFunction<Object[], Throwable, String> judge = this::judge;
   private String answer = Judge.WITHHOLD;
+  private String leftOfText = Judge.WITHHOLD;
   private final ClientAbortException disconnect = new ClientAbortException();
   private final LoggerContext context = new LoggerContext("test");
   private final Seen seen = new Seen();
@@ -142,6 +147,10 @@ class DisconnectFilterTest {
 
   private String judge(Object[] event, Throwable thrown) {
     asked.add((String) event[0]);
+    if (thrown == null) {
+      texts.add((String) event[2]);
+      return leftOfText;
+    }
     texts.add(event[1] + " " + ((Supplier<?>) event[2]).get());
     return thrown instanceof ClientAbortException ? answer : null;
   }
@@ -182,6 +191,44 @@ class DisconnectFilterTest {
 
     assertThat(seen.events).hasSize(1);
     assertIsShortened(seen.events.get(0), "failed [client gone: RESET/write]");
+  }
+
+  /** No throwable comes with it, wherever the filter is asked. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        FILTER + ROOT,
+        "<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>",
+      })
+  void asksForATraceThatIsOnlyText(String elements) throws Exception {
+    Logger log = configured(elements);
+    String trace = trace(disconnect);
+    log.error(trace);
+    log.error((Object) trace);
+    log.error("{} failed: {}", "it", trace);
+    log.error(new ParameterizedMessage("{} failed: {}", "it", trace));
+    leftOfText = "it failed: [client gone: RESET/write]";
+    log.error("{} failed: {}", "it", trace);
+    leftOfText = null;
+    log.error("{} failed: {}", "it", trace);
+    log.error("short\n\tat all");
+    log.debug(trace);
+
+    assertThat(texts).startsWith(trace, trace, "it failed: " + trace, "it failed: " + trace);
+    assertThat(seen.events)
+        .extracting(event -> event.getMessage().getFormattedMessage())
+        .containsExactly(
+            "it failed: [client gone: RESET/write]",
+            "it failed: " + trace,
+            "short\n\tat all",
+            trace);
+    assertIsShortened(seen.events.get(0), "it failed: [client gone: RESET/write]");
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   /** {@code catching} says "Catching", which is Log4j's word. */

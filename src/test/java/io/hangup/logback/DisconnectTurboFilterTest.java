@@ -10,6 +10,8 @@ import ch.qos.logback.classic.turbo.MarkerFilter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import io.hangup.bridge.Judge;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -27,6 +29,7 @@ class DisconnectTurboFilterTest {
   private final List<String> texts = new ArrayList<>();
   private final BiFunction<Object[], Throwable, String> judge = this::judge;
   private String answer = Judge.WITHHOLD;
+  private String leftOfText = Judge.WITHHOLD;
   private final ClientAbortException disconnect = new ClientAbortException();
   private final LoggerContext context = new LoggerContext();
   private final Logger log = context.getLogger("app");
@@ -122,6 +125,36 @@ class DisconnectTurboFilterTest {
     assertThat(seen.list.get(1).getKeyValuePairs()).hasToString("[k=\"v\"]");
   }
 
+  /** No throwable comes with it. */
+  @Test
+  void asksForATraceThatIsOnlyText() {
+    String trace = trace(disconnect);
+    log.error(trace);
+    log.error("{} failed: {}", "it", trace);
+    log.atError().log(trace);
+    leftOfText = "it failed: [client gone: RESET/write]";
+    log.error("{} failed: {}", "it", trace);
+    leftOfText = null;
+    log.error("{} failed: {}", "it", trace);
+    log.error("short\n\tat all");
+    log.debug(trace);
+
+    assertThat(texts).startsWith(trace, "it failed: " + trace, trace).hasSize(5);
+    assertThat(seen.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "it failed: [client gone: RESET/write]",
+            "it failed: " + trace,
+            "short\n\tat all",
+            trace);
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
   @Test
   void namesWhoLoggedAShortenedEvent() {
     answer = "[client gone: RESET/write]";
@@ -164,6 +197,10 @@ class DisconnectTurboFilterTest {
 
   private String judge(Object[] event, Throwable thrown) {
     asked.add((String) event[0]);
+    if (thrown == null) {
+      texts.add((String) event[2]);
+      return leftOfText;
+    }
     texts.add(event[1] + " " + ((Supplier<?>) event[2]).get());
     return thrown instanceof ClientAbortException ? answer : null;
   }

@@ -5,6 +5,10 @@ import org.slf4j.LoggerFactory;
 
 /** The library in {@code WEB-INF/lib}: Logback, through SLF4J, or Log4j. */
 interface AppLog {
+  void error(String text);
+
+  void error(String text, Object one, Object other);
+
   void error(String text, Throwable failure);
 
   /** With the throwable as the last of the parameters. */
@@ -22,6 +26,16 @@ interface AppLog {
   /** SLF4J's. */
   record Slf4j(org.slf4j.Logger log) implements AppLog {
     @Override
+    public void error(String text) {
+      log.error(text);
+    }
+
+    @Override
+    public void error(String text, Object one, Object other) {
+      log.error(text, one, other);
+    }
+
+    @Override
     public void error(String text, Throwable failure) {
       log.error(text, failure);
     }
@@ -34,6 +48,16 @@ interface AppLog {
 
   /** Log4j's. */
   record Log4j(org.apache.logging.log4j.Logger log) implements AppLog {
+    @Override
+    public void error(String text) {
+      log.error(text);
+    }
+
+    @Override
+    public void error(String text, Object one, Object other) {
+      log.error(text, one, other);
+    }
+
     @Override
     public void error(String text, Throwable failure) {
       log.error(text, failure);

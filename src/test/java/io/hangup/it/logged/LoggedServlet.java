@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /** Logs that its client hung up; at {@code /again}, Tomcat is to log it as well. */
-@WebServlet({"/once", "/params", "/again"})
+@WebServlet({"/once", "/params", "/again", "/text", "/text-words"})
 public class LoggedServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final int MANY = 100_000;
@@ -32,6 +34,12 @@ public class LoggedServlet extends HttpServlet {
     }
   }
 
+  private static String text(IOException e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
   private static void handle(String path, IOException e) {
     switch (path) {
       case "/params" -> log.error("Streaming {} failed", path, e);
@@ -39,6 +47,8 @@ public class LoggedServlet extends HttpServlet {
         log.error("Streaming failed", e);
         throw new IllegalStateException("Streaming failed", e);
       }
+      case "/text" -> log.error(text(e));
+      case "/text-words" -> log.error("Streaming {} failed {}", path, text(e));
       default -> log.error("Streaming failed", e);
     }
   }
