@@ -2,6 +2,7 @@ package io.hangup.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -32,6 +33,42 @@ class WhoClosedTest {
     connection.closedByServer = true;
 
     assertThat(kind(new IOException("Broken pipe"), connection)).isEqualTo(Kind.BROKEN_PIPE);
+  }
+
+  /** As a channel of Tomcat's that is closed lets itself be written to. */
+  @Test
+  void toWriteToAnEndIsToWriteToWhatTheServerClosed() {
+    Connection connection = new Connection(Protocol.HTTP_1_1);
+    EOFException end = new EOFException();
+    end.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper",
+              "doWrite",
+              "Nio2Endpoint.java",
+              1)
+        });
+
+    assertThat(kind(end, connection)).isEqualTo(Kind.EOF);
+    connection.closedByServer = true;
+    assertThat(kind(end, connection)).isNull();
+  }
+
+  /** What Tomcat says of its own is withheld, and told by nobody. */
+  @Test
+  void aGoodByeThatCouldNotBeSentIsNoFailureOfTheServers() {
+    Connection connection = new Connection(Protocol.WEBSOCKET);
+    connection.closedByServer = true;
+    ClosedChannelException closed = new ClosedChannelException();
+    closed.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "org.apache.tomcat.util.net.Nio2Channel", "write", "Nio2Channel.java", 1),
+          new StackTraceElement(
+              "org.apache.tomcat.websocket.WsSession", "sendCloseMessage", "WsSession.java", 1)
+        });
+
+    assertThat(kind(closed, connection)).isEqualTo(Kind.ABORTED);
   }
 
   @Test
