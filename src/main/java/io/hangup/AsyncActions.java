@@ -35,8 +35,11 @@ final class AsyncActions extends ActionObserver {
   @Override
   protected void before(ActionCode code) {
     switch (code) {
-      // The first thing that CoyoteAdapter.asyncDispatch asks.
-      case ASYNC_IS_ASYNC -> OF_THREAD.set(noted);
+      case ASYNC_IS_ASYNC -> {
+        // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
+        OF_THREAD.set(noted);
+        connection.noteSocketFailure();
+      }
       case ASYNC_ERROR -> session.failed();
       default -> {}
     }

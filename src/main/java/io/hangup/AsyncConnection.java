@@ -56,17 +56,16 @@ final class AsyncConnection extends LastingConnection {
   @Override
   @Nullable Throwable failure() {
     Throwable first = isOpen() ? RecordedFailures.first(request, response) : null;
-    return first == null && isOpen() ? cutUpload() : first;
+    return first == null && isOpen() ? lostSocket() : first;
   }
 
   /**
-   * What the socket failed with before the body was read to its end: with NIO2 there may be no
-   * other record of it where a listener takes no notice. Null where there is none, and over HTTP/2,
-   * where the socket is of other streams as well. For as long as coyote's request is this one.
+   * What the socket failed with: Tomcat may give the failure to no listener, and record it with the
+   * response only when that is the next request's. Null where there is none, and over HTTP/2, where
+   * the socket is of other streams as well.
    */
-  @Nullable Throwable cutUpload() {
-    Throwable failure = stream() == null ? socketFailure() : null;
-    return failure == null || request.isFinished() ? null : failure;
+  @Nullable Throwable lostSocket() {
+    return stream() == null ? socketFailure() : null;
   }
 
   /** Whether coyote's request, which Tomcat may use again, is still this one. */

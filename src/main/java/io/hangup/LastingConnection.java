@@ -56,6 +56,14 @@ abstract class LastingConnection implements ClientConnection {
     return TomcatInternals.error(socket);
   }
 
+  /** Notes that what the socket failed with is its own, and of no other that has it on record. */
+  final void noteSocketFailure() {
+    Throwable failure = socketFailure();
+    if (failure != null) {
+      FailureOwners.note(failure, socket, stream == null ? this : null);
+    }
+  }
+
   /** Notes that {@link #failure()} is this connection's, if it has any. */
   final void noteFailure() {
     FailureOwners.note(failure(), socket, this);

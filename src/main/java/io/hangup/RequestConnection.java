@@ -56,7 +56,7 @@ final class RequestConnection implements ClientConnection {
     }
     Throwable first = RecordedFailures.first(known.getCoyoteRequest(), coyoteResponse());
     AsyncConnection async = first == null ? AsyncRequests.of(known) : null;
-    return async == null ? first : async.cutUpload();
+    return async == null ? first : async.lostSocket();
   }
 
   private org.apache.coyote.@Nullable Response coyoteResponse() {
@@ -89,7 +89,7 @@ final class RequestConnection implements ClientConnection {
       return false;
     }
     AsyncConnection async = AsyncRequests.of(known);
-    return (async != null && async.cutUpload() == failure)
+    return (async != null && async.lostSocket() == failure)
         || RecordedFailures.contain(known.getCoyoteRequest(), coyoteResponse(), failure);
   }
 
