@@ -56,8 +56,7 @@ final class SentFile extends FileChannel {
   }
 
   @Override
-  public long transferTo(long position, long count, WritableByteChannel target)
-      throws IOException {
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
     FileChannel channel = channel();
     try {
       return channel.transferTo(position, count, target);

@@ -76,7 +76,10 @@ class SentFilesIT {
     }
   }
 
-  /** NIO2 keeps to itself why it could not send: that is no exception on record, and not told as one. */
+  /**
+   * NIO2 keeps to itself why it could not send: that is no exception on record, and not told as
+   * one.
+   */
   @ParameterizedTest
   @MethodSource("versions")
   void saysWhatTheKernelSaidWhereTomcatLetsItBeSeen(String version) throws Exception {
@@ -106,8 +109,7 @@ class SentFilesIT {
     return started(version, CONNECTOR);
   }
 
-  private static TomcatDistribution started(String version, String connectors)
-      throws IOException {
+  private static TomcatDistribution started(String version, String connectors) throws IOException {
     TomcatDistribution tomcat = AbortsServer.deployed(new TomcatDistribution(version, "files"));
     tomcat.serverXml(xml -> Connection.replaced(xml, connectors));
     AbortsServer.webXml(tomcat, SEND_SMALL_FILES);
