@@ -1,5 +1,6 @@
 package io.hangup;
 
+import io.hangup.classify.Classifier;
 import io.hangup.classify.Phase;
 import java.io.File;
 import org.apache.catalina.connector.Request;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class FileConnection extends LastingConnection {
   private final File file;
   private final long end;
+  private final @Nullable SentFile sent;
 
-  FileConnection(Request request, SocketWrapperBase<?> socket) {
+  /**
+   * @param sending Tomcat's note of what is left to send
+   */
+  FileConnection(Request request, SocketWrapperBase<?> socket, Object sending) {
     super(request, socket);
     org.apache.coyote.Request coyote = request.getCoyoteRequest();
     file = new File((String) coyote.getAttribute(Constants.SENDFILE_FILENAME_ATTR));
     end = (Long) coyote.getAttribute(Constants.SENDFILE_FILE_END_ATTR);
+    sent = SentFile.putInto(sending, file);
   }
 
   @Override
@@ -27,7 +33,17 @@ final class FileConnection extends LastingConnection {
   /** A stream's end has no record: the socket's may be of another stream. */
   @Override
   @Nullable Throwable failure() {
-    return stream() == null ? socketFailure() : null;
+    if (stream() != null) {
+      return null;
+    }
+    Throwable recorded = socketFailure();
+    return recorded != null ? recorded : lossWhileSending();
+  }
+
+  /** What is not known to be of the client may be of the file. */
+  private @Nullable Throwable lossWhileSending() {
+    Throwable thrown = sent == null ? null : sent.failure();
+    return thrown != null && Classifier.isLoss(thrown) ? thrown : null;
   }
 
   /** Whether nothing more can be sent. A stream may be reset while others go on. */

@@ -42,7 +42,7 @@ final class SendfileWatch {
     SocketWrapperBase<?> socket = TomcatInternals.socket(coyote);
     if (file != null && socket != null) {
       // Each of several Valves may ask for it.
-      sendings.computeIfAbsent(file, added -> new FileConnection(request, socket));
+      sendings.computeIfAbsent(file, added -> new FileConnection(request, socket, file));
     }
   }
 

@@ -61,6 +61,10 @@ public enum Internal {
   FILE_OF_STREAM(
       Purpose.FILE, "org.apache.coyote.http2.StreamProcessor", "SendfileData sendfileData"),
   FILE_LEFT(Purpose.FILE, "org.apache.coyote.http2.SendfileData", "long left"),
+  FILE_CHANNEL(
+      Purpose.FILE_FAILURE,
+      "org.apache.tomcat.util.net.NioEndpoint$SendfileData",
+      "FileChannel fchannel"),
   UPGRADE(
       Purpose.SESSION,
       "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler",
@@ -143,6 +147,11 @@ public enum Internal {
     }
   }
 
+  /** Gives this field of {@code owner} a value; false where {@code owner} has none. */
+  public boolean set(Object owner, Object value) {
+    return member != null && member.set(owner, value);
+  }
+
   /** Whether this Tomcat has it, and a call that is compiled will find it. */
   boolean isThere() {
     return member != null;
@@ -188,6 +197,7 @@ public enum Internal {
         "tell a stream of HTTP/2 that its client reset from one that ended with its connection, where"
             + " Tomcat ended that for too much overhead"),
     FILE("see that a file was not sent to its end"),
+    FILE_FAILURE("say why a file was not sent to its end"),
     SESSION("watch WebSocket sessions, nor drop them"),
     PING("ping silent WebSocket clients safely"),
     FORGOTTEN(

@@ -102,4 +102,17 @@ final class Member {
       return null;
     }
   }
+
+  /** Gives this field a value; false where {@code owner} has none. */
+  boolean set(Object owner, Object value) {
+    if (!type.isInstance(owner) || !(found instanceof Field field)) {
+      return false;
+    }
+    try {
+      field.set(owner, value);
+      return true;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return false;
+    }
+  }
 }
