@@ -49,7 +49,7 @@ final class AsyncActions extends ActionObserver {
   protected void after(ActionCode code, @Nullable Object param) {
     if (code == ActionCode.CLIENT_FLUSH) {
       // Who flushes is told of a failure next, on a thread of the application's maybe.
-      connection.noteFailure();
+      connection.noteFlush();
     } else if (code == ActionCode.ASYNC_TIMEOUT
         && param instanceof AtomicBoolean isTimingOut
         && isTimingOut.get()) {

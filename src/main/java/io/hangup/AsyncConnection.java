@@ -2,6 +2,7 @@ package io.hangup;
 
 import io.hangup.classify.Phase;
 import io.hangup.internals.Internal;
+import io.hangup.internals.TomcatInternals;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +57,8 @@ final class AsyncConnection extends LastingConnection {
   @Override
   @Nullable Throwable failure() {
     Throwable first = isOpen() ? RecordedFailures.first(request, response) : null;
-    return first == null && isOpen() ? lostSocket() : first;
-  }
-
-  /**
-   * What the socket failed with: Tomcat may give the failure to no listener, and record it with the
-   * response only when that is the next request's. Null where there is none, and over HTTP/2, where
-   * the socket is of other streams as well.
-   */
-  @Nullable Throwable lostSocket() {
-    return stream() == null ? socketFailure() : null;
+    // As RequestConnection.lostSocket says.
+    return first == null && isOpen() && stream() == null ? socketFailure() : first;
   }
 
   /** Whether coyote's request, which Tomcat may use again, is still this one. */
@@ -86,6 +79,14 @@ final class AsyncConnection extends LastingConnection {
   @Override
   public ClassLoader webapp() {
     return webapp;
+  }
+
+  /**
+   * Notes that what a flush has just failed with is this connection's, whosever response Tomcat has
+   * recorded it with: that may have been given to the next request meanwhile.
+   */
+  void noteFlush() {
+    note(isOpen() ? failure() : TomcatInternals.error(response));
   }
 
   /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */

@@ -64,9 +64,9 @@ abstract class LastingConnection implements ClientConnection {
     }
   }
 
-  /** Notes that {@link #failure()} is this connection's, if it has any. */
-  final void noteFailure() {
-    FailureOwners.note(failure(), socket, this);
+  /** Notes that {@code failure} is its own, unless it is known to be another's. */
+  final void note(@Nullable Throwable failure) {
+    FailureOwners.note(failure, socket, this);
   }
 
   final boolean isSocketClosed() {

@@ -55,8 +55,21 @@ final class RequestConnection implements ClientConnection {
       return null;
     }
     Throwable first = RecordedFailures.first(known.getCoyoteRequest(), coyoteResponse());
-    AsyncConnection async = first == null ? AsyncRequests.of(known) : null;
-    return async == null ? first : async.lostSocket();
+    return first == null ? lostSocket(known) : first;
+  }
+
+  /**
+   * What the socket below an asynchronous request failed with: Tomcat may give the failure to no
+   * listener, and record it with the response only when that is the next request's. Null where
+   * there is none, and over HTTP/2, where the socket is of other streams as well.
+   */
+  private static @Nullable Throwable lostSocket(Request request) {
+    if (request.getAsyncContextInternal() == null) {
+      return null;
+    }
+    org.apache.coyote.Request coyote = request.getCoyoteRequest();
+    SocketWrapperBase<?> socket = TomcatInternals.socket(coyote);
+    return socket == null || Http2Stream.of(coyote) != null ? null : TomcatInternals.error(socket);
   }
 
   private org.apache.coyote.@Nullable Response coyoteResponse() {
@@ -88,8 +101,7 @@ final class RequestConnection implements ClientConnection {
     if (known == null) {
       return false;
     }
-    AsyncConnection async = AsyncRequests.of(known);
-    return (async != null && async.lostSocket() == failure)
+    return lostSocket(known) == failure
         || RecordedFailures.contain(known.getCoyoteRequest(), coyoteResponse(), failure);
   }
 
