@@ -128,7 +128,9 @@ public final class LoadRun {
 
   /** Whatever else makes one dearer or cheaper among many does so without Hangup, too. */
   private void check(Load load, double growth) {
-    String words = load.title() + ": one grows by " + growth + " times what it does without Hangup";
+    String words =
+        String.format(
+            Locale.ROOT, "%s: one grows by %.2f times what it does without", load.title(), growth);
     System.out.println(words);
     if (growth > GROWTH) {
       failures.add(words + ", and may by " + GROWTH);
