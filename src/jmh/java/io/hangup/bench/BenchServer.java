@@ -7,9 +7,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
@@ -25,7 +27,19 @@ import org.apache.catalina.valves.ValveBase;
 final class BenchServer implements Closeable {
   private static final String LINE = "io.hangup.disconnect";
 
+  private static final List<String> FIELDS =
+      List.of(
+          "host",
+          "connection",
+          "user-agent",
+          "accept",
+          "accept-encoding",
+          "accept-language",
+          "cookie",
+          "referer");
+
   private final Tomcat tomcat = new Tomcat();
+  private final Context app;
   private final DisconnectValve hangup;
   private final Visitors visitors;
   private final Handler lines = new Discarding();
@@ -45,7 +59,8 @@ final class BenchServer implements Closeable {
     Connector connector = tomcat.getConnector();
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxConnections", "100000");
-    Visitors.deploy(tomcat.addContext("/load", base.toString()));
+    app = tomcat.addContext("/load", base.toString());
+    Visitors.deploy(app);
     hangup = withHangup ? new DisconnectValve() : null;
     if (withHangup) {
       tomcat.getEngine().getPipeline().addValve(hangup);
@@ -66,19 +81,32 @@ final class BenchServer implements Closeable {
     response.setCoyoteResponse(answer);
     request.setResponse(response);
     response.setRequest(request);
+    receive();
   }
 
   /** Does something while a request of this thread's is processed, and ends the request. */
   void inRequest(Runnable what) throws IOException, ServletException {
     action = what;
+    request.getMappingData().host = tomcat.getHost();
+    request.getMappingData().context = app;
     first().invoke(request, response);
     if (hangup != null) {
       hangup.log(request, response, 0);
     }
     request.recycle();
     response.recycle();
-    request.getCoyoteRequest().recycle();
-    response.getCoyoteResponse().recycle();
+    if (response.getCoyoteResponse().getErrorException() != null) {
+      request.getCoyoteRequest().recycle();
+      response.getCoyoteResponse().recycle();
+      receive();
+    }
+  }
+
+  /** As many header fields as a browser sends. */
+  private void receive() {
+    for (String each : FIELDS) {
+      request.getCoyoteRequest().getMimeHeaders().addValue(each).setString("as it may be");
+    }
   }
 
   private Valve first() {

@@ -35,8 +35,9 @@ enum Good implements Load {
 
   @Override
   public Cost run(LoadServer server, int size) throws IOException, InterruptedException {
+    long open = server.read().of(Item.OPEN);
     Cost cost = talk(server, size);
-    server.awaitCalm();
+    server.awaitCalm(open);
     return cost;
   }
 

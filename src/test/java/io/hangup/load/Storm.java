@@ -10,7 +10,7 @@ enum Storm implements Load {
   EVENTS("SSE requests aborted", 1),
   STREAMS("HTTP/2 streams reset", 100);
 
-  private static final int OPENING_MILLIS = 1000;
+  private static final int OPENING_MILLIS = 500;
 
   private final String title;
   private final int width;
@@ -35,6 +35,7 @@ enum Storm implements Load {
 
   @Override
   public Cost run(LoadServer server, int size) throws IOException, InterruptedException {
+    long open = server.read().of(Item.OPEN);
     try (Swarm swarm = new Swarm(server.port(), this::dialect)) {
       swarm.open(Math.max(1, size / width));
       TimeUnit.MILLISECONDS.sleep(OPENING_MILLIS);
@@ -46,7 +47,7 @@ enum Storm implements Load {
         // Tomcat notices only when it writes.
         server.get("send");
       }
-      long last = server.awaitCalm() - begin;
+      long last = server.awaitCalm(open) - begin;
       Reading after = server.read();
       return new Cost(
           size,

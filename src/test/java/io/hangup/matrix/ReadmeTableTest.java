@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** No build writes the README: what it says of the full matrix is what the last full run gave. */
+/** No build writes the README: what it says of the last full run is what that gave. */
 class ReadmeTableTest {
-  private static final String BEGIN = "<!-- src/test/matrix/last-full-run.md: begin -->\n";
-  private static final String END = "<!-- src/test/matrix/last-full-run.md: end -->\n";
-
-  @Test
-  void isThatOfTheLastFullRun() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"src/test/matrix/last-full-run.md", "src/load/last-load.md"})
+  void isThatOfTheLastFullRun(String file) throws IOException {
+    String begin = "<!-- " + file + ": begin -->\n";
+    String end = "<!-- " + file + ": end -->\n";
     String readme = Files.readString(Path.of("README.md"));
-    assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-    String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
+    assertThat(readme).containsOnlyOnce(begin).containsOnlyOnce(end);
+    String table = readme.substring(readme.indexOf(begin) + begin.length(), readme.indexOf(end));
 
-    assertThat(table).isEqualTo(Files.readString(Path.of("src/test/matrix/last-full-run.md")));
+    assertThat(table).isEqualTo(Files.readString(Path.of(file)));
   }
 }
