@@ -24,6 +24,9 @@ public final class DebugLine implements DisconnectListener {
 
   private static final int MAX_VALUE = 512;
 
+  /** What somebody said, which is seen nowhere else: cut only where it would fill the log. */
+  private static final int MAX_WORDS = 16_384;
+
   /**
    * Tomcat's formatters print a record's class and method, not its logger: this class and this
    * method make them print the logger's name, which is what one looks for.
@@ -32,6 +35,9 @@ public final class DebugLine implements DisconnectListener {
 
   private static final String SOURCE_METHOD = "disconnect";
   private static final String WITHHELD_METHOD = "withheld";
+
+  /** What could end a field, or hide that it has ended. */
+  private static final String FIELD_ENDS = "[]\\";
 
   private final Logger logger;
   private final Logger withheldLogger;
@@ -76,7 +82,7 @@ public final class DebugLine implements DisconnectListener {
     StringBuilder line = new StringBuilder(160).append(late.code());
     appendLogger(line, "from", late.source());
     appendRecord(line, late, late.source());
-    Withheld.wrappings(late.thrown()).forEach(each -> append(line, "wrapped in", each));
+    Withheld.wrappings(late.thrown()).forEach(each -> appendWords(line, "wrapped in", each));
     return line.toString();
   }
 
@@ -88,7 +94,7 @@ public final class DebugLine implements DisconnectListener {
     if (!withheld.source().equals(from)) {
       appendLogger(line, "of", withheld.source());
     }
-    append(line, "message", withheld.message());
+    appendWords(line, "message", withheld.message());
   }
 
   /** What was withheld; what several of the throwables say, once. */
@@ -99,7 +105,7 @@ public final class DebugLine implements DisconnectListener {
       appendRecord(line, each, disconnect.from());
       wrappings.addAll(Withheld.wrappings(each.thrown()));
     }
-    wrappings.forEach(each -> append(line, "wrapped in", each));
+    wrappings.forEach(each -> appendWords(line, "wrapped in", each));
   }
 
   /** The line; what is not known is left out. */
@@ -129,7 +135,7 @@ public final class DebugLine implements DisconnectListener {
     appendLogger(line, "from", disconnect.from());
     appendWords(line, disconnect, withheld);
     line.append(": ");
-    appendEscaped(line, disconnect.failure(), "");
+    appendEscaped(line, disconnect.failure(), "", MAX_VALUE);
     return line.toString();
   }
 
@@ -140,10 +146,16 @@ public final class DebugLine implements DisconnectListener {
     }
   }
 
+  private static void appendWords(StringBuilder line, String name, String words) {
+    line.append(' ').append(name).append(" [");
+    appendEscaped(line, words, FIELD_ENDS, MAX_WORDS);
+    line.append(']');
+  }
+
   /** A field: a bracket or backslash in its value could forge another. */
   private static void appendBracketed(StringBuilder line, String value) {
     line.append(" [");
-    appendEscaped(line, value, "[]\\");
+    appendEscaped(line, value, FIELD_ENDS, MAX_VALUE);
     line.append(']');
   }
 
@@ -151,14 +163,14 @@ public final class DebugLine implements DisconnectListener {
   private static void appendLogger(StringBuilder line, String name, @Nullable String logger) {
     if (logger != null) {
       line.append(' ').append(name).append(" [");
-      appendEscaped(line, logger, "");
+      appendEscaped(line, logger, "", MAX_VALUE);
       line.append(']');
     }
   }
 
   /** What could forge a line, drive a terminal or turn the text around becomes {@code \\uXXXX}. */
-  private static void appendEscaped(StringBuilder line, String value, String also) {
-    int end = Math.min(value.length(), MAX_VALUE);
+  private static void appendEscaped(StringBuilder line, String value, String also, int most) {
+    int end = Math.min(value.length(), most);
     for (int i = 0; i < end; i++) {
       char c = value.charAt(i);
       boolean isPair =

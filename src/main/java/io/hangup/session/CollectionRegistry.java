@@ -1,10 +1,12 @@
 package io.hangup.session;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 abstract class CollectionRegistry implements SessionRegistry {
   private final Log log = LogFactory.getLog(getClass());
   private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
+
+  /** The sessions that are to be removed, by web application. */
+  private final Map<Webapp, List<DeadSession>> waiting = new ConcurrentHashMap<>();
+
   private boolean unsafe;
 
   /** Whether maps and collections that are not safe for concurrent use are changed. */
@@ -48,35 +54,53 @@ abstract class CollectionRegistry implements SessionRegistry {
   @Override
   public final void drop(DeadSession dead) {}
 
-  /** Removes the session from what {@code webapp} has under the names. */
-  final void drop(DeadSession dead, Webapp webapp) {
+  /** Takes a session to be removed with all that wait, on whichever thread. */
+  final void add(DeadSession dead, Webapp webapp) {
+    waiting.compute(
+        webapp,
+        (same, before) -> {
+          List<DeadSession> all = before == null ? new ArrayList<>() : before;
+          all.add(dead);
+          return all;
+        });
+  }
+
+  /**
+   * Removes all that wait from what {@code webapp} has under the names, in one pass: thousands may
+   * have died at once.
+   */
+  final void dropWaiting(Webapp webapp) {
+    List<DeadSession> dead = waiting.remove(webapp);
+    if (dead != null) {
+      drop(dead, webapp);
+    }
+  }
+
+  private void drop(List<DeadSession> dead, Webapp webapp) {
     if (names().isEmpty() && isNews(webapp, "")) {
       log.warn("[" + getClass().getName() + "] has nothing to look after: name it in registry.*");
     }
-    SessionMatch session = new SessionMatch(dead.session());
+    SessionMatch sessions = new SessionMatch(dead.stream().map(DeadSession::session).toList());
+    String application = "[" + dead.get(0).session().contextPath() + "]";
     for (String name : names()) {
       try {
         Object holder = find(name, webapp);
         if (holder != null) {
-          new SessionRemover(session, unsafe, why -> warn(webapp, dead, name, why))
+          new SessionRemover(sessions, unsafe, why -> warn(webapp, application, name, why))
               .removeFrom(holder);
         }
       } catch (NoSuchFieldException e) {
         if (isNews(webapp, name)) {
-          log.info("Web application " + describe(dead) + " has no [" + name + "]");
+          log.info("Web application " + application + " has no [" + name + "]");
         }
       }
     }
   }
 
-  private void warn(Webapp webapp, DeadSession dead, String name, String why) {
+  private void warn(Webapp webapp, String application, String name, String why) {
     if (isNews(webapp, name)) {
-      log.warn("In web application " + describe(dead) + " [" + name + "] " + why);
+      log.warn("In web application " + application + " [" + name + "] " + why);
     }
-  }
-
-  private static String describe(DeadSession dead) {
-    return "[" + dead.session().contextPath() + "]";
   }
 
   private boolean isNews(Webapp webapp, String name) {

@@ -8,6 +8,7 @@ import org.apache.juli.logging.Log;
 /** The registries of one Valve or one web application, each behind a line of its own. */
 public final class Registries {
   private final List<RegistryLine> lines;
+  private final List<CollectionRegistry> collections;
 
   /**
    * @param registries told in this order, and closed in the reverse one
@@ -22,6 +23,11 @@ public final class Registries {
         registries.stream()
             .map(registry -> new RegistryLine(registry, loader, log, failures))
             .toList();
+    collections =
+        registries.stream()
+            .filter(CollectionRegistry.class::isInstance)
+            .map(CollectionRegistry.class::cast)
+            .toList();
   }
 
   public void opened(OpenSession session, Webapp webapp) {
@@ -29,10 +35,11 @@ public final class Registries {
   }
 
   public void drop(DeadSession session, Webapp webapp) {
+    collections.forEach(registry -> registry.add(session, webapp));
     tell(
         registry -> {
           if (registry instanceof CollectionRegistry own) {
-            own.drop(session, webapp);
+            own.dropWaiting(webapp);
           } else {
             registry.drop(session);
           }

@@ -5,11 +5,15 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what a collection holds stands for one session. */
+/** Whether what a collection holds stands for one of several sessions. */
 final class SessionMatch {
   /** The fields of a class and those above it that can hold a session; kept by the class itself. */
   private static final ClassValue<List<Field>> FIELDS =
@@ -20,37 +24,41 @@ final class SessionMatch {
         }
       };
 
-  private final OpenSession session;
+  private final Set<Object> handles = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<String, SessionType> types = new HashMap<>();
 
-  SessionMatch(OpenSession session) {
-    this.session = session;
+  SessionMatch(Iterable<OpenSession> sessions) {
+    for (OpenSession session : sessions) {
+      handles.add(session.handle());
+      types.put(session.id(), session.type());
+    }
   }
 
-  /** Whether {@code element} is the session, or an object that has it in a field of its own. */
+  /** Whether {@code element} is a session, or an object that has one in a field of its own. */
   boolean matches(@Nullable Object element) {
-    return element != null && (element == session.handle() || holdsIt(element));
+    return element != null && (handles.contains(element) || holdsOne(element));
   }
 
-  /** Whether key or value is the session; or its id, where the other half is a session at all. */
+  /** Whether key or value is a session; or its id, where the other half is a session at all. */
   boolean matches(Map.Entry<?, ?> entry) {
     Object key = entry.getKey();
     Object value = entry.getValue();
-    return matches(key)
-        || matches(value)
-        || (session.id().equals(key) && isSession(value))
-        || (session.id().equals(value) && isSession(key));
+    return matches(key) || matches(value) || isIdBeside(key, value) || isIdBeside(value, key);
   }
 
-  private boolean isSession(@Nullable Object other) {
-    return session.type() == SessionType.WEBSOCKET
-        ? other instanceof Session
-        : other instanceof AsyncContext;
+  private boolean isIdBeside(@Nullable Object id, @Nullable Object other) {
+    SessionType type = id instanceof String ? types.get(id) : null;
+    if (type == null) {
+      return false;
+    }
+    return type == SessionType.WEBSOCKET ? other instanceof Session : other instanceof AsyncContext;
   }
 
-  private boolean holdsIt(Object element) {
+  private boolean holdsOne(Object element) {
     try {
       for (Field field : FIELDS.get(element.getClass())) {
-        if (field.get(element) == session.handle()) {
+        Object held = field.get(element);
+        if (held != null && handles.contains(held)) {
           return true;
         }
       }

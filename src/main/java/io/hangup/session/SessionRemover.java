@@ -8,11 +8,11 @@ import java.util.Vector;
 import java.util.function.Consumer;
 
 /**
- * Removes what stands for one session from a map or collection of the application's, and from those
- * one level below it; the ones below stay, even empty.
+ * Removes what stands for one of several sessions from a map or collection of the application's,
+ * and from those one level below it, in one pass; the ones below stay, even empty.
  */
 final class SessionRemover {
-  private final SessionMatch session;
+  private final SessionMatch sessions;
   private final boolean unsafe;
   private final Consumer<String> warn;
 
@@ -20,13 +20,13 @@ final class SessionRemover {
    * @param unsafe whether what is not safe for concurrent use is changed all the same
    * @param warn is told, in words that follow a name, why something was left alone
    */
-  SessionRemover(SessionMatch session, boolean unsafe, Consumer<String> warn) {
-    this.session = session;
+  SessionRemover(SessionMatch sessions, boolean unsafe, Consumer<String> warn) {
+    this.sessions = sessions;
     this.unsafe = unsafe;
     this.warn = warn;
   }
 
-  /** Removes the session from {@code holder}, or warns. */
+  /** Removes the sessions from {@code holder}, or warns. */
   void removeFrom(Object holder) {
     if (!(holder instanceof Map) && !(holder instanceof Collection)) {
       warn.accept(
@@ -61,13 +61,13 @@ final class SessionRemover {
 
   private void change(Object holder, boolean outermost) {
     if (holder instanceof Map<?, ?> map) {
-      map.entrySet().removeIf(session::matches);
+      map.entrySet().removeIf(sessions::matches);
       if (outermost) {
         map.keySet().forEach(this::removeFromInner);
         map.values().forEach(this::removeFromInner);
       }
     } else if (holder instanceof Collection<?> collection) {
-      collection.removeIf(session::matches);
+      collection.removeIf(sessions::matches);
       if (outermost) {
         collection.forEach(this::removeFromInner);
       }

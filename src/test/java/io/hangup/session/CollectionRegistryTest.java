@@ -6,12 +6,17 @@ import static org.mockito.Mockito.when;
 
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.Session;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -50,11 +55,16 @@ class CollectionRegistryTest {
     KeptSessions.INSTANCE_ID.clear();
   }
 
+  private void drop(CollectionRegistry from, DeadSession dead) {
+    from.add(dead, webapp);
+    from.dropWaiting(webapp);
+  }
+
   @Test
   void removesTheSessionHoweverItIsKept() {
     registry.setFields(fields("BY_ID", "NAMES", "NEW_SET", "ENDPOINTS", "ROOMS", "SYNCHRONIZED"));
 
-    registry.drop(TestSessions.dead("1", session), webapp);
+    drop(registry, TestSessions.dead("1", session));
 
     assertThat(KeptSessions.BY_ID).containsOnlyKeys("2");
     assertThat(KeptSessions.names()).containsOnlyKeys(other);
@@ -65,12 +75,63 @@ class CollectionRegistryTest {
     assertThat(logged).isEmpty();
   }
 
+  /** However many have died, and are told of while the thread is busy. */
+  @Test
+  void removesAllThatWaitInOnePass() {
+    AtomicInteger passes = new AtomicInteger();
+    Set<Session> sessions =
+        new AbstractSet<>() {
+          private final Set<Session> all = ConcurrentHashMap.newKeySet();
+
+          @Override
+          public boolean add(Session added) {
+            return all.add(added);
+          }
+
+          @Override
+          public boolean removeIf(Predicate<? super Session> condition) {
+            passes.incrementAndGet();
+            return all.removeIf(condition);
+          }
+
+          @Override
+          public Spliterator<Session> spliterator() {
+            return all.spliterator();
+          }
+
+          @Override
+          public Iterator<Session> iterator() {
+            return all.iterator();
+          }
+
+          @Override
+          public int size() {
+            return all.size();
+          }
+        };
+    when(context.getAttribute("sessions")).thenReturn(sessions);
+    ServletContextRegistry attributes = new ServletContextRegistry();
+    attributes.setAttributes("sessions");
+    sessions.add(other);
+    for (int i = 0; i < 100; i++) {
+      Session dead = mock(Session.class);
+      sessions.add(dead);
+      attributes.add(TestSessions.dead(Integer.toString(i), dead), webapp);
+    }
+
+    attributes.dropWaiting(webapp);
+    attributes.dropWaiting(webapp);
+
+    assertThat(sessions).containsExactly(other);
+    assertThat(passes).hasValue(1);
+  }
+
   @Test
   void leavesAnEmptiedInnerCollection() {
     registry.setFields(fields("ROOMS"));
 
-    registry.drop(TestSessions.dead("1", session), webapp);
-    registry.drop(TestSessions.dead("2", other), webapp);
+    drop(registry, TestSessions.dead("1", session));
+    drop(registry, TestSessions.dead("2", other));
 
     assertThat(KeptSessions.ROOMS).containsEntry("lobby", Set.of());
   }
@@ -84,8 +145,8 @@ class CollectionRegistryTest {
     ServletContextRegistry attributes = new ServletContextRegistry();
     attributes.setAttributes("mixed");
 
-    registry.drop(TestSessions.dead("1", session), webapp);
-    attributes.drop(TestSessions.dead("1", session), webapp);
+    drop(registry, TestSessions.dead("1", session));
+    drop(attributes, TestSessions.dead("1", session));
 
     assertThat(KeptSessions.INSTANCE_ID).isEmpty();
     assertThat(mixed).hasSize(2);
@@ -99,7 +160,7 @@ class CollectionRegistryTest {
     ServletContextRegistry attributes = new ServletContextRegistry();
     attributes.setAttributes("sessions");
 
-    attributes.drop(TestSessions.dead("1", session), webapp);
+    drop(attributes, TestSessions.dead("1", session));
 
     assertThat(sessions).containsExactly(other);
   }
@@ -108,8 +169,8 @@ class CollectionRegistryTest {
   void leavesAloneWhatIsNotSafeAndSaysSoOnce() {
     registry.setFields(fields("UNSAFE"));
 
-    registry.drop(TestSessions.dead("1", session), webapp);
-    registry.drop(TestSessions.dead("2", other), webapp);
+    drop(registry, TestSessions.dead("1", session));
+    drop(registry, TestSessions.dead("2", other));
 
     assertThat(KeptSessions.UNSAFE).hasSize(2);
     assertThat(logged)
@@ -124,7 +185,7 @@ class CollectionRegistryTest {
     registry.setFields(fields("UNSAFE"));
     registry.setUnsafe(true);
 
-    registry.drop(TestSessions.dead("1", session), webapp);
+    drop(registry, TestSessions.dead("1", session));
 
     assertThat(KeptSessions.UNSAFE).containsOnlyKeys("2");
     assertThat(logged).isEmpty();
@@ -134,8 +195,8 @@ class CollectionRegistryTest {
   void saysOnceWhatItCannotDo() {
     registry.setFields(fields("FIXED", "NONE", "MISSING", "NOWHERE") + ", com.example.No.WHERE, x");
 
-    registry.drop(TestSessions.dead("1", session), webapp);
-    registry.drop(TestSessions.dead("2", other), webapp);
+    drop(registry, TestSessions.dead("1", session));
+    drop(registry, TestSessions.dead("2", other));
 
     assertThat(logged)
         .satisfiesExactlyInAnyOrder(
@@ -150,13 +211,13 @@ class CollectionRegistryTest {
   void initialisesNoClass() {
     registry.setFields(KEPT + "Asleep.SESSIONS");
 
-    registry.drop(TestSessions.dead("1", session), webapp);
+    drop(registry, TestSessions.dead("1", session));
 
     assertThat(System.getProperty("hangup.test.awake")).isNull();
     assertThat(logged).isEmpty();
     KeptSessions.Asleep.SESSIONS.put("1", session);
     assertThat(System.getProperty("hangup.test.awake")).isEqualTo("true");
-    registry.drop(TestSessions.dead("1", session), webapp);
+    drop(registry, TestSessions.dead("1", session));
     assertThat(KeptSessions.Asleep.SESSIONS).isEmpty();
   }
 
