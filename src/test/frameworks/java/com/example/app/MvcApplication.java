@@ -67,9 +67,17 @@ class MvcApplication {
         Thread.sleep(EVENT_MILLIS);
       }
     } catch (IOException | RuntimeException e) {
-      emitter.completeWithError(e);
+      completeWithError(emitter, e);
     } catch (InterruptedException e) {
       emitter.complete();
+    }
+  }
+
+  private static void completeWithError(SseEmitter emitter, Exception failure) {
+    try {
+      emitter.completeWithError(failure);
+    } catch (IllegalStateException e) {
+      // The container has told of the error, and allows this thread no more.
     }
   }
 
