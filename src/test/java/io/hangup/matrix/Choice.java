@@ -28,9 +28,10 @@ record Choice(Run run, Row row) {
 
   private static Stream<Row> allOn(Run run) {
     Platform platform = run.platform();
-    return Stream.of(WebSocketRows.all(), Http1Rows.all(), Http2Rows.all())
+    return Stream.of(WebSocketRows.all(), Http1Rows.all(), Http2Rows.all(), AjpRows.all())
         .flatMap(List::stream)
         .filter(row -> platform.has(row.connection()))
+        .filter(row -> platform == Platform.STANDARD || !AjpRows.contain(row))
         .map(row -> AprRows.on(platform, row));
   }
 

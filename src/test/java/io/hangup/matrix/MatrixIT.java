@@ -78,7 +78,7 @@ class MatrixIT {
       throws IOException, InterruptedException {
     server.take();
     try {
-      row.client().hangUp(server.port(row.connection()));
+      row.client().hangUp(server.port(row));
     } catch (Exception | AssertionError e) {
       return Outcome.ofFailedClient(server.take(), e);
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Tomcat with a connector of each {@link Connection}, and the application of the matrix. */
 final class MatrixServer implements Closeable {
@@ -28,6 +30,18 @@ final class MatrixServer implements Closeable {
   private static final String VALVE =
       "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
 
+  /** Beside the others, with their patience. */
+  private static final String AJP =
+      Stream.of("Nio", "Nio2")
+          .map(
+              nio ->
+                  "<Connector port=\"0\" address=\"127.0.0.1\" secretRequired=\"false\""
+                      + " connectionTimeout=\"2000\" processorCache=\"0\""
+                      + " protocol=\"org.apache.coyote.ajp.Ajp"
+                      + nio
+                      + "Protocol\"/>")
+          .collect(Collectors.joining());
+
   private final TomcatDistribution tomcat;
   private final String version;
   private long read;
@@ -39,7 +53,8 @@ final class MatrixServer implements Closeable {
     tomcat.on(run.platform()).locale(run.locale());
     tomcat.serverXml(
         xml -> {
-          String all = Connection.all(xml, keyStore, run.platform());
+          String all =
+              Connection.all(xml, keyStore, run.platform()).replace("<Engine ", AJP + "<Engine ");
           return all.replace(TomcatDistribution.VALVE, withValve ? VALVE : "");
         });
     tomcat.logging("io.hangup.disconnect.level = FINE");
@@ -56,8 +71,12 @@ final class MatrixServer implements Closeable {
     take();
   }
 
-  int port(Connection connection) {
-    return connection.port(tomcat);
+  /** The port of the connector that {@code row} is for. */
+  int port(Row row) {
+    int first = Connection.values().length;
+    return AjpRows.contain(row)
+        ? tomcat.ports().get(row.connection().isNio2() ? first + 1 : first)
+        : row.connection().port(tomcat);
   }
 
   /** What has been logged and printed since the last call, up to now. */

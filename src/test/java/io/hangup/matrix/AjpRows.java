@@ -1,0 +1,121 @@
+package io.hangup.matrix;
+
+import io.hangup.fixture.AjpClient;
+import io.hangup.fixture.Connection;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Rows of the matrix: a proxy that speaks AJP closes its connection in the middle of a request, as
+ * mod_jk and mod_proxy_ajp do when their client has gone.
+ */
+final class AjpRows {
+  /** What the names of their places begin with. */
+  private static final String AJP = "ajp ";
+
+  private static final List<Connection> CONNECTIONS = List.of(Connection.NIO, Connection.NIO2);
+
+  private static final List<String> RESPONSES =
+      List.of(
+          "stream",
+          "stream-servlet-exception",
+          "stream-twice",
+          "stream-printed",
+          "writer",
+          "include",
+          "static",
+          "write-listener",
+          "sse-wait",
+          "sse-rethrow");
+
+  /**
+   * No form: Tomcat takes one that AJP's connection does not bring whole for one without an end.
+   */
+  private static final List<String> UPLOADS = List.of("upload-raw", "upload-listener");
+
+  private static final String CLIENT = "203.0.113.7";
+  private static final int CLIENT_PORT = 51_123;
+  private static final int BODY = 1_000_000;
+
+  /** Long enough for the server to wait for the rest of a body. */
+  private static final long UNTIL_IT_READS = 200;
+
+  private AjpRows() {}
+
+  private enum Abort {
+    RESET("RST", Set.of("RESET/read")) {
+      @Override
+      void on(AjpClient proxy) throws IOException {
+        proxy.reset();
+      }
+    },
+
+    VANISH("FIN", Set.of("EOF/read")) {
+      @Override
+      void on(AjpClient proxy) throws IOException {
+        proxy.vanish();
+      }
+    };
+
+    private final String words;
+    private final Set<String> reading;
+
+    Abort(String words, Set<String> reading) {
+      this.words = words;
+      this.reading = reading;
+    }
+
+    abstract void on(AjpClient proxy) throws IOException;
+  }
+
+  static List<Row> all() {
+    return Arrays.stream(Abort.values())
+        .flatMap(
+            abort ->
+                Stream.concat(
+                    RESPONSES.stream().flatMap(place -> responses(place, abort)),
+                    UPLOADS.stream().flatMap(place -> uploads(place, abort))))
+        .toList();
+  }
+
+  /** Whether {@code row} is for the connector that speaks AJP. */
+  static boolean contain(Row row) {
+    return row.place().startsWith(AJP);
+  }
+
+  private static Stream<Row> responses(String place, Abort abort) {
+    return rows(
+        place,
+        abort.words + " in mid-response",
+        Set.of("RESET/write", "BROKEN_PIPE/write"),
+        port -> {
+          try (AjpClient proxy = AjpClient.connect(port)) {
+            proxy.get(Http1Rows.path(place), "", CLIENT, CLIENT_PORT).await();
+            abort.on(proxy);
+          }
+        });
+  }
+
+  private static Stream<Row> uploads(String place, Abort abort) {
+    return rows(
+        place,
+        abort.words + " in mid-body",
+        abort.reading,
+        port -> {
+          try (AjpClient proxy = AjpClient.connect(port)) {
+            proxy.post(Http1Rows.path(place), "", CLIENT, BODY, "a=half");
+            Thread.sleep(UNTIL_IT_READS);
+            abort.on(proxy);
+          }
+        });
+  }
+
+  private static Stream<Row> rows(
+      String place, String abort, Set<String> expected, Row.Client client) {
+    return CONNECTIONS.stream()
+        .map(connection -> new Row(AJP + place, abort, connection, expected, client));
+  }
+}
