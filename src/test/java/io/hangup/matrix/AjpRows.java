@@ -46,14 +46,14 @@ final class AjpRows {
   private AjpRows() {}
 
   private enum Abort {
-    RESET("RST", Set.of("RESET/read")) {
+    RESET("RST", "RESET/read") {
       @Override
       void on(AjpClient proxy) throws IOException {
         proxy.reset();
       }
     },
 
-    VANISH("FIN", Set.of("EOF/read")) {
+    VANISH("FIN", "EOF/read") {
       @Override
       void on(AjpClient proxy) throws IOException {
         proxy.vanish();
@@ -61,9 +61,9 @@ final class AjpRows {
     };
 
     private final String words;
-    private final Set<String> reading;
+    private final String reading;
 
-    Abort(String words, Set<String> reading) {
+    Abort(String words, String reading) {
       this.words = words;
       this.reading = reading;
     }
@@ -103,7 +103,7 @@ final class AjpRows {
     return rows(
         place,
         abort.words + " in mid-body",
-        abort.reading,
+        Set.of(abort.reading),
         port -> {
           try (AjpClient proxy = AjpClient.connect(port)) {
             proxy.post(Http1Rows.path(place), "", CLIENT, BODY, "a=half");
