@@ -42,7 +42,7 @@ public class EventsServlet extends HttpServlet {
       ServletOutputStream out = async.getResponse().getOutputStream();
       out.print("data: more~\n\n");
       out.flush();
-    } catch (IOException | IllegalStateException | NullPointerException e) {
+    } catch (IOException | RuntimeException e) {
       // The container tells the listener, or has done so.
     }
   }
