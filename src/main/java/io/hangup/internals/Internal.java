@@ -33,6 +33,8 @@ public enum Internal {
       Purpose.UPGRADE,
       "org.apache.coyote.http11.upgrade.UpgradeServletInputStream",
       "boolean closed"),
+  UNIX_SOCKET(
+      Purpose.PEER, "org.apache.tomcat.util.net.NioEndpoint", "String unixDomainSocketPath"),
   STREAM(Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "Stream stream"),
   STREAM_HANDLER(
       Purpose.STREAM, "org.apache.coyote.http2.StreamProcessor", "Http2UpgradeHandler handler"),
@@ -192,6 +194,7 @@ public enum Internal {
     LISTENER("tell whose a failure is that an asynchronous request's listener logs"),
     RECORD("tell of every failure that Tomcat records and does not log"),
     UPGRADE("see that an application has closed a connection that it had upgraded"),
+    PEER("tell a Unix domain socket from a client on this machine"),
     STREAM("see how a client ended a stream of HTTP/2 where no exception says it"),
     STREAM_OVERHEAD(
         "tell a stream of HTTP/2 that its client reset from one that ended with its connection, where"

@@ -29,7 +29,12 @@ public final class Peer {
     int port = mayAsk ? request.getRemotePort() : request.getCoyoteRequest().getRemotePort();
     String end = port > 0 ? socket + ":" + port : socket;
     String client = client(request);
-    String known = client == null || client.equals(socket) ? end : client + " via " + end;
+    boolean isTold = client != null && !client.equals(socket);
+    if (TomcatInternals.isUnixSocket(request.getCoyoteRequest())) {
+      // Who is at its other end has no address, but for what a proxy says of its client.
+      return isAjp(request) ? end : isTold ? client : null;
+    }
+    String known = isTold ? client + " via " + end : end;
     String proxy = isAjp(request) ? proxy(request.getCoyoteRequest(), mayAsk) : null;
     return proxy == null ? known : known + " via " + proxy;
   }

@@ -67,6 +67,15 @@ public final class TomcatInternals {
         Internal.UPGRADED_INPUT_CLOSED.of(Internal.UPGRADED_INPUT.of(processor)));
   }
 
+  /**
+   * Whether {@code request} came through a Unix domain socket, for which Tomcat pretends the
+   * address {@code 127.0.0.1}; false if not known.
+   */
+  static boolean isUnixSocket(Request request) {
+    SocketWrapperBase<?> socket = socket(request);
+    return socket != null && Internal.UNIX_SOCKET.of(Internal.ENDPOINT.of(socket)) != null;
+  }
+
   /** Whether a message is on its way to the other end of {@code session}; false if not known. */
   public static boolean isSending(WsSession session) {
     return Internal.SENDING.of(Internal.REMOTE.of(session)) instanceof Semaphore free
