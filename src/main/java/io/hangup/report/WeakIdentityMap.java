@@ -5,6 +5,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +42,14 @@ public final class WeakIdentityMap<K, V> {
     return entries.get(new Key<>(key, null));
   }
 
-  /** A key that is still there and fits {@code condition}, or null. */
-  @Nullable K findKey(Predicate<K> condition) {
+  /** Shows each key that is still there to {@code action}. */
+  void forEachKey(Consumer<K> action) {
     for (Key<K> each : entries.keySet()) {
       K key = each.get();
-      if (key != null && condition.test(key)) {
-        return key;
+      if (key != null) {
+        action.accept(key);
       }
     }
-    return null;
   }
 
   private static final class Key<K> extends WeakReference<K> {
