@@ -108,22 +108,12 @@ public final class Gatekeeper {
   private Verdict decide(Occasion occasion) {
     Throwable thrown = occasion.thrown();
     ClientConnection current = CurrentConnection.get();
-    if (current != null && Classifier.isAnothers(thrown, current)) {
+    Found first = find(thrown, current);
+    if (first == null) {
       return Verdict.PASS;
     }
-    ClientConnection noted = connections.find(thrown);
-    ClientConnection connection = noted == null ? current : noted;
-    Finding finding = classifier.find(thrown, connection).orElse(null);
-    if (noted == null && isWorthASearch(thrown, finding)) {
-      ClientConnection found = connections.search(thrown);
-      if (found != null) {
-        connection = found;
-        finding = classifier.find(thrown, found).orElse(null);
-      }
-    }
-    if (finding == null) {
-      return Verdict.PASS;
-    }
+    ClientConnection connection = first.connection;
+    Finding finding = first.finding;
     Disconnect found = finding.disconnect();
     if (found.evidence() != Evidence.IDENTITY && reporter.isStale(thrown)) {
       return Verdict.PASS;
@@ -169,6 +159,31 @@ public final class Gatekeeper {
     }
     return verdict;
   }
+
+  /**
+   * What {@code thrown} carries, and whose connection it is known by; null where it is no hang-up.
+   */
+  private @Nullable Found find(Throwable thrown, @Nullable ClientConnection current) {
+    if (current != null && Classifier.isAnothers(thrown, current)) {
+      return null;
+    }
+    ClientConnection noted = connections.find(thrown);
+    ClientConnection connection = noted == null ? current : noted;
+    Finding finding = classifier.find(thrown, connection).orElse(null);
+    if (noted == null && isWorthASearch(thrown, finding)) {
+      ClientConnection searched = connections.search(thrown);
+      if (searched != null) {
+        connection = searched;
+        finding = classifier.find(thrown, searched).orElse(null);
+      }
+    }
+    return finding == null ? null : new Found(connection, finding);
+  }
+
+  /**
+   * @param connection the connection that the failure was looked at with
+   */
+  private record Found(@Nullable ClientConnection connection, Finding finding) {}
 
   /** Tomcat records nothing but I/O failures, of a connection that nothing else has shown. */
   private static boolean isWorthASearch(Throwable thrown, @Nullable Finding finding) {
