@@ -33,10 +33,15 @@ final class ThrownFailure implements Failure {
     List<StackTraceElement> known = frames;
     if (known == null) {
       StackTraceElement[] read = guarded(() -> MovedTraces.of(thrown));
-      known = read == null ? List.of() : Arrays.stream(read).filter(Objects::nonNull).toList();
+      known = read == null ? List.of() : withoutNulls(Arrays.asList(read));
       frames = known;
     }
     return known;
+  }
+
+  /** What an application has set as its trace may have some. */
+  private static List<StackTraceElement> withoutNulls(List<StackTraceElement> frames) {
+    return frames.contains(null) ? frames.stream().filter(Objects::nonNull).toList() : frames;
   }
 
   @Override
