@@ -33,15 +33,28 @@ final class AsyncActions extends ActionObserver {
   }
 
   @Override
-  protected void before(ActionCode code) {
+  protected boolean before(ActionCode code) {
     switch (code) {
       case ASYNC_IS_ASYNC -> {
         // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
         OF_THREAD.set(noted);
         connection.noteSocketFailure();
+        return false;
       }
-      case ASYNC_ERROR -> session.failed();
-      default -> {}
+      case ASYNC_ERROR -> {
+        session.failed();
+        return false;
+      }
+      case ASYNC_TIMEOUT -> {
+        return true;
+      }
+      case CLIENT_FLUSH -> {
+        // Tomcat may forget a request, and use its objects for the next.
+        return connection.isOpen();
+      }
+      default -> {
+        return false;
+      }
     }
   }
 
@@ -50,9 +63,7 @@ final class AsyncActions extends ActionObserver {
     if (code == ActionCode.CLIENT_FLUSH) {
       // Who flushes is told of a failure next, on a thread of the application's maybe.
       connection.noteFlush();
-    } else if (code == ActionCode.ASYNC_TIMEOUT
-        && param instanceof AtomicBoolean isTimingOut
-        && isTimingOut.get()) {
+    } else if (param instanceof AtomicBoolean isTimingOut && isTimingOut.get()) {
       session.timedOut();
     }
   }

@@ -62,7 +62,7 @@ final class AsyncConnection extends LastingConnection {
   }
 
   /** Whether coyote's request, which Tomcat may use again, is still this one. */
-  private boolean isOpen() {
+  boolean isOpen() {
     return !ended && request.getAttribute(AsyncRequests.ATTRIBUTE) == this;
   }
 
@@ -86,7 +86,7 @@ final class AsyncConnection extends LastingConnection {
    * recorded it with: that may have been given to the next request meanwhile.
    */
   void noteFlush() {
-    note(isOpen() ? failure() : TomcatInternals.error(response));
+    note(TomcatInternals.error(response));
   }
 
   /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */

@@ -40,16 +40,22 @@ public abstract class ActionObserver implements ActionHook {
 
   @Override
   public final void action(ActionCode code, @Nullable Object param) {
-    before(code);
+    boolean isAwaited = before(code);
     ActionHook next = processor;
     if (next != null) {
       next.action(code, param);
     }
-    after(code, param);
+    if (isAwaited) {
+      after(code, param);
+    }
   }
 
-  /** {@code code} is about to be done. Must not throw. */
-  protected abstract void before(ActionCode code);
+  /**
+   * {@code code} is about to be done. Must not throw.
+   *
+   * @return whether {@link #after} is to be called
+   */
+  protected abstract boolean before(ActionCode code);
 
   /**
    * {@code code} has been done. Must not throw.
