@@ -62,7 +62,11 @@ final class AsyncRequests {
       Context context = request.getContext();
       AsyncSession session = AsyncSession.open(request, connection, observers.apply(context));
       sessions.put(connection, session);
-      connection.observe(new AsyncActions(connection, session));
+      if (stream == null) {
+        // Tomcat drops the processor of a stream of HTTP/2, and must see that it is one; there the
+        // session is a listener.
+        connection.observe(new AsyncActions(connection, session));
+      }
     }
   }
 
@@ -124,6 +128,19 @@ final class AsyncRequests {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** The request whose listeners the current thread, one of the container's, may be calling. */
+  @Nullable AsyncConnection ofThisThread() {
+    AsyncConnection noted = AsyncActions.ofThisThread();
+    return noted != null || byName.isEmpty()
+        ? noted
+        : budget.within(
+            () ->
+                byName.values().stream()
+                    .filter(AsyncConnection::isOfThisThread)
+                    .findFirst()
+                    .orElse(null));
   }
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */

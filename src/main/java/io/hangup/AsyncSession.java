@@ -7,6 +7,8 @@ import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
 import io.hangup.session.Webapp;
 import io.hangup.websocket.SessionObserver;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A request in asynchronous processing, as a session: from the return of its pipeline to its end,
  * however often it is dispatched in between.
  */
-final class AsyncSession {
+final class AsyncSession implements AsyncListener {
   private static final AtomicLong LAST_ID = new AtomicLong();
 
   /** RFC 6455 section 7.4.1: what a WebSocket that ended so would have said. */
@@ -73,6 +75,9 @@ final class AsyncSession {
             handle);
     Webapp webapp = new Webapp(connection.webapp(), request.getContext().getServletContext());
     AsyncSession session = new AsyncSession(news, connection, webapp, observers);
+    if (connection.stream() != null) {
+      handle.addListener(session);
+    }
     observers.forEach(observer -> observer.opened(news, webapp));
     return session;
   }
@@ -157,4 +162,26 @@ final class AsyncSession {
   void failed() {
     reason = reason.isEmpty() ? "failed" : reason;
   }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    timedOut();
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    failed();
+  }
+
+  /**
+   * A dispatch has started asynchronous processing anew, and Tomcat has forgotten its listeners.
+   */
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    event.getAsyncContext().addListener(this);
+  }
+
+  /** Nothing yet: what becomes of the rest of the response is not known. */
+  @Override
+  public void onComplete(AsyncEvent event) {}
 }

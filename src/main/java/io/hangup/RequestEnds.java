@@ -125,7 +125,7 @@ final class RequestEnds {
    */
   @Nullable ClientConnection find(Throwable thrown, boolean byThread) {
     AsyncConnection named = asyncs.named(thrown);
-    return named != null || !byThread ? named : AsyncActions.ofThisThread();
+    return named != null || !byThread ? named : asyncs.ofThisThread();
   }
 
   /** The request that recorded {@code thrown}, of those that go on; see {@link AsyncRequests}. */
