@@ -38,7 +38,7 @@ final class AsyncActions extends ActionObserver {
       case ASYNC_IS_ASYNC -> {
         // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
         OF_THREAD.set(noted);
-        connection.noteSocketFailure();
+        connection.note(connection.ownSocketFailure());
         return false;
       }
       case ASYNC_ERROR -> {

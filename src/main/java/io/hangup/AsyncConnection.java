@@ -56,9 +56,12 @@ final class AsyncConnection extends LastingConnection {
 
   @Override
   @Nullable Throwable failure() {
-    Throwable first = isOpen() ? RecordedFailures.first(request, response) : null;
+    if (!isOpen()) {
+      return null;
+    }
+    Throwable first = RecordedFailures.first(request, response);
     // As RequestConnection.lostSocket says.
-    return first == null && isOpen() && stream() == null ? socketFailure() : first;
+    return first == null ? ownSocketFailure() : first;
   }
 
   /** Whether coyote's request, which Tomcat may use again, is still this one. */

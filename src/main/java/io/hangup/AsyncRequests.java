@@ -145,14 +145,6 @@ final class AsyncRequests {
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */
   @Nullable AsyncConnection search(Throwable thrown) {
-    return budget.within(
-        () ->
-            ConnectionFinder.firstInChain(
-                thrown,
-                failure ->
-                    sessions.keySet().stream()
-                        .filter(each -> each.recorded(failure))
-                        .findFirst()
-                        .orElse(null)));
+    return budget.within(() -> ConnectionFinder.firstRecorded(sessions.keySet(), thrown));
   }
 }

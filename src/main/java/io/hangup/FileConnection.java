@@ -36,7 +36,7 @@ final class FileConnection extends LastingConnection {
     if (stream() != null) {
       return null;
     }
-    Throwable recorded = socketFailure();
+    Throwable recorded = ownSocketFailure();
     return recorded != null ? recorded : lossWhileSending();
   }
 

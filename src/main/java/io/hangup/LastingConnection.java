@@ -56,12 +56,9 @@ abstract class LastingConnection implements ClientConnection {
     return TomcatInternals.error(socket);
   }
 
-  /** Notes that what the socket failed with is its own, and of no other that has it on record. */
-  final void noteSocketFailure() {
-    Throwable failure = socketFailure();
-    if (failure != null) {
-      FailureOwners.note(failure, socket, stream == null ? this : null);
-    }
+  /** The same; null over HTTP/2, where the socket is of other streams as well. */
+  final @Nullable Throwable ownSocketFailure() {
+    return stream == null ? socketFailure() : null;
   }
 
   /** Notes that {@code failure} is its own, unless it is known to be another's. */

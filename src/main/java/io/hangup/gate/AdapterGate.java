@@ -42,7 +42,7 @@ public final class AdapterGate {
   private @Nullable String judgeText(Object[] event) {
     String left = texts.leftOf((String) event[2], (String) event[0], (String) event[1]);
     if (left != null) {
-      count(left.isEmpty() ? Verdict.Action.WITHHOLD : Verdict.Action.SHORTEN);
+      (left.isEmpty() ? Verdict.Action.WITHHOLD : Verdict.Action.SHORTEN).countIn(counters);
     }
     return left;
   }
@@ -53,19 +53,11 @@ public final class AdapterGate {
         keeper.judge(
             new Occasion(
                 thrown, (String) event[0], (String) event[1], () -> (String) message.get()));
-    count(verdict.action());
+    verdict.action().countIn(counters);
     return switch (verdict.action()) {
       case PASS -> null;
       case WITHHOLD -> Judge.WITHHOLD;
       case SHORTEN -> verdict.ending();
     };
-  }
-
-  private void count(Verdict.Action action) {
-    switch (action) {
-      case PASS -> {}
-      case WITHHOLD -> counters.recordWithheld();
-      case SHORTEN -> counters.recordShortened();
-    }
   }
 }

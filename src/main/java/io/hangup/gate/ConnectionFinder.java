@@ -34,23 +34,19 @@ public interface ConnectionFinder {
     return false;
   }
 
-  /** What {@code records} give for a link of the chain: the first, or null. */
-  static <C extends ClientConnection> @Nullable C firstInChain(
-      Throwable thrown, Records<C> records) {
+  /** The first of {@code connections} that recorded a link of {@code thrown}'s chain, or null. */
+  static <C extends ClientConnection> @Nullable C firstRecorded(
+      Iterable<C> connections, Throwable thrown) {
     for (Failure link : Failure.of(thrown).chain(MAX_LINKS)) {
       // Tomcat records nothing but I/O failures.
-      C found = link.thrown() instanceof IOException failure ? records.connection(failure) : null;
-      if (found != null) {
-        return found;
+      if (link.thrown() instanceof IOException failure) {
+        for (C each : connections) {
+          if (each.recorded(failure)) {
+            return each;
+          }
+        }
       }
     }
     return null;
-  }
-
-  /** What is known of who failed with what. */
-  @FunctionalInterface
-  interface Records<C extends ClientConnection> {
-    /** The connection that {@code failure} was recorded for, or null. */
-    @Nullable C connection(IOException failure);
   }
 }

@@ -133,7 +133,7 @@ public final class LogGate {
     JudgedRecord standing =
         verdicts.putUnless(record, judged, each -> each.isStillOf(record, thrown));
     if (standing == judged) {
-      count(judged.action());
+      judged.action().countIn(counters);
     }
     return standing;
   }
@@ -141,13 +141,5 @@ public final class LogGate {
   private static Occasion occasion(LogRecord record, Throwable thrown) {
     return new Occasion(
         thrown, record.getLoggerName(), record.getLevel().getName(), () -> Messages.of(record));
-  }
-
-  private void count(Verdict.Action action) {
-    switch (action) {
-      case WITHHOLD -> counters.recordWithheld();
-      case SHORTEN -> counters.recordShortened();
-      case PASS -> {}
-    }
   }
 }

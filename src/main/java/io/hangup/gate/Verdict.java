@@ -1,5 +1,6 @@
 package io.hangup.gate;
 
+import io.hangup.report.Counters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,16 @@ record Verdict(Action action, @Nullable String ending) {
     /** It becomes visible in its place, with its message and without its stack trace. */
     SHORTEN,
     /** It does not become visible. */
-    WITHHOLD
+    WITHHOLD;
+
+    /** Counts what does not become visible as it was. */
+    void countIn(Counters counters) {
+      switch (this) {
+        case PASS -> {}
+        case SHORTEN -> counters.recordShortened();
+        case WITHHOLD -> counters.recordWithheld();
+      }
+    }
   }
 
   static final Verdict PASS = new Verdict(Action.PASS, null);

@@ -52,28 +52,17 @@ public final class DisconnectFilter extends AbstractFilter {
     if (!event.getLevel().isMoreSpecificThan(Level.INFO)) {
       return Result.NEUTRAL;
     }
-    if (thrown == null) {
-      String left = left(event.getLoggerName(), event.getLevel(), message);
-      return left == null || (!left.equals(Judge.WITHHOLD) && !inPlace.say(this, event, left))
-          ? Result.NEUTRAL
-          : Result.DENY;
-    }
     // What Logger.catching says is Log4j's.
     boolean isOwn = !isOfLog4j(event.getMarker());
-    String answer =
-        Judge.isOnly(thrown, parameters(message))
-            ? judge.judge(
-                event.getLoggerName(),
-                event.getLevel().name(),
-                () -> isOwn ? message.getFormattedMessage() : null,
-                thrown)
-            : null;
-    if (answer == null || answer.equals(Judge.WITHHOLD)) {
-      return answer == null ? Result.NEUTRAL : Result.DENY;
-    }
-    return inPlace.say(this, event, message.getFormattedMessage() + " " + answer)
-        ? Result.DENY
-        : Result.NEUTRAL;
+    String name = event.getLoggerName();
+    Supplier<@Nullable String> text = () -> isOwn ? message.getFormattedMessage() : null;
+    String left =
+        thrown == null
+            ? left(name, event.getLevel(), message)
+            : left(name, event.getLevel(), parameters(message), thrown, text);
+    return left == null || (!left.equals(Judge.WITHHOLD) && !inPlace.say(this, event, left))
+        ? Result.NEUTRAL
+        : Result.DENY;
   }
 
   @Override
@@ -192,14 +181,19 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object @Nullable [] parameters,
       Throwable thrown,
       Supplier<@Nullable String> text) {
+    return reply(logger, level, marker, left(logger.getName(), level, parameters, thrown, text));
+  }
+
+  /** What is left of an event that has a throwable; null if all of it. */
+  private @Nullable String left(
+      String logger,
+      Level level,
+      @Nullable Object @Nullable [] parameters,
+      Throwable thrown,
+      Supplier<@Nullable String> text) {
     String answer =
-        Judge.isOnly(thrown, parameters)
-            ? judge.judge(logger.getName(), level.name(), text, thrown)
-            : null;
-    if (answer != null && !answer.equals(Judge.WITHHOLD)) {
-      InPlace.log(logger, level, marker, text.get() + " " + answer);
-    }
-    return answer == null ? Result.NEUTRAL : Result.DENY;
+        Judge.isOnly(thrown, parameters) ? judge.judge(logger, level.name(), text, thrown) : null;
+    return answer == null || answer.equals(Judge.WITHHOLD) ? answer : text.get() + " " + answer;
   }
 
   private static @Nullable Object @Nullable [] parameters(@Nullable Message message) {

@@ -122,7 +122,7 @@ public final class DebugLine implements DisconnectListener {
     }
     Client client = disconnect.client();
     if (client.peer() != null) {
-      appendBracketed(line, client.peer());
+      appendBracketed(line, client.peer(), MAX_VALUE);
     }
     append(line, "context", client.contextPath());
     append(line, "endpoint", client.endpoint());
@@ -142,20 +142,19 @@ public final class DebugLine implements DisconnectListener {
   private static void append(StringBuilder line, String name, @Nullable String value) {
     if (value != null) {
       line.append(' ').append(name);
-      appendBracketed(line, value);
+      appendBracketed(line, value, MAX_VALUE);
     }
   }
 
   private static void appendWords(StringBuilder line, String name, String words) {
-    line.append(' ').append(name).append(" [");
-    appendEscaped(line, words, FIELD_ENDS, MAX_WORDS);
-    line.append(']');
+    line.append(' ').append(name);
+    appendBracketed(line, words, MAX_WORDS);
   }
 
   /** A field: a bracket or backslash in its value could forge another. */
-  private static void appendBracketed(StringBuilder line, String value) {
+  private static void appendBracketed(StringBuilder line, String value, int most) {
     line.append(" [");
-    appendEscaped(line, value, FIELD_ENDS, MAX_VALUE);
+    appendEscaped(line, value, FIELD_ENDS, most);
     line.append(']');
   }
 

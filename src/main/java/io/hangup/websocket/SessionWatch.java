@@ -126,10 +126,7 @@ public final class SessionWatch {
   }
 
   @Nullable WatchedSession searchSession(Throwable thrown) {
-    return budget.within(
-        () ->
-            ConnectionFinder.firstInChain(
-                thrown, failure -> first(session -> session.recorded(failure))));
+    return budget.within(() -> ConnectionFinder.firstRecorded(sessions, thrown));
   }
 
   private @Nullable WatchedSession first(Predicate<WatchedSession> condition) {

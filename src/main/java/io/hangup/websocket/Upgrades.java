@@ -128,15 +128,7 @@ final class Upgrades {
 
   /** The connection whose socket failed with a link of {@code thrown}'s chain, or null. */
   @Nullable UpgradedConnection find(Throwable thrown) {
-    return connections.isEmpty()
-        ? null
-        : ConnectionFinder.firstInChain(
-            thrown,
-            failure ->
-                connections.stream()
-                    .filter(each -> each.recorded(failure))
-                    .findFirst()
-                    .orElse(null));
+    return ConnectionFinder.firstRecorded(connections, thrown);
   }
 
   /** The connection that {@code thrown} came out of, where the thread works for it; or null. */
