@@ -22,12 +22,22 @@ final class RealErrors {
           "java.net.UnknownHostException",
           "java.net.UnknownServiceException",
           // Clients of other servers, each the root of its library's own hierarchy.
+          "co.elastic.clients.transport.TransportException",
           "com.amazonaws.SdkBaseException",
+          "com.couchbase.client.core.error.CouchbaseException",
+          "com.datastax.oss.driver.api.core.DriverException",
           "com.mongodb.MongoException",
           "feign.FeignException",
           "io.lettuce.core.RedisException",
+          "io.nats.client.JetStreamApiException",
+          "io.r2dbc.spi.R2dbcException",
           "org.apache.kafka.common.KafkaException",
+          "org.apache.pulsar.client.api.PulsarClientException",
+          "org.apache.solr.client.solrj.SolrServerException",
+          "org.apache.zookeeper.KeeperException",
           "org.hibernate.HibernateException",
+          "org.redisson.client.RedisException",
+          "reactor.netty.http.client.PrematureCloseException",
           "software.amazon.awssdk.core.exception.SdkException");
 
   private static final List<String> PACKAGES =
@@ -38,7 +48,8 @@ final class RealErrors {
           "javax.naming.",
           "java.rmi.",
           "java.net.http.",
-          // Jakarta's: messages, mail, entities, connectors, the client half of REST.
+          // Jakarta's: messages, mail, entities, connectors, transactions, web services, the client
+          // half of REST.
           "jakarta.jms.",
           "javax.jms.",
           "jakarta.mail.",
@@ -47,6 +58,10 @@ final class RealErrors {
           "javax.persistence.",
           "jakarta.resource.",
           "javax.resource.",
+          "jakarta.transaction.",
+          "javax.transaction.",
+          "jakarta.xml.ws.",
+          "javax.xml.ws.",
           "jakarta.ws.rs.client.",
           "javax.ws.rs.client.",
           // Spring's, which name a whole hierarchy each: RestClientException, WebClientException,
@@ -62,13 +77,25 @@ final class RealErrors {
           "org.springframework.jms.",
           "org.springframework.mail.",
           "org.springframework.messaging.",
+          "org.springframework.amqp.",
+          "org.springframework.kafka.",
+          "org.springframework.ldap.",
+          "org.springframework.ws.client.",
           // Drivers and HTTP clients that have no single root.
           "com.rabbitmq.client.",
           "io.grpc.",
+          "net.spy.memcached.",
           "okhttp3.",
+          "org.apache.activemq.",
+          "org.apache.commons.net.",
           "org.apache.hc.",
           "org.apache.http.",
-          "redis.clients.jedis.");
+          "org.asynchttpclient.",
+          "org.elasticsearch.",
+          "org.neo4j.driver.",
+          "org.opensearch.",
+          "redis.clients.jedis.",
+          "retrofit2.");
 
   /** What an interrupted thread of the application's throws, whatever else is in the chain. */
   private static final Set<String> INTERRUPTIONS =

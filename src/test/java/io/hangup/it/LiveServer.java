@@ -85,6 +85,13 @@ final class LiveServer implements Closeable {
     return this;
   }
 
+  /** Puts another Valve into the host, with {@link #keepBooks}. */
+  LiveServer inHost(String element) throws IOException {
+    Path xml = tomcat.file("conf/server.xml");
+    Files.writeString(xml, Files.readString(xml).replace("</Host>", element + "</Host>"));
+    return this;
+  }
+
   LiveServer start() throws IOException {
     tomcat.start();
     return this;

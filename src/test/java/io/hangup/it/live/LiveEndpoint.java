@@ -26,7 +26,7 @@ public class LiveEndpoint {
   static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
   private static final Long CLOSE_TIMEOUT_MILLIS = 1000L;
-  private static final int FLOOD_BYTES = 8 << 20;
+  private static final String FLOOD = "x".repeat(32 << 20);
 
   @OnOpen
   public void open(Session session, @PathParam("name") String name) {
@@ -78,6 +78,6 @@ public class LiveEndpoint {
   static void flood(String name, long timeoutMillis) {
     Session session = SESSIONS.get(name);
     session.getAsyncRemote().setSendTimeout(timeoutMillis);
-    session.getAsyncRemote().sendText("x".repeat(FLOOD_BYTES), result -> {});
+    session.getAsyncRemote().sendText(FLOOD, result -> {});
   }
 }

@@ -43,6 +43,7 @@ public class StreamServlet extends HttpServlet {
       case "/timeout" -> async.setTimeout(SHORT_MILLIS);
       case "/dispatch" -> later(first ? async::dispatch : async::complete);
       case "/wait" -> {}
+      case "/endless" -> async.setTimeout(0);
       case "/write-at-once" -> write(response);
       case "/write" -> later(() -> write(async, response));
       default -> throw new IllegalArgumentException(request.getPathInfo());
