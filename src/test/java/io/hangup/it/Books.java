@@ -59,8 +59,7 @@ final class Books {
   void awaitLive(int live) {
     await()
         .atMost(Patience.EVENT)
-        .untilAsserted(
-            () -> assertThat(get("/control/control/tally")).endsWith(" " + live + " 0"));
+        .untilAsserted(() -> assertThat(get("/control/control/tally")).endsWith(" " + live + " 0"));
   }
 
   /** Waits until there are as many lines as disconnects; an asynchronous log takes its time. */

@@ -12,6 +12,7 @@ import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,10 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A server that lacks something, or is stopped in the middle: Hangup keeps its books, holds nothing
  * back, and logs nothing that is not one of its lines.
  */
+@Tag("soak")
 class HardTimesIT {
-  private static final int CONNECTIONS = Integer.getInteger("hangup.connections", 5_000) / 10;
+  private static final int CONNECTIONS = Integer.getInteger("hangup.connections", 500);
   private static final int RELOADS = Math.min(40, CONNECTIONS / 50);
-  private static final int OPEN = CONNECTIONS * 2;
+  private static final int OPEN = Math.min(2_000, CONNECTIONS * 2);
   private static final int DEAF = 600;
   private static final Duration STOPPED = Duration.ofSeconds(CONNECTIONS > 1_000 ? 40 : 8);
   private static final String PINGS =
@@ -56,7 +59,7 @@ class HardTimesIT {
           .webappFile(
               LiveServer.CONTEXT,
               "META-INF/context.xml",
-              "<Context unloadDelay=\"20\"/>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+              "<Context unloadDelay=\"20\"/>".getBytes(StandardCharsets.UTF_8));
       Books books = new Books(server);
       server.start();
       books.open();
@@ -211,7 +214,9 @@ class HardTimesIT {
     }
   }
 
-  /** Of two sends that are to time out in the same millisecond, Tomcat forgets one; pings find it. */
+  /**
+   * Of two sends that are to time out in the same millisecond, Tomcat forgets one; pings find it.
+   */
   @ParameterizedTest
   @MethodSource("versions")
   void withClientsWhoNeverRead(String version) throws Exception {
