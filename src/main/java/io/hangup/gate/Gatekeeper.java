@@ -10,6 +10,7 @@ import io.hangup.classify.Kind;
 import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
 import io.hangup.classify.ReadThrowable;
+import io.hangup.report.OwnRights;
 import io.hangup.report.Reporter;
 import io.hangup.report.UnattributedDisconnects;
 import io.hangup.report.Withheld;
@@ -56,7 +57,7 @@ public final class Gatekeeper {
    */
   Verdict judge(Occasion occasion) {
     try {
-      return decide(occasion);
+      return OwnRights.get(() -> decide(occasion));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return Verdict.PASS;
     }
@@ -68,7 +69,7 @@ public final class Gatekeeper {
    */
   Verdict judgeText(TextOccasion occasion) {
     try {
-      return decideText(occasion);
+      return OwnRights.get(() -> decideText(occasion));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return Verdict.PASS;
     }

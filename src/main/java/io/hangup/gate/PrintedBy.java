@@ -1,5 +1,6 @@
 package io.hangup.gate;
 
+import io.hangup.report.OwnRights;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -8,7 +9,8 @@ import java.lang.StackWalker.StackFrame;
 
 /** Tells whose code prints, by the stack of the thread that does. */
 final class PrintedBy {
-  private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+  private static final StackWalker STACK =
+      OwnRights.get(() -> StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE));
 
   /** {@code printStackTrace()} has some methods of its own between its caller and us. */
   private static final int FRAMES_TO_CALLER = 10;

@@ -119,9 +119,12 @@ public final class Reporter {
    * for one that the application forgot.
    */
   public void flush() {
-    if (pending.isEmpty()) {
-      return;
+    if (!pending.isEmpty()) {
+      OwnRights.run(this::tell);
     }
+  }
+
+  private void tell() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Reporter.class.getClassLoader());

@@ -1,5 +1,6 @@
 package io.hangup.websocket;
 
+import io.hangup.report.OwnRights;
 import jakarta.websocket.Decoder;
 import jakarta.websocket.Encoder;
 import jakarta.websocket.Extension;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The application's endpoint configuration with a configurator that gives a watched endpoint. */
 final class WatchedConfig implements ServerEndpointConfig {
   private static final StackWalker CALLER =
-      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+      OwnRights.get(() -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE));
 
   private final ServerEndpointConfig original;
   private final Configurator configurator;
