@@ -21,8 +21,8 @@ abstract class CollectionRegistry implements SessionRegistry {
   private final Log log = LogFactory.getLog(getClass());
   private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
 
-  /** The sessions that are to be removed, by web application. */
-  private final Map<Webapp, List<DeadSession>> waiting = new ConcurrentHashMap<>();
+  /** The sessions that are to be removed, by the class loader of their web application. */
+  private final Map<ClassLoader, List<DeadSession>> waiting = new ConcurrentHashMap<>();
 
   private boolean unsafe;
 
@@ -57,7 +57,7 @@ abstract class CollectionRegistry implements SessionRegistry {
   /** Takes a session to be removed with all that wait, on whichever thread. */
   final void add(DeadSession dead, Webapp webapp) {
     waiting.compute(
-        webapp,
+        webapp.loader(),
         (same, before) -> {
           List<DeadSession> all = before == null ? new ArrayList<>() : before;
           all.add(dead);
@@ -70,10 +70,15 @@ abstract class CollectionRegistry implements SessionRegistry {
    * have died at once.
    */
   final void dropWaiting(Webapp webapp) {
-    List<DeadSession> dead = waiting.remove(webapp);
+    List<DeadSession> dead = waiting.remove(webapp.loader());
     if (dead != null) {
       drop(dead, webapp);
     }
+  }
+
+  @Override
+  public final void close() {
+    waiting.clear();
   }
 
   private void drop(List<DeadSession> dead, Webapp webapp) {
@@ -92,6 +97,11 @@ abstract class CollectionRegistry implements SessionRegistry {
       } catch (NoSuchFieldException e) {
         if (isNews(webapp, name)) {
           log.info("Web application " + application + " has no [" + name + "]");
+        }
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        // The application's own code: what it keeps its sessions in, or what that calls.
+        if (isNews(webapp, name + " failed")) {
+          log.warn("In web application " + application + " [" + name + "] failed to let go", e);
         }
       }
     }

@@ -6,7 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,19 @@ final class SessionMatch {
       };
 
   private final Set<Object> handles = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<String, SessionType> types = new HashMap<>();
+  private final Set<String> webSockets = new HashSet<>();
+  private final Set<String> asyncRequests = new HashSet<>();
 
   SessionMatch(Iterable<OpenSession> sessions) {
     for (OpenSession session : sessions) {
       handles.add(session.handle());
-      types.put(session.id(), session.type());
+      ids(session.type()).add(session.id());
     }
+  }
+
+  /** Tomcat counts the one and the other by themselves: the same id may be both. */
+  private Set<String> ids(SessionType type) {
+    return type == SessionType.WEBSOCKET ? webSockets : asyncRequests;
   }
 
   /** Whether {@code element} is a session, or an object that has one in a field of its own. */
@@ -47,11 +53,11 @@ final class SessionMatch {
   }
 
   private boolean isIdBeside(@Nullable Object id, @Nullable Object other) {
-    SessionType type = id instanceof String ? types.get(id) : null;
-    if (type == null) {
+    if (!(id instanceof String)) {
       return false;
     }
-    return type == SessionType.WEBSOCKET ? other instanceof Session : other instanceof AsyncContext;
+    return (other instanceof Session && webSockets.contains(id))
+        || (other instanceof AsyncContext && asyncRequests.contains(id));
   }
 
   private boolean holdsOne(Object element) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.Session;
 import java.util.AbstractSet;
@@ -116,14 +117,54 @@ class CollectionRegistryTest {
     for (int i = 0; i < 100; i++) {
       Session dead = mock(Session.class);
       sessions.add(dead);
-      attributes.add(TestSessions.dead(Integer.toString(i), dead), webapp);
+      attributes.add(TestSessions.dead(Integer.toString(i), dead), anotherOfTheSame());
     }
 
-    attributes.dropWaiting(webapp);
-    attributes.dropWaiting(webapp);
+    attributes.dropWaiting(anotherOfTheSame());
+    attributes.dropWaiting(anotherOfTheSame());
 
     assertThat(sessions).containsExactly(other);
     assertThat(passes).hasValue(1);
+  }
+
+  /** Each session brings its own. */
+  private Webapp anotherOfTheSame() {
+    return new Webapp(webapp.loader(), context);
+  }
+
+  /** Tomcat counts sessions and asynchronous requests each by themselves. */
+  @Test
+  void tellsIdsOfSessionsFromThoseOfAsyncRequests() {
+    Map<String, Object> mixed = new ConcurrentHashMap<>(Map.of("1", session));
+    when(context.getAttribute("mixed")).thenReturn(mixed);
+    ServletContextRegistry attributes = new ServletContextRegistry();
+    attributes.setAttributes("mixed");
+
+    attributes.add(TestSessions.deadRequest("1", mock(AsyncContext.class)), webapp);
+    attributes.add(TestSessions.dead("2", other), webapp);
+    attributes.dropWaiting(webapp);
+
+    assertThat(mixed).containsOnlyKeys("1");
+  }
+
+  @Test
+  void goesOnToTheNextWhereOneFails() {
+    when(context.getAttribute("fails")).thenThrow(new IllegalStateException("not now"));
+    Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    sessions.add(session);
+    when(context.getAttribute("works")).thenReturn(sessions);
+    ServletContextRegistry attributes = new ServletContextRegistry();
+    attributes.setAttributes("fails, works");
+    Logger.getLogger(ServletContextRegistry.class.getName()).addHandler(handler);
+    try {
+      drop(attributes, TestSessions.dead("1", session));
+      drop(attributes, TestSessions.dead("2", other));
+    } finally {
+      Logger.getLogger(ServletContextRegistry.class.getName()).removeHandler(handler);
+    }
+
+    assertThat(sessions).isEmpty();
+    assertThat(logged).singleElement().asString().contains("WARNING", "[/chat]", "[fails]");
   }
 
   @Test

@@ -8,9 +8,13 @@ final class TestSessions {
   private TestSessions() {}
 
   static OpenSession opened(String id, Object handle) {
+    return opened(id, SessionType.WEBSOCKET, handle);
+  }
+
+  private static OpenSession opened(String id, SessionType type, Object handle) {
     return new OpenSession(
         id,
-        SessionType.WEBSOCKET,
+        type,
         "/chat",
         "/ws",
         Map.of(),
@@ -22,6 +26,14 @@ final class TestSessions {
   }
 
   static DeadSession dead(String id, Object handle) {
-    return new DeadSession(opened(id, handle), Instant.EPOCH, 1006, "", false, null);
+    return dead(opened(id, handle));
+  }
+
+  static DeadSession deadRequest(String id, Object handle) {
+    return dead(opened(id, SessionType.ASYNC_REQUEST, handle));
+  }
+
+  private static DeadSession dead(OpenSession session) {
+    return new DeadSession(session, Instant.EPOCH, 1006, "", false, null);
   }
 }
