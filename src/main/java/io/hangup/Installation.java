@@ -18,6 +18,7 @@ import io.hangup.gate.WordRules;
 import io.hangup.internals.Internal;
 import io.hangup.report.Counters;
 import io.hangup.report.DebugLine;
+import io.hangup.report.OwnFailures;
 import io.hangup.report.Reporter;
 import io.hangup.report.UnattributedDisconnects;
 import io.hangup.session.Deadline;
@@ -222,7 +223,7 @@ final class Installation {
       }
       watch.watch(request, scope.sessions(), scope.upkeep());
     } catch (RuntimeException | LinkageError e) {
-      requests.failed(e);
+      OwnFailures.note(e);
     }
   }
 
@@ -242,6 +243,7 @@ final class Installation {
   /** Looks for ends that no callback tells of. */
   private void check() {
     try {
+      stopped.anyJustNow();
       requests.check();
       watch.check();
       standardError.check();

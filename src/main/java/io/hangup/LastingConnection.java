@@ -29,10 +29,13 @@ abstract class LastingConnection implements ClientConnection {
     this.socket = socket;
     stream = Http2Stream.of(request.getCoyoteRequest());
     RequestConnection now = RequestConnection.begin(request, request.getResponse());
-    protocol = now.protocol();
-    secure = now.secure();
-    client = now.client();
-    now.end();
+    try {
+      protocol = now.protocol();
+      secure = now.secure();
+      client = now.client();
+    } finally {
+      now.end();
+    }
   }
 
   /** What Tomcat recorded as its failure; null where it did not, or where that is not known. */

@@ -4,28 +4,23 @@ import io.hangup.classify.Classifier;
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Finding;
 import io.hangup.classify.Kind;
+import io.hangup.report.OwnFailures;
 import io.hangup.report.Reporter;
 import io.hangup.websocket.SessionObserver;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
-import org.apache.juli.logging.Log;
-import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What is done when requests end, and for those that go on after their pipeline. */
 final class RequestEnds {
-  private static final Log log = LogFactory.getLog(RequestEnds.class);
-
   private final Classifier classifier;
   private final Reporter reporter;
   private final AsyncRequests asyncs;
   private final SendfileWatch files;
   private final MixUps mixUps = new MixUps();
   private final Function<Context, List<SessionObserver>> observers;
-  private final AtomicBoolean hasFailed = new AtomicBoolean();
 
   /**
    * @param observers who is to be told of the sessions of a web application
@@ -50,7 +45,7 @@ final class RequestEnds {
       }
       reportFailure(connection);
     } catch (RuntimeException | LinkageError e) {
-      failed(e);
+      OwnFailures.note(e);
     } finally {
       connection.end();
     }
@@ -69,7 +64,7 @@ final class RequestEnds {
         files.watch(request);
       }
     } catch (RuntimeException | LinkageError e) {
-      failed(e);
+      OwnFailures.note(e);
     } finally {
       connection.end();
     }
@@ -105,15 +100,6 @@ final class RequestEnds {
     if (cutOff != null && !connection.isTold()) {
       reporter.report(
           Classifier.withoutThrowable(connection, cutOff, Http2Stream.words(cutOff)), connection);
-    }
-  }
-
-  /** What we fail with ourselves, such as a method that this Tomcat lacks, is no request's. */
-  void failed(Throwable failure) {
-    if (hasFailed.compareAndSet(false, true)) {
-      log.warn("Hangup failed at a request, which goes on; its like is logged at DEBUG", failure);
-    } else {
-      log.debug("Hangup failed at a request", failure);
     }
   }
 

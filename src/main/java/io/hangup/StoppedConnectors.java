@@ -1,9 +1,9 @@
 package io.hangup;
 
 import io.hangup.report.WeakIdentityMap;
-import java.util.stream.Stream;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Server;
+import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +26,23 @@ final class StoppedConnectors {
     this.server = server;
   }
 
+  /** To be asked several times a second: a stop counts from when it is first seen. */
   boolean anyJustNow() {
-    return server != null
-        && Stream.of(server.findServices())
-            .flatMap(service -> Stream.of(service.findConnectors()))
-            .anyMatch(this::isStoppedJustNow);
+    boolean any = false;
+    if (server != null) {
+      for (Service service : server.findServices()) {
+        for (Connector connector : service.findConnectors()) {
+          any |= isStoppedJustNow(connector);
+        }
+      }
+    }
+    return any;
   }
 
   private boolean isStoppedJustNow(Connector connector) {
     if (connector.getState().isAvailable()
         && connector.getState() != LifecycleState.STOPPING_PREP) {
+      stopped.remove(connector);
       return false;
     }
     long now = System.nanoTime();

@@ -41,7 +41,19 @@ public final class Judge {
     BiFunction<Object[], Throwable, @Nullable String> judge = SHARED.get();
     return judge == null
         ? null
-        : judge.apply(new Object[] {logger == null ? "" : logger, level, message}, thrown);
+        : ask(judge, new Object[] {logger == null ? "" : logger, level, message}, thrown);
+  }
+
+  /** In doubt the event stays as it is: where the judge fails, or cannot be loaded any more. */
+  private static @Nullable String ask(
+      BiFunction<Object[], Throwable, @Nullable String> judge,
+      Object[] event,
+      @Nullable Throwable thrown) {
+    try {
+      return judge.apply(event, thrown);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return null;
+    }
   }
 
   /**
@@ -58,7 +70,7 @@ public final class Judge {
     BiFunction<Object[], Throwable, @Nullable String> judge = SHARED.get();
     return judge == null || !mayHoldTrace(message)
         ? null
-        : judge.apply(new Object[] {logger == null ? "" : logger, level, message}, null);
+        : ask(judge, new Object[] {logger == null ? "" : logger, level, message}, null);
   }
 
   /** Whether it is worth looking for a stack trace in {@code text}: it has the start of a frame. */

@@ -13,8 +13,14 @@ import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
+import org.apache.logging.log4j.core.impl.MementoMessage;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableObjectMessage;
+import org.apache.logging.log4j.message.ReusableParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableSimpleMessage;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.spi.AbstractLogger;
 import org.jspecify.annotations.Nullable;
 
@@ -141,11 +147,29 @@ public final class DisconnectFilter extends AbstractFilter {
     if (message == null) {
       return null;
     }
-    Object[] parameters = message.getParameters();
-    boolean isWhole = parameters == null || parameters.length == 0;
-    return isWhole || Judge.mayHoldTrace(null, parameters)
+    return isText(message)
+            || (isParameterized(message)
+                && Judge.mayHoldTrace(message.getFormat(), message.getParameters()))
         ? judge.judgeText(logger, level.name(), message.getFormattedMessage())
         : null;
+  }
+
+  /**
+   * Whether {@code message} is text already, as that of an asynchronous logger is. What a message
+   * of the application's does to be formatted is not to be done once more.
+   */
+  private static boolean isText(Message message) {
+    return message instanceof SimpleMessage
+        || message instanceof ReusableSimpleMessage
+        || message instanceof MementoMessage
+        || message instanceof LogEvent
+        || ((message instanceof ObjectMessage || message instanceof ReusableObjectMessage)
+            && message.getParameters()[0] instanceof String);
+  }
+
+  private static boolean isParameterized(Message message) {
+    return message instanceof ParameterizedMessage
+        || message instanceof ReusableParameterizedMessage;
   }
 
   /** Denies, and logs {@code left} in the place of what it denies, if there is any. */

@@ -37,6 +37,11 @@ public final class WeakIdentityMap<K, V> {
     }
   }
 
+  /** Forgets {@code key}. */
+  public void remove(K key) {
+    entries.remove(new Key<>(key, null));
+  }
+
   /** The value of {@code key}, or null. */
   public @Nullable V get(K key) {
     return entries.get(new Key<>(key, null));

@@ -8,6 +8,7 @@ import io.hangup.gate.ConnectionFinder;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.internals.Peer;
 import io.hangup.internals.TomcatInternals;
+import io.hangup.report.OwnFailures;
 import io.hangup.report.Reporter;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -22,8 +23,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.UpgradeToken;
-import org.apache.juli.logging.Log;
-import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.ContextBind;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * asked to do so by way of an object of ours, the thread works for the connection meanwhile.
  */
 final class Upgrades {
-  private static final Log log = LogFactory.getLog(Upgrades.class);
-
   private static final ThreadLocal<Deque<Optional<ClientConnection>>> OUTER =
       ThreadLocal.withInitial(ArrayDeque::new);
 
@@ -50,31 +47,31 @@ final class Upgrades {
 
   /** Watches the connection of {@code request}, which {@code handler} is to take over. */
   void watch(Request request, HttpUpgradeHandler handler) {
-    try {
-      Context context = request.getContext();
-      SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
-      if (socket != null) {
-        UpgradedConnection connection =
-            new UpgradedConnection(
-                new Client(
-                    Peer.of(request), context.getPath(), request.getRequestURI(), null, null),
-                request.isSecure(),
-                context.getLoader().getClassLoader(),
-                socket);
-        request
-            .getCoyoteRequest()
-            .action(
-                ActionCode.UPGRADE,
-                new UpgradeToken(
-                    handler,
-                    binding(connection, context),
-                    context.getInstanceManager(),
-                    protocol(request, handler)));
-        connections.add(connection);
-      }
-    } catch (RuntimeException | LinkageError e) {
-      log.debug("An upgraded connection is not watched", e);
+    OwnFailures.guard(() -> watchGuarded(request, handler));
+  }
+
+  private void watchGuarded(Request request, HttpUpgradeHandler handler) {
+    Context context = request.getContext();
+    SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
+    if (socket == null) {
+      return;
     }
+    UpgradedConnection connection =
+        new UpgradedConnection(
+            new Client(Peer.of(request), context.getPath(), request.getRequestURI(), null, null),
+            request.isSecure(),
+            context.getLoader().getClassLoader(),
+            socket);
+    request
+        .getCoyoteRequest()
+        .action(
+            ActionCode.UPGRADE,
+            new UpgradeToken(
+                handler,
+                binding(connection, context),
+                context.getInstanceManager(),
+                protocol(request, handler)));
+    connections.add(connection);
   }
 
   /** As {@code Request.upgrade} names it. */
@@ -95,11 +92,22 @@ final class Upgrades {
             new Class<?>[] {ContextBind.class},
             (proxy, method, arguments) -> {
               switch (method.getName()) {
-                case "bind" -> enter(connection);
-                case "unbind" -> leave();
-                default -> {}
+                case "bind" -> {
+                  // What the application closes in its destroy() had failed before.
+                  OwnFailures.guard(() -> tell(connection));
+                  Object before = call(context, method, arguments);
+                  enter(connection);
+                  return before;
+                }
+                case "unbind" -> {
+                  leave();
+                  OwnFailures.guard(reporter::flush);
+                  return call(context, method, arguments);
+                }
+                default -> {
+                  return call(context, method, arguments);
+                }
               }
-              return call(context, method, arguments);
             });
   }
 
@@ -111,19 +119,16 @@ final class Upgrades {
     }
   }
 
-  private void enter(UpgradedConnection connection) {
-    // What the application closes in its destroy() had failed before.
-    tell(connection);
+  private static void enter(UpgradedConnection connection) {
     OUTER.get().push(Optional.ofNullable(CurrentConnection.enter(connection)));
   }
 
-  private void leave() {
+  private static void leave() {
     Deque<Optional<ClientConnection>> outer = OUTER.get();
     CurrentConnection.leave(outer.isEmpty() ? null : outer.pop().orElse(null));
     if (outer.isEmpty()) {
       OUTER.remove();
     }
-    reporter.flush();
   }
 
   /** The connection whose socket failed with a link of {@code thrown}'s chain, or null. */

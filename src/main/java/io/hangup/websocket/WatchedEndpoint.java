@@ -2,6 +2,7 @@ package io.hangup.websocket;
 
 import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Disconnect;
+import io.hangup.report.OwnFailures;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -36,13 +37,13 @@ final class WatchedEndpoint extends Endpoint {
    */
   @Override
   public void onOpen(Session session, EndpointConfig ignored) {
-    watched.opened(session, config.getPath());
+    OwnFailures.guard(() -> watched.opened(session, config.getPath()));
     ClientConnection outer = watched.enter();
     try {
       endpoint.onOpen(session, config);
-      watched.ready();
+      OwnFailures.guard(watched::ready);
     } catch (RuntimeException | Error e) {
-      watched.notOpened(e);
+      OwnFailures.guard(() -> watched.notOpened(e));
       throw e;
     } finally {
       watched.leave(outer);
@@ -52,50 +53,75 @@ final class WatchedEndpoint extends Endpoint {
   /** Reported after the endpoint, so that the line can say which logger would have told of it. */
   @Override
   public void onError(Session session, Throwable failure) {
-    boolean isGoodBye = EndedWithin.isFailedGoodBye(failure);
-    if (isGoodBye && (EndedWithin.isFailedAnswer(failure) || watched.isClosedByServer())) {
-      watched.endedPolitely();
-      watched.within(() -> endpoint.onError(session, failure));
-      return;
-    }
-    if (isGoodBye) {
-      // What made the session end comes first.
-      watched.reportRecorded();
-      EndedWithin.note(watched);
-    }
-    WatchedSession owner = watched.ownerOf(failure);
-    Disconnect disconnect = owner.explain(failure);
-    if (disconnect != null && !disconnect.isAttributed()) {
-      WatchedSession ended = watched.endedWithin(failure);
-      if (ended != null) {
-        owner = ended;
-        disconnect = disconnect.of(ended);
-      }
-    }
-    if (disconnect != null) {
-      // Whoever is given the failure after this is given another's.
-      owner.adopt(failure);
-      owner.lostReading();
-    } else if (failure instanceof IOException) {
-      // Such as a message that cannot be inflated: Tomcat closes the connection with 1006 for it.
-      watched.brokenOff();
-    }
+    Failed failed = new Failed(failure);
+    OwnFailures.guard(failed::before);
     ClientConnection outer = watched.enter();
     try {
       endpoint.onError(session, failure);
     } finally {
+      OwnFailures.guard(failed::after);
+      watched.leave(outer);
+    }
+  }
+
+  /** What one failure means that Tomcat gives to the endpoint, before and after that. */
+  private final class Failed {
+    private final Throwable failure;
+    private WatchedSession owner = watched;
+    private @Nullable Disconnect disconnect;
+
+    Failed(Throwable failure) {
+      this.failure = failure;
+    }
+
+    void before() {
+      boolean isGoodBye = EndedWithin.isFailedGoodBye(failure);
+      if (isGoodBye && (EndedWithin.isFailedAnswer(failure) || watched.isClosedByServer())) {
+        watched.endedPolitely();
+        return;
+      }
+      if (isGoodBye) {
+        // What made the session end comes first.
+        watched.reportRecorded();
+        EndedWithin.note(watched);
+      }
+      owner = watched.ownerOf(failure);
+      disconnect = attributed(owner.explain(failure));
       if (disconnect != null) {
-        owner.report(disconnect);
+        // Whoever is given the failure after this is given another's.
+        owner.adopt(failure);
+        owner.lostReading();
+      } else if (failure instanceof IOException) {
+        // Such as a message that cannot be inflated: Tomcat closes the connection with 1006 for it.
+        watched.brokenOff();
+      }
+    }
+
+    private @Nullable Disconnect attributed(@Nullable Disconnect found) {
+      if (found == null || found.isAttributed()) {
+        return found;
+      }
+      WatchedSession ended = watched.endedWithin(failure);
+      if (ended == null) {
+        return found;
+      }
+      owner = ended;
+      return found.of(ended);
+    }
+
+    void after() {
+      Disconnect found = disconnect;
+      if (found != null) {
+        owner.report(found);
         owner.lost();
       }
-      watched.leave(outer);
     }
   }
 
   /** Tomcat destroys this object after {@code onClose}, and would have destroyed the endpoint. */
   @Override
   public void onClose(Session session, CloseReason reason) {
-    watched.closing(reason);
+    OwnFailures.guard(() -> watched.closing(reason));
     ClientConnection outer = watched.enter();
     boolean closed = false;
     try {
@@ -106,11 +132,15 @@ final class WatchedEndpoint extends Endpoint {
         destroy(closed);
       } finally {
         watched.leave(outer);
-        watched.ended();
-        if (watched.isLost()) {
-          EndedWithin.note(watched);
-        }
+        OwnFailures.guard(this::ended);
       }
+    }
+  }
+
+  private void ended() {
+    watched.ended();
+    if (watched.isLost()) {
+      EndedWithin.note(watched);
     }
   }
 

@@ -11,6 +11,7 @@ import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.gate.FailureOwners;
 import io.hangup.internals.TomcatInternals;
+import io.hangup.report.OwnFailures;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
@@ -20,6 +21,8 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +99,7 @@ final class WatchedSession implements ClientConnection {
 
   void leave(@Nullable ClientConnection outer) {
     CurrentConnection.leave(outer);
-    watch.reporter().flush();
+    OwnFailures.guard(watch.reporter()::flush);
   }
 
   /** Has {@code work} done for this session's connection. */
@@ -117,7 +120,7 @@ final class WatchedSession implements ClientConnection {
             SessionType.WEBSOCKET,
             contextPath,
             endpoint,
-            Map.copyOf(opened.getPathParameters()),
+            pathParameters(opened),
             user == null ? null : user.getName(),
             opened instanceof WsSession tomcats ? tomcats.getHttpSessionId() : null,
             peer,
@@ -126,6 +129,12 @@ final class WatchedSession implements ClientConnection {
     session = news;
     watch.add(this);
     observers.forEach(observer -> observer.opened(news, webapp));
+  }
+
+  /** Whoever upgrades a request by himself gives them, null among them. */
+  private static Map<String, String> pathParameters(Session opened) {
+    Map<String, String> given = opened.getPathParameters();
+    return given == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(given));
   }
 
   /** Tomcat's own session; null before it is opened. */

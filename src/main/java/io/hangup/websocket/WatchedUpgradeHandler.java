@@ -1,5 +1,6 @@
 package io.hangup.websocket;
 
+import io.hangup.report.OwnFailures;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
       super.destroy();
     } finally {
       if (watched != null) {
-        watched.destroyed();
+        OwnFailures.guard(watched::destroyed);
       }
     }
   }

@@ -24,6 +24,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +224,29 @@ class DisconnectFilterTest {
             "short\n\tat all",
             trace);
     assertIsShortened(seen.events.get(0), "it failed: [client gone: RESET/write]");
+  }
+
+  /** What it does to be formatted is to be done once, for whoever shows it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        FILTER + ROOT,
+        "<Loggers><Root level=\"ALL\">" + FILTER + "</Root></Loggers>",
+      })
+  void formatsNoMessageOfTheApplications(String elements) throws Exception {
+    Logger log = configured(elements);
+    Object own =
+        new Object() {
+          @Override
+          public String toString() {
+            return trace(disconnect);
+          }
+        };
+    log.error(own);
+    log.error(new ObjectMessage(own));
+    log.error("{} and {}", own, 1);
+
+    assertThat(texts).isEmpty();
   }
 
   private static String trace(Throwable thrown) {

@@ -13,16 +13,7 @@ final class TestSessions {
 
   private static OpenSession opened(String id, SessionType type, Object handle) {
     return new OpenSession(
-        id,
-        type,
-        "/chat",
-        "/ws",
-        Map.of(),
-        null,
-        null,
-        "127.0.0.1:1",
-        Instant.EPOCH,
-        handle);
+        id, type, "/chat", "/ws", Map.of(), null, null, "127.0.0.1:1", Instant.EPOCH, handle);
   }
 
   static DeadSession dead(String id, Object handle) {
