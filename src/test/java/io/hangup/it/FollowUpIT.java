@@ -2,11 +2,17 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Connection;
 import io.hangup.fixture.Http1Client;
+import io.hangup.fixture.Http2Client;
+import io.hangup.fixture.Http2ErrorCode;
+import io.hangup.fixture.Http2Frame.Kind;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -27,17 +33,40 @@ class FollowUpIT {
           "asyncComplete",
           "asyncDispatch");
 
+  private static final String CONTROL = "<Connector port=\"0\" address=\"127.0.0.1\"/>";
+  private static final String CONNECTOR =
+      """
+      <Connector port="0" address="127.0.0.1" protocol="org.apache.coyote.http11.Http11%sProtocol">
+        <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/>
+      </Connector>
+      """;
+
   static List<String> versions() {
     return TomcatDistribution.versions().toList();
   }
 
+  static List<Arguments> ways() {
+    return TomcatDistribution.versions()
+        .flatMap(
+            version ->
+                Stream.of("Nio", "Nio2")
+                    .flatMap(
+                        nio ->
+                            Stream.of("HTTP/1.1", "HTTP/2")
+                                .map(protocol -> Arguments.of(version, nio, protocol))))
+        .toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("versions")
-  void isPartOfAHangUp(String version) throws Exception {
-    try (TomcatDistribution tomcat = new TomcatDistribution(version, "follow-up")) {
-      AbortsServer.deployed(tomcat).start();
+  @MethodSource("ways")
+  void isPartOfAHangUp(String version, String nio, String protocol) throws Exception {
+    String name = "follow-up-" + nio + protocol.charAt(protocol.length() - 1);
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
+      AbortsServer.deployed(tomcat)
+          .serverXml(xml -> Connection.replaced(xml, CONTROL + CONNECTOR.formatted(nio)))
+          .start();
       for (int i = 0; i < ACTS.size(); i++) {
-        AbortsServer.resetIn(tomcat, "/acting?act=" + ACTS.get(i));
+        hangUp(tomcat.ports().get(1), protocol, "/acting?act=" + ACTS.get(i));
         AbortsServer.awaitEnded(tomcat, i + 1);
         AbortsServer.awaitLines(tomcat, i + 1);
 
@@ -47,6 +76,21 @@ class FollowUpIT {
       }
       tomcat.stop();
       assertThat(tomcat.log("localhost.")).isEmpty();
+    }
+  }
+
+  private static void hangUp(int port, String protocol, String path) throws IOException {
+    if (protocol.equals("HTTP/2")) {
+      try (Http2Client client = Http2Client.plain(port)) {
+        int stream = client.get(AbortsServer.CONTEXT + path);
+        client.read(Kind.DATA, stream);
+        client.rstStream(stream, Http2ErrorCode.CANCEL).ping();
+      }
+    } else {
+      try (Http1Client client = Http1Client.plain(port)) {
+        client.get(AbortsServer.CONTEXT + path).readHead();
+        client.reset();
+      }
     }
   }
 

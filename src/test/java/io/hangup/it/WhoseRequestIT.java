@@ -31,6 +31,7 @@ class WhoseRequestIT {
   private static final String JOIN = "[io.hangup.it.whose.JoinServlet]";
   private static final String LEAD = "[io.hangup.it.whose.LeadServlet]";
   private static final String WORKER = "[io.hangup.it.whose.WorkerServlet]";
+  private static final String FORWARD = "[io.hangup.it.whose.ForwardServlet]";
   private static final List<String> WORKERS = List.of("OWN", "EXECUTOR", "FUTURE", "STREAM");
   private static final String SHALLOW = "-XX:MaxJavaStackTraceDepth=12";
 
@@ -277,6 +278,39 @@ class WhoseRequestIT {
       server.awaitEnded(2 * (i + 1));
     }
     return gone;
+  }
+
+  /** The JDK's client may swallow what reading fails with. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anHttpClientReadsTheBody(String version) throws Exception {
+    WhoseServer with = with(version);
+    int gone = hangUpInBody(with.port(), "/forward?client=resets");
+    with.awaitEnded(1);
+    with.assertTold(gone);
+    with.assertNothingElse();
+  }
+
+  /** The twin: it is the backend that resets. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anHttpClientsBackendResets(String version) throws Exception {
+    WhoseServer without = without(version);
+    forwardToResettingBackend(without);
+    assertThat(without.awaitSevere(1, FORWARD)).hasSize(1);
+
+    WhoseServer with = with(version);
+    forwardToResettingBackend(with);
+    assertThat(with.awaitSevere(1, FORWARD)).hasSize(1).allMatch(record -> record.contains("\tat "));
+    with.assertTold();
+  }
+
+  private static void forwardToResettingBackend(WhoseServer server) throws Exception {
+    try (Http1Client client = Http1Client.plain(server.port())) {
+      client.postInvited(APP + "/forward?backend=resets", 10).write("abcdefghij");
+      assertFailed(client);
+    }
+    server.awaitEnded(1);
   }
 
   @ParameterizedTest
