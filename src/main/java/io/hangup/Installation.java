@@ -111,7 +111,8 @@ final class Installation {
         if (noted != null) {
           return noted;
         }
-        ClientConnection session = watch.pushedOut(thrown);
+        ClientConnection named = watch.named(thrown);
+        ClientConnection session = named == null ? watch.pushedOut(thrown) : named;
         return session != null ? session : requests.find(thrown, CurrentConnection.get() == null);
       }
 

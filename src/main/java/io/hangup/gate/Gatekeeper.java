@@ -151,7 +151,7 @@ public final class Gatekeeper {
         found.evidence() == Evidence.FOLLOW_UP
             || (!found.isAttributed() && current != null && (gone || speaker == Speaker.REQUEST));
     if (isPart) {
-      reporter.note(withheld, current);
+      reporter.note(withheld, current == null ? connection : current);
     } else {
       report(found, connection, speaker, withheld);
     }

@@ -41,6 +41,8 @@ public final class SessionWatch {
   /** Those that have ended because a send took too long, which its sender may ask for later. */
   private final CutShort expired = new CutShort();
 
+  private final RecentlyLost recentlyLost = new RecentlyLost();
+
   private final SearchBudget budget = new SearchBudget();
 
   /**
@@ -107,6 +109,16 @@ public final class SessionWatch {
 
   void remove(WatchedSession session) {
     sessions.remove(session);
+  }
+
+  /** Notes that the client of {@code session} has hung up, and that it has ended. */
+  void lost(String id, WatchedSession session) {
+    recentlyLost.add(id, session);
+  }
+
+  /** The session that {@code thrown} says to be closed, if its client has hung up just now. */
+  public @Nullable ClientConnection named(Throwable thrown) {
+    return recentlyLost.named(thrown);
   }
 
   /** Notes that {@code session} ends because a send to it took too long. */
@@ -227,6 +239,7 @@ public final class SessionWatch {
   public void check() {
     if (AVAILABLE) {
       sessions.forEach(WatchedSession::check);
+      recentlyLost.check();
       upgrades.check();
     }
   }

@@ -408,6 +408,9 @@ final class WatchedSession implements ClientConnection {
             disconnect == null && !isAbnormal(said),
             disconnect);
     watch.remove(this);
+    if (disconnect != null) {
+      watch.lost(opened.id(), this);
+    }
     observers.forEach(observer -> observer.ended(news));
   }
 

@@ -7,7 +7,9 @@ import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
 import io.hangup.fixture.Http2Frame;
+import io.hangup.fixture.Http2Frame.Flag;
 import io.hangup.fixture.Http2Frame.Kind;
+import io.hangup.fixture.Http2HeaderBlock;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
@@ -73,6 +75,23 @@ class WhoClosedIT {
         client.send(new Http2Frame(Kind.CONTINUATION, 0, stream + 2, new byte[MUCH]));
       }
     },
+    TOO_MANY_TRAILERS(null) {
+      @Override
+      int begin(Http2Client client) throws IOException {
+        return client.open("GET", ABORT);
+      }
+
+      @Override
+      void of(Http2Client client, int stream) throws IOException {
+        client.send(trailers(stream));
+      }
+    },
+    TRAILERS_AFTER_THE_END(null) {
+      @Override
+      void of(Http2Client client, int stream) throws IOException {
+        client.send(trailers(stream));
+      }
+    },
     STREAM_ERROR(null) {
       @Override
       void of(Http2Client client, int stream) throws IOException {
@@ -119,7 +138,21 @@ class WhoClosedIT {
       this.told = told;
     }
 
+    /** Opens the stream. */
+    int begin(Http2Client client) throws IOException {
+      return client.get(ABORT);
+    }
+
     abstract void of(Http2Client client, int stream) throws IOException;
+
+    private static Http2Frame trailers(int stream) {
+      Http2HeaderBlock block = new Http2HeaderBlock();
+      for (int i = 0; i < MANY_FRAMES; i++) {
+        block.field("trailer-" + i, "x");
+      }
+      int flags = Flag.END_STREAM | Flag.END_HEADERS;
+      return new Http2Frame(Kind.HEADERS, flags, stream, block.toBytes());
+    }
 
     /** RFC 9113, section 6.7: 8 bytes, or the connection is at an end. */
     private static void shortPing(Http2Client client) throws IOException {
@@ -165,7 +198,7 @@ class WhoClosedIT {
 
   private static void hangUp(TomcatDistribution tomcat, End end) throws Exception {
     try (Http2Client client = Http2Client.plain(tomcat.ports().get(1))) {
-      int stream = client.get(ABORT);
+      int stream = end.begin(client);
       client.read(Kind.DATA, stream);
       Thread.sleep(300);
       end.of(client, stream);

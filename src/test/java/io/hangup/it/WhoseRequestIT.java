@@ -432,6 +432,52 @@ class WhoseRequestIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aThreadWritesOnToALostSession(String version) throws Exception {
+    WhoseServer without = without(version);
+    goneUnnoticed(without, "guest");
+    without.tell("write-on");
+    assertThat(without.severe("Not written")).hasSizeGreaterThan(1);
+    without.tell("release");
+
+    WhoseServer with = with(version);
+    int gone = goneUnnoticed(with, "guest");
+    with.tell("write-on");
+    with.tell("release");
+    with.assertTold(gone);
+    assertThat(with.severe("Not written"))
+        .hasSizeGreaterThan(1)
+        .allMatch(record -> record.contains("[client gone: ") && !record.contains("\tat "));
+  }
+
+  /** The twin: it is the application that has closed the session. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aThreadWritesOnToASessionThatItHasClosed(String version) throws Exception {
+    WhoseServer without = without(version);
+    writeOnToWhoWasSentAway(without);
+    List<String> errors = without.awaitSevere(4, "Not written");
+
+    WhoseServer with = with(version);
+    writeOnToWhoWasSentAway(with);
+    with.assertTold();
+    assertThat(with.severe("Not written"))
+        .hasSameSizeAs(errors)
+        .allMatch(record -> record.contains("\tat "));
+  }
+
+  private static void writeOnToWhoWasSentAway(WhoseServer server) throws Exception {
+    try (RudeClient guest = RudeClient.webSocket(server.port(), APP + "/room/guest")) {
+      guest.send("hold").read();
+      server.tell("send-away");
+      server.tell("write-on");
+      server.tell("release");
+      guest.read();
+      guest.sayGoodBye(1000);
+    }
+  }
+
   /** Resets in the middle of a body that the server waits for; returns the client's port. */
   private static int hangUpInBody(int port, String path) throws IOException {
     try (Http1Client client = Http1Client.plain(port)) {

@@ -32,10 +32,26 @@ public class ControlServlet extends HttpServlet {
         yield "released";
       }
       case "/rooms" -> Integer.toString(RoomEndpoint.guests());
+      case "/write-on" -> writeOn();
+      case "/send-away" -> {
+        RoomEndpoint.sendAway("guest");
+        yield "sent away";
+      }
       case "/emit" -> emit();
       case "/disconnects" -> disconnects();
       default -> throw new IllegalArgumentException(path);
     };
+  }
+
+  private static String writeOn() throws IOException {
+    try {
+      RoomEndpoint.writeOn();
+      RoomEndpoint.clear();
+      return "written";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   private static String emit() throws IOException {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Guests who send to each other. There is no {@code @OnError}: Tomcat logs what comes out. */
 @ServerEndpoint("/room/{name}")
@@ -19,6 +21,8 @@ public class RoomEndpoint {
   static final Semaphore RELEASE = new Semaphore(0);
 
   private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
+  private static final Logger log = Logger.getLogger(RoomEndpoint.class.getName());
+  private static final int AFTER_THE_FIRST = 4;
   private static final int MANY = 50_000;
   private static final int PATIENCE_SECONDS = 20;
 
@@ -52,6 +56,37 @@ public class RoomEndpoint {
 
   static int guests() {
     return SESSIONS.size();
+  }
+
+  /** Writes on to each guest after it has failed, on a thread of the application's. */
+  static void writeOn() throws InterruptedException {
+    Thread loop =
+        new Thread(() -> SESSIONS.values().forEach(RoomEndpoint::writeOnTo), "room-writer");
+    loop.start();
+    loop.join();
+  }
+
+  private static void writeOnTo(Session session) {
+    boolean failed = false;
+    for (int rest = AFTER_THE_FIRST; rest > 0; rest -= failed ? 1 : 0) {
+      try {
+        session.getBasicRemote().sendText("x".repeat(8192));
+      } catch (IOException | RuntimeException e) {
+        log.log(Level.SEVERE, "Not written", e);
+        failed = true;
+      }
+    }
+  }
+
+  /** Sends a guest away, but keeps the session. */
+  static void sendAway(String name) throws IOException {
+    Session session = SESSIONS.get(name);
+    session.close();
+    SESSIONS.put(name, session);
+  }
+
+  static void clear() {
+    SESSIONS.clear();
   }
 
   static void sendMuchTo(String name) throws IOException {

@@ -1,0 +1,63 @@
+package io.hangup.websocket;
+
+import io.hangup.classify.Failure;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions whose clients have hung up in the last seconds, by their ids. Whoever uses one is
+ * told by {@code WsSession} that it has been closed, on whichever thread; and that names it.
+ */
+final class RecentlyLost {
+  private static final long SECONDS_NANOS = 10_000_000_000L;
+  private static final String TOMCATS = "org.apache.tomcat.websocket.WsSession";
+
+  private final Map<String, Loss> losses = new ConcurrentHashMap<>();
+  private final Queue<Loss> inOrder = new ConcurrentLinkedQueue<>();
+
+  /** Weak: whoever uses a session has it. */
+  private record Loss(String id, WeakReference<WatchedSession> session, long at) {}
+
+  void add(String id, WatchedSession session) {
+    Loss loss = new Loss(id, new WeakReference<>(session), System.nanoTime());
+    losses.put(id, loss);
+    inOrder.add(loss);
+  }
+
+  /** Forgets those of which nobody should be surprised any more; by one thread at a time. */
+  void check() {
+    long now = System.nanoTime();
+    for (Loss oldest = inOrder.peek();
+        oldest != null && now - oldest.at > SECONDS_NANOS;
+        oldest = inOrder.peek()) {
+      inOrder.remove();
+      losses.remove(oldest.id, oldest);
+    }
+  }
+
+  /** The one that {@code thrown} says to be closed; null where it says that of none. */
+  @Nullable WatchedSession named(Throwable thrown) {
+    Throwable root = Failure.root(thrown);
+    if (losses.isEmpty() || !(root instanceof IllegalStateException)) {
+      return null;
+    }
+    List<StackTraceElement> frames = Failure.of(root).frames();
+    if (frames.isEmpty() || !frames.get(0).getClassName().equals(TOMCATS)) {
+      return null;
+    }
+    Loss loss = losses.get(inBrackets(root.getMessage()));
+    return loss == null ? null : loss.session.get();
+  }
+
+  /** Every language puts the id there. */
+  private static String inBrackets(@Nullable String message) {
+    int open = message == null ? -1 : message.indexOf('[');
+    int close = open < 0 ? -1 : message.indexOf(']', open);
+    return close < 0 ? "" : message.substring(open + 1, close);
+  }
+}
