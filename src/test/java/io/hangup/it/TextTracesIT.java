@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,58 @@ class TextTracesIT {
       for (String way : WAYS) {
         assertThat(console).containsSubsequence("before " + way, "after " + way);
       }
+    }
+  }
+
+  /** What an application prints is logged by Tomcat, at the end of its request. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void hangUpsAreOneLineEachWhereOutputIsSwallowed(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "text-swallowed")) {
+      AbortsServer.deployed(swallowing(tomcat)).start();
+      hangUp(tomcat);
+      AbortsServer.awaitLines(tomcat, WAYS.size());
+      Thread.sleep(3000);
+      tomcat.stop();
+
+      String logs = tomcat.consoleSinceStart() + tomcat.log("localhost.");
+      assertThat(AbortsServer.lines(logs)).hasSize(WAYS.size());
+      assertThat(logs).doesNotContain("\tat ", "Caused by: ");
+      for (String way : WAYS) {
+        assertThat(logs).containsSubsequence("before " + way, "after " + way);
+      }
+    }
+  }
+
+  private static TomcatDistribution swallowing(TomcatDistribution tomcat) throws IOException {
+    byte[] xml = "<Context swallowOutput=\"true\"/>".getBytes(StandardCharsets.UTF_8);
+    return tomcat.webappFile(AbortsServer.CONTEXT, "META-INF/context.xml", xml);
+  }
+
+  /** The twin: a backend's reset is in Tomcat's record as it was. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aBackendsResetStaysWhereOutputIsSwallowed(String version) throws Exception {
+    assertThat(swallowedBackendResets(version, "text-swallowed-backend", TomcatDistribution.VALVE))
+        .isEqualTo(swallowedBackendResets(version, "text-swallowed-without", ""));
+  }
+
+  private static List<String> swallowedBackendResets(String version, String name, String valve)
+      throws Exception {
+    try (ResettingBackend backend = new ResettingBackend();
+        TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve)) {
+      AbortsServer.deployed(swallowing(tomcat)).start();
+      for (String way : WAYS) {
+        tomcat.get("/app/backend?how=" + way + "&port=" + backend.port());
+      }
+      tomcat.stop();
+      List<String> lines =
+          AbortsServer.normalised(tomcat.consoleSinceStart() + tomcat.log("localhost."))
+              .lines()
+              .filter(line -> line.startsWith("\tat io.hangup.it") || line.contains("reset"))
+              .toList();
+      assertThat(lines).hasSizeGreaterThan(WAYS.size());
+      return lines;
     }
   }
 
