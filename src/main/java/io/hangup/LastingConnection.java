@@ -122,6 +122,12 @@ abstract class LastingConnection implements ClientConnection {
     return first;
   }
 
+  @Override
+  public Disconnect first(Disconnect later) {
+    Disconnect before = told.get();
+    return before == null ? later : before;
+  }
+
   /** What its end was told as; null as long as nobody has. */
   final @Nullable Disconnect told() {
     return told.get();

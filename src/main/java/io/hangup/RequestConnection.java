@@ -215,6 +215,16 @@ final class RequestConnection implements ClientConnection {
     return true;
   }
 
+  @Override
+  public Disconnect first(Disconnect later) {
+    Disconnect before = told;
+    AsyncConnection async = request == null ? null : AsyncRequests.of(request);
+    if (before == null && async != null) {
+      before = async.told();
+    }
+    return before == null ? later : before;
+  }
+
   /** Hands over to the asynchronous part, if that has begun since, what was told before it. */
   void beginAsync() {
     AsyncConnection async = request == null ? null : AsyncRequests.of(request);

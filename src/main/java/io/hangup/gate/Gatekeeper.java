@@ -109,12 +109,12 @@ public final class Gatekeeper {
   private Verdict decide(Occasion occasion) {
     Throwable thrown = occasion.thrown();
     ClientConnection current = CurrentConnection.get();
-    Found first = find(thrown, current);
-    if (first == null) {
+    Found carried = find(thrown, current);
+    if (carried == null) {
       return Verdict.PASS;
     }
-    ClientConnection connection = first.connection;
-    Finding finding = first.finding;
+    ClientConnection connection = carried.connection;
+    Finding finding = carried.finding;
     Disconnect found = finding.disconnect();
     if (found.evidence() != Evidence.IDENTITY && reporter.isStale(thrown)) {
       return Verdict.PASS;
@@ -132,6 +132,9 @@ public final class Gatekeeper {
       found = found.of(ended);
     }
     found = found.from(occasion.source());
+    // One disconnect is one value, wherever it is seen.
+    Disconnect first =
+        connection != null && found.isAttributed() ? connection.first(found) : found;
     WordRules rules = policy.words(webapp(connection), occasion.logger());
     Speaker speaker = Speakers.of(occasion.logger(), rules.frameworks());
     boolean gone = current == null || isGone(current, found);
@@ -143,8 +146,8 @@ public final class Gatekeeper {
     Verdict verdict =
         stays
             ? Verdict.PASS
-            : Words.verdict(occasion, speaker, found, gone, rules.applicationRecords());
-    Withheld withheld = words(occasion, verdict, found);
+            : Words.verdict(occasion, speaker, first, gone, rules.applicationRecords());
+    Withheld withheld = words(occasion, verdict, first.from(occasion.source()));
     // What follows from a disconnect on record is part of that one, and what fails somebody else
     // than its own client is told of by the latter's end.
     boolean isPart =

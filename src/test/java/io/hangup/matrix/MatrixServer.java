@@ -26,8 +26,8 @@ final class MatrixServer implements Closeable {
   /** How long nothing may happen until a row is taken to have been told of completely. */
   private static final long QUIET_MILLIS = 150;
 
-  /** Whose words a record carries is shown elsewhere: here, a disconnect leaves nothing. */
-  private static final String VALVE =
+  /** With this, a disconnect leaves nothing. */
+  private static final String DOWNGRADING =
       "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
 
   /** Beside the others, with their patience. */
@@ -55,7 +55,8 @@ final class MatrixServer implements Closeable {
         xml -> {
           String all =
               Connection.all(xml, keyStore, run.platform()).replace("<Engine ", AJP + "<Engine ");
-          return all.replace(TomcatDistribution.VALVE, withValve ? VALVE : "");
+          String valve = run.isWithDefaults() ? TomcatDistribution.VALVE : DOWNGRADING;
+          return all.replace(TomcatDistribution.VALVE, withValve ? valve : "");
         });
     tomcat.logging("io.hangup.disconnect.level = FINE");
     // What containers log of their applications has a file of its own: the console is to show all.

@@ -3,13 +3,14 @@ package io.hangup.matrix;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a server logged and printed for one row.
  *
  * @param lines the lines of the logger {@code io.hangup.disconnect}
- * @param records the records at INFO and above
+ * @param records the records at INFO and above, without those that were shortened
  * @param traces the stack traces, in records or printed
  * @param console all of it, as it was printed
  */
@@ -22,6 +23,9 @@ record Outcome(List<String> lines, int records, int traces, String console) {
       Pattern.compile(
           "(?m)^\\s*(?!Caused by)[\\w.$]+(?:Exception|Error)\\b.*\\R(?:.*\\R)??\\s+at ");
 
+  /** What is left of a record that has lost its stack trace. */
+  private static final Pattern SHORTENED = Pattern.compile(" \\[client gone: (\\w+/\\w+)]$");
+
   private static final String FAILED_CLIENT = "The client failed: ";
 
   /** A client that could not hang up as it was to, is part of what came of the row. */
@@ -33,9 +37,19 @@ record Outcome(List<String> lines, int records, int traces, String console) {
     List<MatchResult> records = RECORD.matcher(console).results().toList();
     List<String> lines =
         records.stream().filter(Outcome::isLine).map(record -> record.group(2)).toList();
-    long withheld = records.stream().filter(Outcome::isWithheld).count();
-    return new Outcome(
-        lines, records.size() - lines.size() - (int) withheld, count(TRACE, console), console);
+    List<String> codes = codes(lines);
+    long others =
+        records.stream()
+            .filter(record -> !isLine(record) && !isWithheld(record))
+            .filter(record -> !isShortened(record, codes))
+            .count();
+    return new Outcome(lines, (int) others, count(TRACE, console), console);
+  }
+
+  /** Words of the application's own, with the same kind and phase that a line has. */
+  private static boolean isShortened(MatchResult record, List<String> codes) {
+    Matcher end = SHORTENED.matcher(record.group(2));
+    return end.find() && codes.contains(end.group(1));
   }
 
   private static boolean isLine(MatchResult record) {
@@ -61,6 +75,10 @@ record Outcome(List<String> lines, int records, int traces, String console) {
 
   /** Kind and phase of each line. */
   List<String> codes() {
+    return codes(lines);
+  }
+
+  private static List<String> codes(List<String> lines) {
     return lines.stream().map(line -> line.split(" ", 3)).map(w -> w[0] + "/" + w[1]).toList();
   }
 

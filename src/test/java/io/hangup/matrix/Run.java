@@ -70,6 +70,18 @@ record Run(String version, Platform platform, String locale) {
     Needs.that(TomcatDistribution.hasLocale(locale), locale + " is missing: see .ci/run");
   }
 
+  /**
+   * Whether the Valve has no attributes, and so leaves the application its own words, shortened; on
+   * the others it leaves nothing.
+   */
+  boolean isWithDefaults() {
+    return platform == Platform.STANDARD && locale.equals(ENGLISH) && !isNewest();
+  }
+
+  private boolean isNewest() {
+    return version.equals(Platform.STANDARD.tomcat());
+  }
+
   /** The name of its files. */
   String file() {
     return version
