@@ -18,8 +18,12 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   /** The deepest cause of {@code thrown}, as far as a chain is looked at. */
   static Throwable root(Throwable thrown) {
     Throwable root = thrown;
-    for (Failure link : of(thrown).chain(Classifier.MAX_LINKS)) {
-      root = link.thrown() == null ? root : link.thrown();
+    for (int links = 1; links < Classifier.MAX_LINKS; links++) {
+      Throwable cause = ThrownFailure.causeOf(root);
+      if (cause == null) {
+        break;
+      }
+      root = cause;
     }
     return root;
   }
@@ -75,6 +79,12 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
 
   /** The throwable itself; null where the failure was read from text. */
   @Nullable Throwable thrown();
+
+  /**
+   * What {@link ServerSocketCode} says of it, asked once; the table's, kept by the view because
+   * several questions need it.
+   */
+  ServerSocketCode.Verdict verdict();
 
   /** The HTTP/2 error code's name (RFC 9113 section 7) of a {@code StreamException}, else null. */
   @Nullable String http2Error();

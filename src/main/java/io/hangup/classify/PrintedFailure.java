@@ -26,6 +26,11 @@ record PrintedFailure(
     return null;
   }
 
+  @Override
+  public ServerSocketCode.Verdict verdict() {
+    return ServerSocketCode.judge(this);
+  }
+
   /** Text does not say: the message is free to be in any language. */
   @Override
   public @Nullable String http2Error() {

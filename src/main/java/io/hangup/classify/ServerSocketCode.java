@@ -23,6 +23,9 @@ final class ServerSocketCode {
   private static final Set<String> TIMEOUT = Set.of(IoTypes.SOCKET_TIMEOUT);
   private static final Set<String> PLAIN = Set.of(IoTypes.IO);
 
+  /** The types that the table can exclude: of the others nobody need look at the frames for it. */
+  private static final Set<String> EXCLUDED = Set.of(IoTypes.IO, IoTypes.SSL);
+
   /** The methods that unwrap what a client has sent. */
   private static final Set<String> UNWRAPPING = Set.of("read", "unwrap", "completed");
 
@@ -92,7 +95,7 @@ final class ServerSocketCode {
 
   /** Whether {@code link} is an I/O failure that was created in the code of this table. */
   static boolean created(Failure link) {
-    return Boolean.TRUE.equals(verdict(link));
+    return link.verdict() == Verdict.CREATED;
   }
 
   /**
@@ -118,40 +121,48 @@ final class ServerSocketCode {
 
   /** Whether the table says of {@code link} that it is no hang-up, whoever recorded it. */
   static boolean excludes(Failure link) {
-    return Boolean.FALSE.equals(verdict(link));
+    return EXCLUDED.contains(link.type()) && link.verdict() == Verdict.EXCLUDED;
   }
 
-  /** What the table says; null where it says nothing. */
-  private static @Nullable Boolean verdict(Failure link) {
+  /** What the table says of a failure. */
+  enum Verdict {
+    CREATED,
+    EXCLUDED,
+    NOTHING
+  }
+
+  /** What the table says of {@code link}; see {@link Failure#verdict()}. */
+  static Verdict judge(Failure link) {
     if (link.type().equals(IoTypes.STATE)) {
-      return isKilledChannel(link.frames()) ? true : null;
+      return isKilledChannel(link.frames()) ? Verdict.CREATED : Verdict.NOTHING;
     }
-    if (!IoTypes.contains(link)) {
-      return null;
-    }
+    return IoTypes.contains(link) ? judgeIo(link) : Verdict.NOTHING;
+  }
+
+  private static Verdict judgeIo(Failure link) {
     List<StackTraceElement> frames = link.frames();
     int creator = creator(frames);
     if (link.type().equals(IoTypes.SSL) && !closedWithoutNotify(frames.subList(0, creator))) {
-      return false;
+      return Verdict.EXCLUDED;
     }
     if (AprStatus.made(link) && AprStatus.isAmbiguous(link.message())) {
-      return false;
+      return Verdict.EXCLUDED;
     }
     if (isFailedUnwrap(link) && !namesClosed(link)) {
-      return false;
+      return Verdict.EXCLUDED;
     }
     if (creator == frames.size()) {
-      return null;
+      return Verdict.NOTHING;
     }
     if (link.type().equals(IoTypes.SOCKET_TIMEOUT) && isServerSessionsClose(frames)) {
-      return true;
+      return Verdict.CREATED;
     }
     for (Row row : ROWS) {
       if (row.fits(link.type(), frames.get(creator), creator == 0)) {
-        return row.evidence;
+        return row.evidence ? Verdict.CREATED : Verdict.EXCLUDED;
       }
     }
-    return null;
+    return Verdict.NOTHING;
   }
 
   /** Whether Tomcat itself gave up on what came over TLS. */

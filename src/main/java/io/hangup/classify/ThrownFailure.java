@@ -4,7 +4,6 @@ import io.hangup.internals.Internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,9 @@ final class ThrownFailure implements Failure {
   private final Throwable thrown;
   private @Nullable List<StackTraceElement> frames;
   private @Nullable List<Failure> suppressed;
+  private @Nullable Failure cause;
+  private boolean isCauseKnown;
+  private ServerSocketCode.@Nullable Verdict verdict;
 
   ThrownFailure(Throwable thrown) {
     this.thrown = thrown;
@@ -46,11 +48,44 @@ final class ThrownFailure implements Failure {
 
   @Override
   public @Nullable Failure cause() {
-    Optional<Throwable> cause = guarded(() -> Optional.ofNullable(thrown.getCause()));
-    if (cause == null) {
+    if (!isCauseKnown) {
+      cause = readCause();
+      isCauseKnown = true;
+    }
+    return cause;
+  }
+
+  private @Nullable Failure readCause() {
+    try {
+      Throwable read = thrown.getCause();
+      return read == null ? null : new ThrownFailure(read);
+    } catch (VirtualMachineError e) {
+      return unreadable(e);
+    } catch (Throwable hostile) {
       return PrintedFailure.UNREADABLE;
     }
-    return cause.isPresent() ? new ThrownFailure(cause.get()) : null;
+  }
+
+  private static Failure unreadable(VirtualMachineError e) {
+    if (e instanceof StackOverflowError) {
+      return PrintedFailure.UNREADABLE;
+    }
+    throw e;
+  }
+
+  /** The cause of {@code thrown}; null where there is none, or where it cannot be read. */
+  static @Nullable Throwable causeOf(Throwable thrown) {
+    return guarded(thrown::getCause);
+  }
+
+  @Override
+  public ServerSocketCode.Verdict verdict() {
+    ServerSocketCode.Verdict known = verdict;
+    if (known == null) {
+      known = ServerSocketCode.judge(this);
+      verdict = known;
+    }
+    return known;
   }
 
   @Override

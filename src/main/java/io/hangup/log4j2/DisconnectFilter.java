@@ -143,6 +143,7 @@ public final class DisconnectFilter extends AbstractFilter {
   }
 
   /** What is left of a message that has a stack trace in it; null if all of it. */
+  @SuppressWarnings("deprecation") // Log4j 3 has no getFormat(); this is the adapter for Log4j 2.
   private @Nullable String left(String logger, Level level, @Nullable Message message) {
     if (message == null) {
       return null;

@@ -28,7 +28,7 @@ public final class OwnRights {
   }
 
   /** What {@code task} comes to; throws what it throws. */
-  public static <T extends Object> T get(PrivilegedAction<T> task) {
+  public static <T> T get(PrivilegedAction<T> task) {
     return System.getSecurityManager() == null ? task.run() : AccessController.doPrivileged(task);
   }
 }

@@ -56,8 +56,11 @@ final class RecentlyLost {
 
   /** Every language puts the id there. */
   private static String inBrackets(@Nullable String message) {
-    int open = message == null ? -1 : message.indexOf('[');
-    int close = open < 0 ? -1 : message.indexOf(']', open);
-    return close < 0 ? "" : message.substring(open + 1, close);
+    if (message == null) {
+      return "";
+    }
+    int open = message.indexOf('[');
+    int close = message.indexOf(']', open + 1);
+    return open < 0 || close < 0 ? "" : message.substring(open + 1, close);
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,7 @@ class HardTimesIT {
       Path logs = server.tomcat().file("logs");
       for (int day = 0; day < 2; day++) {
         // The file of tomorrow as well, for a test that runs at midnight.
-        String name = "catalina." + LocalDate.now().plusDays(day) + ".log";
+        String name = "catalina." + LocalDate.now(ZoneId.systemDefault()).plusDays(day) + ".log";
         Files.createSymbolicLink(logs.resolve(name), FULL);
       }
       server.start();

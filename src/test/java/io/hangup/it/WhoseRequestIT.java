@@ -301,7 +301,9 @@ class WhoseRequestIT {
 
     WhoseServer with = with(version);
     forwardToResettingBackend(with);
-    assertThat(with.awaitSevere(1, FORWARD)).hasSize(1).allMatch(record -> record.contains("\tat "));
+    assertThat(with.awaitSevere(1, FORWARD))
+        .hasSize(1)
+        .allMatch(record -> record.contains("\tat "));
     with.assertTold();
   }
 

@@ -61,7 +61,9 @@ public class ForwardServlet extends HttpServlet {
       for (int next = in.read(); next >= 0 && read.indexOf("\r\n0\r\n\r\n") < 0; next = in.read()) {
         read.append((char) next);
       }
-      socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+      socket
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
