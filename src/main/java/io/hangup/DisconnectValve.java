@@ -64,9 +64,29 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   /** The container that the Valve was started in: a Pipeline takes its Valves' away first. */
   private @Nullable Container place;
 
+  /**
+   * Sees the web applications that start before the Valve does: all there are when the server
+   * starts.
+   */
+  private @Nullable WebappWatch starts;
+
   /** A valve that supports asynchronous requests. */
   public DisconnectValve() {
     super(true);
+  }
+
+  /** Called before the container starts, and with null when the Valve leaves it. */
+  @Override
+  public void setContainer(@Nullable Container container) {
+    if (starts != null) {
+      starts.detach();
+      starts = null;
+    }
+    super.setContainer(container);
+    if (container != null) {
+      starts = new WebappWatch(container, OwnJar::leaveUnscanned, context -> {}, context -> {});
+      starts.attach();
+    }
   }
 
   /** The class names of session registries, separated by commas; null where none is named. */
