@@ -350,18 +350,19 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     if (SessionWatch.isUpgrade(request)) {
       installed.watchUpgrade(this, request);
     }
-    ClientConnection outer = CurrentConnection.get();
+    CurrentConnection current = CurrentConnection.ofThread();
+    ClientConnection outer = current.connection();
     if (outer instanceof RequestConnection connection && connection.isOf(request)) {
       // A Valve further out has set everything.
       getNext().invoke(request, response);
       return;
     }
     RequestConnection connection = RequestConnection.begin(request, response);
-    CurrentConnection.enter(connection);
+    current.set(connection);
     try {
       getNext().invoke(request, response);
     } finally {
-      CurrentConnection.leave(outer);
+      current.set(outer);
       installed.requests().afterPipeline(request, connection);
     }
   }
@@ -371,7 +372,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   public void log(Request request, Response response, long time) {
     Installation installed = installation;
     if (installed != null) {
-      installed.requests().afterRequest(request, RequestConnection.begin(request, response));
+      installed.requests().afterRequest(request, response);
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);

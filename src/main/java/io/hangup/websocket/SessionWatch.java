@@ -18,11 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
 public final class SessionWatch {
   private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
+
+  private static final String UPGRADE = "upgrade";
 
   private static final boolean AVAILABLE = Internal.canWatchSessions();
 
@@ -59,9 +63,20 @@ public final class SessionWatch {
    */
   public static boolean isUpgrade(Request request) {
     return AVAILABLE
-        && request.getHeader("upgrade") != null
-        && !hasToken(request, "upgrade", "h2c")
-        && hasToken(request, "connection", "upgrade");
+        && hasUpgrade(request.getCoyoteRequest().getMimeHeaders())
+        && !hasToken(request, UPGRADE, "h2c")
+        && hasToken(request, "connection", UPGRADE);
+  }
+
+  /** Asked of each request: by the length of the names, most of which differ in that. */
+  private static boolean hasUpgrade(MimeHeaders headers) {
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      MessageBytes name = headers.getName(i);
+      if (name.getLength() == UPGRADE.length() && name.equalsIgnoreCase(UPGRADE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasToken(Request request, String header, String token) {
