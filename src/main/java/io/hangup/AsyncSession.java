@@ -6,6 +6,7 @@ import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
 import io.hangup.session.Webapp;
+import io.hangup.websocket.LiveSession;
 import io.hangup.websocket.SessionObserver;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A request in asynchronous processing, as a session: from the return of its pipeline to its end,
  * however often it is dispatched in between.
  */
-final class AsyncSession implements AsyncListener {
+final class AsyncSession implements AsyncListener, LiveSession {
   private static final AtomicLong LAST_ID = new AtomicLong();
 
   /** RFC 6455 section 7.4.1: what a WebSocket that ended so would have said. */
@@ -78,7 +79,7 @@ final class AsyncSession implements AsyncListener {
     if (connection.stream() != null) {
       handle.addListener(session);
     }
-    observers.forEach(observer -> observer.opened(news, webapp));
+    observers.forEach(observer -> observer.opened(session));
     return session;
   }
 
@@ -106,6 +107,16 @@ final class AsyncSession implements AsyncListener {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  @Override
+  public OpenSession opening() {
+    return session;
+  }
+
+  @Override
+  public Webapp application() {
+    return webapp;
   }
 
   AsyncConnection connection() {
@@ -150,7 +161,7 @@ final class AsyncSession implements AsyncListener {
             reason,
             wasClean,
             disconnect);
-    observers.forEach(observer -> observer.ended(news));
+    observers.forEach(observer -> observer.ended(this, news));
   }
 
   /** Tomcat tells the application that the request took too long. */

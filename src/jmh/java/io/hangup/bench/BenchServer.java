@@ -61,6 +61,8 @@ final class BenchServer implements Closeable {
     Connector connector = tomcat.getConnector();
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxConnections", "100000");
+    // Else it depends on chance how many are kept, and the memory of what is open with them.
+    connector.setProperty("processorCache", "0");
     app = tomcat.addContext("/load", base.toString());
     Visitors.deploy(app);
     hangup = withHangup ? new DisconnectValve() : null;

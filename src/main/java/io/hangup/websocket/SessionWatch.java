@@ -8,6 +8,7 @@ import io.hangup.gate.FailureOwners;
 import io.hangup.gate.SearchBudget;
 import io.hangup.internals.Internal;
 import io.hangup.report.Reporter;
+import io.hangup.session.PerWebapp;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.io.EOFException;
@@ -46,6 +47,7 @@ public final class SessionWatch {
   private final CutShort expired = new CutShort();
 
   private final SearchBudget budget = new SearchBudget();
+  private final PerWebapp<SessionSettings> settings = new PerWebapp<>();
 
   /**
    * @param mayBlock runs what may wait for a client, each on a thread of its own
@@ -114,6 +116,11 @@ public final class SessionWatch {
       each = wrapper.getRequest();
     }
     return null;
+  }
+
+  /** The same settings, as other sessions have them already. */
+  SessionSettings shared(SessionSettings own) {
+    return settings.share(own.webapp().loader(), own);
   }
 
   void add(WatchedSession session) {
