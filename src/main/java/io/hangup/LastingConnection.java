@@ -9,7 +9,7 @@ import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.FailureOwners;
 import io.hangup.internals.TomcatInternals;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * The connection of a request that goes on after its pipeline, when Tomcat's own thread is gone.
  */
 abstract class LastingConnection implements ClientConnection {
+  private static final AtomicReferenceFieldUpdater<LastingConnection, @Nullable Disconnect> TOLD =
+      AtomicReferenceFieldUpdater.newUpdater(LastingConnection.class, Disconnect.class, "told");
+
   private final SocketWrapperBase<?> socket;
   private final @Nullable Http2Stream stream;
   private final Protocol protocol;
   private final boolean secure;
-  private final Client client;
-  private final AtomicReference<@Nullable Disconnect> told = new AtomicReference<>();
+  private final @Nullable String peer;
+  private final @Nullable String contextPath;
+  private final @Nullable String endpoint;
+
+  @SuppressWarnings("UnusedVariable") // ErrorProne does not see through the updater.
+  private volatile @Nullable Disconnect told;
 
   LastingConnection(Request request, SocketWrapperBase<?> socket) {
     this.socket = socket;
@@ -31,7 +38,10 @@ abstract class LastingConnection implements ClientConnection {
     RequestConnection now = RequestConnection.begin(request, request.getResponse());
     protocol = now.protocol();
     secure = now.secure();
-    client = now.client();
+    Client client = now.client();
+    peer = client.peer();
+    contextPath = client.contextPath();
+    endpoint = client.endpoint();
     now.end();
   }
 
@@ -95,6 +105,11 @@ abstract class LastingConnection implements ClientConnection {
     return told() == null && ServerEnds.explain(socket, stream, failure());
   }
 
+  /** The client's address; null where it is not known. */
+  final @Nullable String peer() {
+    return peer;
+  }
+
   @Override
   public Protocol protocol() {
     return protocol;
@@ -107,12 +122,12 @@ abstract class LastingConnection implements ClientConnection {
 
   @Override
   public Client client() {
-    return client;
+    return new Client(peer, contextPath, endpoint, null, null);
   }
 
   @Override
   public boolean markTold(Disconnect disconnect) {
-    boolean first = told.compareAndSet(null, disconnect);
+    boolean first = TOLD.compareAndSet(this, null, disconnect);
     if (first) {
       FailureOwners.note(disconnect.thrown(), socket, this);
     }
@@ -121,6 +136,6 @@ abstract class LastingConnection implements ClientConnection {
 
   /** What its end was told as; null as long as nobody has. */
   final @Nullable Disconnect told() {
-    return told.get();
+    return told;
   }
 }

@@ -162,6 +162,8 @@ final class BenchServer implements Closeable {
       if (each == request) {
         action.run();
       } else {
+        // As an access log has it: Tomcat keeps it with the connection.
+        each.getRemoteAddr();
         getNext().invoke(each, itsResponse);
       }
     }

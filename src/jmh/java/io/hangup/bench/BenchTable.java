@@ -83,6 +83,10 @@ final class BenchTable {
     }
   }
 
+  void ofFootprint(String what, Footprint footprint) {
+    cells(what, "", "", "", "", "", format("%,.0f kept", footprint.bytes()));
+  }
+
   /** What grows by more than {@code limit}. */
   List<String> above(double limit) {
     return growths.stream().filter(each -> each.times > limit).map(Growth::toString).toList();

@@ -28,34 +28,43 @@ public final class Footprint {
 
   private static final Count NONE = new Count(0, 0);
 
-  private final Map<String, Double> bytes = new TreeMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
+  private final Map<String, Long> bytes = new TreeMap<>();
 
   /** How many there are of a class, and their bytes. */
-  private record Count(long instances, long bytes) {
-    double size() {
-      return instances == 0 ? 0 : (double) bytes / instances;
-    }
-  }
+  private record Count(long instances, long bytes) {}
 
   /**
    * @param what {@code sessions} or {@code requests}
    */
   Footprint(int number, String what) throws IOException {
-    Map<String, Count> without = histogram(false, number + " " + what);
-    Map<String, Count> with = histogram(true, number + " " + what);
+    Map<String, Long> without = more(false, number, what);
+    Map<String, Long> with = more(true, number, what);
     // What is there without us alone is what ours stand in for.
     Stream.of(without, with)
         .flatMap(each -> each.keySet().stream())
         .filter(type -> !type.startsWith("["))
         .forEach(
             type -> {
-              Count ours = with.getOrDefault(type, NONE);
-              Count others = without.getOrDefault(type, NONE);
-              long each = Math.round((double) (ours.instances - others.instances) / number);
+              long ours = with.getOrDefault(type, 0L) - without.getOrDefault(type, 0L);
+              long each = Math.round((double) ours / (number - 1));
               if (each != 0) {
-                bytes.put(type, each * Math.max(ours.size(), others.size()) + each * array(type));
+                bytes.put(type, each * (sizes.get(type) + array(type)));
               }
             });
+  }
+
+  /** How many more objects of a class there are with that many than with one. */
+  private Map<String, Long> more(boolean withHangup, int number, String what) throws IOException {
+    Map<String, Count> one = histogram(withHangup, "1 " + what);
+    Map<String, Long> more = new HashMap<>();
+    histogram(withHangup, number + " " + what)
+        .forEach(
+            (type, count) -> {
+              sizes.put(type, count.bytes / count.instances);
+              more.put(type, count.instances - one.getOrDefault(type, NONE).instances);
+            });
+    return more;
   }
 
   private static int array(String type) {
@@ -63,8 +72,8 @@ public final class Footprint {
   }
 
   /** The bytes for each of them. */
-  double bytes() {
-    return bytes.values().stream().mapToDouble(Double::doubleValue).sum();
+  long bytes() {
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   @Override
@@ -103,7 +112,7 @@ public final class Footprint {
     if (args.length == 1) {
       for (String what : List.of("sessions", "requests")) {
         Footprint each = new Footprint(Integer.parseInt(args[0]), what);
-        System.out.printf("%s: %.0f bytes of %s%n", what, each.bytes(), each);
+        System.out.printf("%s: %d bytes of %s%n", what, each.bytes(), each);
       }
       return;
     }
