@@ -4,7 +4,6 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.gate.WordRules;
-import io.hangup.websocket.SessionWatch;
 import io.hangup.websocket.Upkeep;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ValveBase;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * ended for good: after a failed final flush, and after asynchronous processing. It writes no
  * access log.
  */
-public final class DisconnectValve extends ValveBase implements AccessLog {
+public final class DisconnectValve extends EarlyValve implements AccessLog {
   /** The request attribute that holds kind and phase, e.g. {@code BROKEN_PIPE/write}. */
   public static final String REQUEST_ATTRIBUTE = "io.hangup.disconnect";
 
@@ -64,30 +62,8 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   /** The container that the Valve was started in: a Pipeline takes its Valves' away first. */
   private @Nullable Container place;
 
-  /**
-   * Sees the web applications that start before the Valve does: all there are when the server
-   * starts.
-   */
-  private @Nullable WebappWatch starts;
-
   /** A valve that supports asynchronous requests. */
-  public DisconnectValve() {
-    super(true);
-  }
-
-  /** Called before the container starts, and with null when the Valve leaves it. */
-  @Override
-  public void setContainer(@Nullable Container container) {
-    if (starts != null) {
-      starts.detach();
-      starts = null;
-    }
-    super.setContainer(container);
-    if (container != null) {
-      starts = new WebappWatch(container, OwnJar::leaveUnscanned, context -> {}, context -> {});
-      starts.attach();
-    }
-  }
+  public DisconnectValve() {}
 
   /** The class names of session registries, separated by commas; null where none is named. */
   public @Nullable String getRegistry() {
@@ -347,9 +323,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       getNext().invoke(request, response);
       return;
     }
-    if (SessionWatch.isUpgrade(request)) {
-      installed.watchUpgrade(this, request);
-    }
+    installed.watchUpgrade(this, request);
     CurrentConnection current = CurrentConnection.ofThread();
     ClientConnection outer = current.connection();
     if (outer instanceof RequestConnection connection && connection.isOf(request)) {

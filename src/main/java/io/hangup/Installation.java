@@ -209,21 +209,27 @@ final class Installation {
     reporter.flush();
   }
 
-  /** Has the session that {@code request} may open watched for {@code valve}. */
+  /** Has the session that {@code request} opens, if it does, watched for {@code valve}. */
   void watchUpgrade(DisconnectValve valve, Request request) {
+    try {
+      if (SessionWatch.isUpgrade(request)) {
+        watch(valve, request);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      requests.failed(e);
+    }
+  }
+
+  private void watch(DisconnectValve valve, Request request) {
     ValveScope scope = scopes.get(valve);
     if (scope == null || request.getContext() == null) {
       return;
     }
-    try {
-      SessionObserver offered = webapps.of(request.getContext());
-      if (offered != null && !SessionWatch.isWatched(request)) {
-        watch.watch(request, offered, scope.upkeep());
-      }
-      watch.watch(request, scope.sessions(), scope.upkeep());
-    } catch (RuntimeException | LinkageError e) {
-      requests.failed(e);
+    SessionObserver offered = webapps.of(request.getContext());
+    if (offered != null && !SessionWatch.isWatched(request)) {
+      watch.watch(request, offered, scope.upkeep());
     }
+    watch.watch(request, scope.sessions(), scope.upkeep());
   }
 
   /** What is to be done when a request ends. */

@@ -9,7 +9,6 @@ import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.FailureOwners;
 import io.hangup.internals.TomcatInternals;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * The connection of a request that goes on after its pipeline, when Tomcat's own thread is gone.
  */
 abstract class LastingConnection implements ClientConnection {
-  private static final AtomicReferenceFieldUpdater<LastingConnection, @Nullable Disconnect> TOLD =
-      AtomicReferenceFieldUpdater.newUpdater(LastingConnection.class, Disconnect.class, "told");
-
   private final SocketWrapperBase<?> socket;
   private final @Nullable Http2Stream stream;
   private final Protocol protocol;
@@ -29,7 +25,6 @@ abstract class LastingConnection implements ClientConnection {
   private final @Nullable String contextPath;
   private final @Nullable String endpoint;
 
-  @SuppressWarnings("UnusedVariable") // ErrorProne does not see through the updater.
   private volatile @Nullable Disconnect told;
 
   LastingConnection(Request request, SocketWrapperBase<?> socket) {
@@ -127,10 +122,16 @@ abstract class LastingConnection implements ClientConnection {
 
   @Override
   public boolean markTold(Disconnect disconnect) {
-    boolean first = TOLD.compareAndSet(this, null, disconnect);
+    boolean first = tell(disconnect);
     if (first) {
       FailureOwners.note(disconnect.thrown(), socket, this);
     }
+    return first;
+  }
+
+  private synchronized boolean tell(Disconnect disconnect) {
+    boolean first = told == null;
+    told = first ? disconnect : told;
     return first;
   }
 

@@ -18,7 +18,7 @@ public final class PerWebapp<T> {
   public synchronized T share(ClassLoader webapp, T own) {
     WeakReference<T> known = last.get(webapp);
     @Nullable T shared = known == null ? null : known.get();
-    if (own.equals(shared)) {
+    if (shared != null && own.equals(shared)) {
       return shared;
     }
     last.put(webapp, new WeakReference<>(own));

@@ -1,7 +1,6 @@
 package io.hangup.websocket;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.IntBinaryOperator;
 
 /** What happens to a session once, though several threads may see it happen. */
 abstract class Milestones {
@@ -23,8 +22,6 @@ abstract class Milestones {
   private static final AtomicIntegerFieldUpdater<Milestones> PASSED =
       AtomicIntegerFieldUpdater.newUpdater(Milestones.class, "passed");
 
-  private static final IntBinaryOperator OR = (before, added) -> before | added;
-
   private volatile int passed;
 
   final boolean has(int milestone) {
@@ -33,6 +30,11 @@ abstract class Milestones {
 
   /** Passes {@code milestone}; false if that has been done before. */
   final boolean pass(int milestone) {
-    return !has(milestone) && (PASSED.getAndAccumulate(this, milestone, OR) & milestone) == 0;
+    return !has(milestone)
+        && (PASSED.getAndAccumulate(this, milestone, Milestones::and) & milestone) == 0;
+  }
+
+  private static int and(int before, int added) {
+    return before | added;
   }
 }
