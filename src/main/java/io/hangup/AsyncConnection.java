@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The connection of a request that is processed asynchronously, until {@link #end()}. */
 final class AsyncConnection extends LastingConnection {
   private final org.apache.coyote.Request request;
-  private final org.apache.coyote.Response response;
   private final ClassLoader webapp;
   private final boolean writes;
   private volatile @Nullable AsyncActions observer;
@@ -19,23 +18,26 @@ final class AsyncConnection extends LastingConnection {
   AsyncConnection(Request request, SocketWrapperBase<?> socket) {
     super(request, socket);
     this.request = request.getCoyoteRequest();
-    response = request.getResponse().getCoyoteResponse();
     webapp = request.getContext().getLoader().getClassLoader();
-    writes = response.getWriteListener() != null;
+    writes = response().getWriteListener() != null;
+  }
+
+  private org.apache.coyote.Response response() {
+    return request.getResponse();
   }
 
   /** Tomcat records it with the socket or with the request; the application has no way to them. */
   @Override
   public boolean recorded(Throwable failure) {
     return isOpen()
-        && (socketFailure() == failure || RecordedFailures.contain(request, response, failure));
+        && (socketFailure() == failure || RecordedFailures.contain(request, response(), failure));
   }
 
   @Override
   public boolean hasGone() {
     return told() != null
         || (isOpen()
-            && RecordedFailures.containDisconnect(request, response)
+            && RecordedFailures.containDisconnect(request, response())
             && !isClosedByServer());
   }
 
@@ -59,7 +61,7 @@ final class AsyncConnection extends LastingConnection {
     if (!isOpen()) {
       return null;
     }
-    Throwable first = RecordedFailures.first(request, response);
+    Throwable first = RecordedFailures.first(request, response());
     // As RequestConnection.lostSocket says.
     return first == null ? ownSocketFailure() : first;
   }
@@ -89,12 +91,12 @@ final class AsyncConnection extends LastingConnection {
    * recorded it with: that may have been given to the next request meanwhile.
    */
   void noteFlush() {
-    note(TomcatInternals.error(response));
+    note(TomcatInternals.error(response()));
   }
 
   /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */
   void observe(AsyncActions actions) {
-    actions.observe(request, response);
+    actions.observe(request, response());
     observer = actions;
   }
 
@@ -102,7 +104,7 @@ final class AsyncConnection extends LastingConnection {
   void end() {
     AsyncActions actions = observer;
     if (actions != null) {
-      actions.leave(request, response);
+      actions.leave(request, response());
       observer = null;
     }
     ended = true;

@@ -6,6 +6,8 @@ import io.hangup.gate.ConnectionFinder;
 import io.hangup.gate.SearchBudget;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
+import io.hangup.session.PerWebapp;
+import io.hangup.session.Webapp;
 import io.hangup.websocket.SessionObserver;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class AsyncRequests {
   /** Those that came over HTTP/2, by what Tomcat's messages call their streams. */
   private final Map<String, AsyncConnection> byName = new ConcurrentHashMap<>();
 
+  private final PerWebapp<AsyncSession.Settings> settings = new PerWebapp<>();
   private final SearchBudget budget = new SearchBudget();
   private final Classifier classifier;
   private final Reporter reporter;
@@ -60,7 +63,12 @@ final class AsyncRequests {
         byName.put(stream.name(), connection);
       }
       Context context = request.getContext();
-      AsyncSession session = AsyncSession.open(request, connection, observers.apply(context));
+      AsyncSession.Settings own =
+          new AsyncSession.Settings(
+              new Webapp(connection.webapp(), context.getServletContext()),
+              observers.apply(context));
+      AsyncSession session =
+          AsyncSession.open(request, connection, settings.share(connection.webapp(), own));
       sessions.put(connection, session);
       if (stream == null) {
         // Tomcat drops the processor of a stream of HTTP/2, and must see that it is one; there the

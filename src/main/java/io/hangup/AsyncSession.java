@@ -1,11 +1,11 @@
 package io.hangup;
 
 import io.hangup.classify.Disconnect;
-import io.hangup.internals.Peer;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
 import io.hangup.session.Webapp;
+import io.hangup.websocket.LiveSession;
 import io.hangup.websocket.SessionObserver;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * A request in asynchronous processing, as a session: from the return of its pipeline to its end,
  * however often it is dispatched in between.
  */
-final class AsyncSession implements AsyncListener {
+final class AsyncSession implements AsyncListener, LiveSession {
   private static final AtomicLong LAST_ID = new AtomicLong();
+
+  private static final AtomicIntegerFieldUpdater<AsyncSession> ENDED =
+      AtomicIntegerFieldUpdater.newUpdater(AsyncSession.class, "ended");
 
   /** RFC 6455 section 7.4.1: what a WebSocket that ended so would have said. */
   private static final int NORMAL_CLOSURE = 1000;
@@ -36,9 +39,11 @@ final class AsyncSession implements AsyncListener {
 
   private final OpenSession session;
   private final AsyncConnection connection;
-  private final Webapp webapp;
-  private final List<SessionObserver> observers;
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Settings settings;
+
+  /** 1 from then on. */
+  @SuppressWarnings("UnusedVariable") // ErrorProne does not see through the updater.
+  private volatile int ended;
 
   /** Why it does not end well, in a word; empty as long as nothing is known against it. */
   private volatile String reason = "";
@@ -46,20 +51,21 @@ final class AsyncSession implements AsyncListener {
   /** When the client was first seen gone while the request went on, in nanoseconds. */
   private @Nullable Long goneAt;
 
-  private AsyncSession(
-      OpenSession session,
-      AsyncConnection connection,
-      Webapp webapp,
-      List<SessionObserver> observers) {
+  private AsyncSession(OpenSession session, AsyncConnection connection, Settings settings) {
     this.session = session;
     this.connection = connection;
-    this.webapp = webapp;
-    this.observers = observers;
+    this.settings = settings;
   }
 
-  /** Tells {@code observers} that {@code request} goes on after its pipeline. */
-  static AsyncSession open(
-      Request request, AsyncConnection connection, List<SessionObserver> observers) {
+  /**
+   * What the requests of one web application have in common.
+   *
+   * @param observers who is told of them as sessions
+   */
+  record Settings(Webapp webapp, List<SessionObserver> observers) {}
+
+  /** Tells the observers that {@code request} goes on after its pipeline. */
+  static AsyncSession open(Request request, AsyncConnection connection, Settings settings) {
     AsyncContextImpl handle = request.getAsyncContextInternal();
     OpenSession news =
         new OpenSession(
@@ -70,15 +76,14 @@ final class AsyncSession implements AsyncListener {
             Map.of(),
             request.getRemoteUser(),
             httpSessionId(request),
-            connection.isGone() ? "" : Objects.requireNonNullElse(Peer.of(request), ""),
+            connection.isGone() ? "" : Objects.requireNonNullElse(connection.peer(), ""),
             Instant.now(),
             handle);
-    Webapp webapp = new Webapp(connection.webapp(), request.getContext().getServletContext());
-    AsyncSession session = new AsyncSession(news, connection, webapp, observers);
+    AsyncSession session = new AsyncSession(news, connection, settings);
     if (connection.stream() != null) {
       handle.addListener(session);
     }
-    observers.forEach(observer -> observer.opened(news, webapp));
+    settings.observers.forEach(observer -> observer.opened(session));
     return session;
   }
 
@@ -108,12 +113,22 @@ final class AsyncSession implements AsyncListener {
     }
   }
 
+  @Override
+  public OpenSession opening() {
+    return session;
+  }
+
+  @Override
+  public Webapp application() {
+    return settings.webapp;
+  }
+
   AsyncConnection connection() {
     return connection;
   }
 
   boolean isOf(ClassLoader loader) {
-    return webapp.loader() == loader;
+    return settings.webapp.loader() == loader;
   }
 
   /** Whether the client has been gone for {@code nanos}; asked by one thread at a time. */
@@ -137,7 +152,7 @@ final class AsyncSession implements AsyncListener {
 
   /** Drops the session, unless that has been done. */
   void ended() {
-    if (!ended.compareAndSet(false, true)) {
+    if (!ENDED.compareAndSet(this, 0, 1)) {
       return;
     }
     Disconnect disconnect = connection.told();
@@ -150,7 +165,7 @@ final class AsyncSession implements AsyncListener {
             reason,
             wasClean,
             disconnect);
-    observers.forEach(observer -> observer.ended(news));
+    settings.observers.forEach(observer -> observer.ended(this, news));
   }
 
   /** Tomcat tells the application that the request took too long. */

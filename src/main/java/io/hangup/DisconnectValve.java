@@ -4,7 +4,6 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Kind;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.gate.WordRules;
-import io.hangup.websocket.SessionWatch;
 import io.hangup.websocket.Upkeep;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ValveBase;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * ended for good: after a failed final flush, and after asynchronous processing. It writes no
  * access log.
  */
-public final class DisconnectValve extends ValveBase implements AccessLog {
+public final class DisconnectValve extends EarlyValve implements AccessLog {
   /** The request attribute that holds kind and phase, e.g. {@code BROKEN_PIPE/write}. */
   public static final String REQUEST_ATTRIBUTE = "io.hangup.disconnect";
 
@@ -65,9 +63,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   private @Nullable Container place;
 
   /** A valve that supports asynchronous requests. */
-  public DisconnectValve() {
-    super(true);
-  }
+  public DisconnectValve() {}
 
   /** The class names of session registries, separated by commas; null where none is named. */
   public @Nullable String getRegistry() {
@@ -327,21 +323,20 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
       getNext().invoke(request, response);
       return;
     }
-    if (SessionWatch.isUpgrade(request)) {
-      installed.watchUpgrade(this, request);
-    }
-    ClientConnection outer = CurrentConnection.get();
+    installed.watchUpgrade(this, request);
+    CurrentConnection current = CurrentConnection.ofThread();
+    ClientConnection outer = current.connection();
     if (outer instanceof RequestConnection connection && connection.isOf(request)) {
       // A Valve further out has set everything.
       getNext().invoke(request, response);
       return;
     }
     RequestConnection connection = RequestConnection.begin(request, response);
-    CurrentConnection.enter(connection);
+    current.set(connection);
     try {
       getNext().invoke(request, response);
     } finally {
-      CurrentConnection.leave(outer);
+      current.set(outer);
       installed.requests().afterPipeline(request, connection);
     }
   }
@@ -351,7 +346,7 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
   public void log(Request request, Response response, long time) {
     Installation installed = installation;
     if (installed != null) {
-      installed.requests().afterRequest(request, RequestConnection.begin(request, response));
+      installed.requests().afterRequest(request, response);
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);

@@ -26,6 +26,7 @@ import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import io.hangup.websocket.SessionWatch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
@@ -211,21 +211,27 @@ final class Installation {
     reporter.flush();
   }
 
-  /** Has the session that {@code request} may open watched for {@code valve}. */
+  /** Has the session that {@code request} opens, if it does, watched for {@code valve}. */
   void watchUpgrade(DisconnectValve valve, Request request) {
+    try {
+      if (SessionWatch.isUpgrade(request)) {
+        watch(valve, request);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      OwnFailures.note(e);
+    }
+  }
+
+  private void watch(DisconnectValve valve, Request request) {
     ValveScope scope = scopes.get(valve);
     if (scope == null || request.getContext() == null) {
       return;
     }
-    try {
-      SessionObserver offered = webapps.of(request.getContext());
-      if (offered != null && !SessionWatch.isWatched(request)) {
-        watch.watch(request, offered, scope.upkeep());
-      }
-      watch.watch(request, scope.sessions(), scope.upkeep());
-    } catch (RuntimeException | LinkageError e) {
-      OwnFailures.note(e);
+    SessionObserver offered = webapps.of(request.getContext());
+    if (offered != null && !SessionWatch.isWatched(request)) {
+      watch.watch(request, offered, scope.upkeep());
     }
+    watch.watch(request, scope.sessions(), scope.upkeep());
   }
 
   /** What is to be done when a request ends. */
@@ -235,10 +241,17 @@ final class Installation {
 
   /** Who is to be told of the sessions of {@code context}. */
   private List<SessionObserver> observers(Context context) {
-    Stream<SessionObserver> offered = Stream.ofNullable(webapps.of(context));
-    Stream<SessionObserver> ofValves =
-        scopes.values().stream().filter(scope -> scope.contains(context)).map(ValveScope::sessions);
-    return Stream.concat(offered, ofValves).toList();
+    List<SessionObserver> observers = new ArrayList<>(2);
+    SessionObserver offered = webapps.of(context);
+    if (offered != null) {
+      observers.add(offered);
+    }
+    for (ValveScope scope : scopes.values()) {
+      if (scope.contains(context)) {
+        observers.add(scope.sessions());
+      }
+    }
+    return List.copyOf(observers);
   }
 
   /** Looks for ends that no callback tells of. */

@@ -9,7 +9,6 @@ import io.hangup.classify.Kind;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.FailureOwners;
 import io.hangup.internals.TomcatInternals;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,11 @@ abstract class LastingConnection implements ClientConnection {
   private final @Nullable Http2Stream stream;
   private final Protocol protocol;
   private final boolean secure;
-  private final Client client;
-  private final AtomicReference<@Nullable Disconnect> told = new AtomicReference<>();
+  private final @Nullable String peer;
+  private final @Nullable String contextPath;
+  private final @Nullable String endpoint;
+
+  private volatile @Nullable Disconnect told;
 
   LastingConnection(Request request, SocketWrapperBase<?> socket) {
     this.socket = socket;
@@ -32,7 +34,10 @@ abstract class LastingConnection implements ClientConnection {
     try {
       protocol = now.protocol();
       secure = now.secure();
-      client = now.client();
+      Client client = now.client();
+      peer = client.peer();
+      contextPath = client.contextPath();
+      endpoint = client.endpoint();
     } finally {
       now.end();
     }
@@ -98,6 +103,11 @@ abstract class LastingConnection implements ClientConnection {
     return told() == null && ServerEnds.explain(socket, stream, failure());
   }
 
+  /** The client's address; null where it is not known. */
+  final @Nullable String peer() {
+    return peer;
+  }
+
   @Override
   public Protocol protocol() {
     return protocol;
@@ -110,26 +120,32 @@ abstract class LastingConnection implements ClientConnection {
 
   @Override
   public Client client() {
-    return client;
+    return new Client(peer, contextPath, endpoint, null, null);
   }
 
   @Override
   public boolean markTold(Disconnect disconnect) {
-    boolean first = told.compareAndSet(null, disconnect);
+    boolean first = tell(disconnect);
     if (first) {
       FailureOwners.note(disconnect.thrown(), socket, this);
     }
     return first;
   }
 
+  private synchronized boolean tell(Disconnect disconnect) {
+    boolean first = told == null;
+    told = first ? disconnect : told;
+    return first;
+  }
+
   @Override
   public Disconnect first(Disconnect later) {
-    Disconnect before = told.get();
+    Disconnect before = told;
     return before == null ? later : before;
   }
 
   /** What its end was told as; null as long as nobody has. */
   final @Nullable Disconnect told() {
-    return told.get();
+    return told;
   }
 }

@@ -15,6 +15,21 @@ final class RecordedFailures {
 
   private RecordedFailures() {}
 
+  /**
+   * Whether {@code request} has none, and cannot have had one out of sight: all that a request
+   * costs which ends well. Neither is one that has been asynchronous, which others may have worked
+   * for.
+   */
+  static boolean areNone(org.apache.catalina.connector.Request request) {
+    Request coyote = request.getCoyoteRequest();
+    Response response = request.getResponse().getCoyoteResponse();
+    return request.getAsyncContextInternal() == null
+        && !response.isError()
+        && TomcatInternals.error(response) == null
+        && TomcatInternals.error(coyote) == null
+        && coyote.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null;
+  }
+
   /** The first of them; null where all went well. */
   static @Nullable Throwable first(Request request, @Nullable Response response) {
     // Who fails to read is answered with an error page, which fails after it.

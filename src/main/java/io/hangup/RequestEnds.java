@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What is done when requests end, and for those that go on after their pipeline. */
@@ -39,6 +40,10 @@ final class RequestEnds {
   /** The pipeline has come back from {@code request}, which may go on asynchronously. */
   void afterPipeline(Request request, RequestConnection connection) {
     try {
+      if (RecordedFailures.areNone(request)) {
+        // What else waits is told when the request has ended, which is next.
+        return;
+      }
       if (request.isAsync()) {
         asyncs.watch(request, observers);
         connection.beginAsync();
@@ -52,7 +57,19 @@ final class RequestEnds {
   }
 
   /** {@code request} has ended for good, but for a file that Tomcat may yet send. */
-  void afterRequest(Request request, RequestConnection connection) {
+  void afterRequest(Request request, Response response) {
+    try {
+      if (RecordedFailures.areNone(request) && !SendfileWatch.isSending(request)) {
+        reporter.flush();
+      } else {
+        afterRequest(request, RequestConnection.begin(request, response));
+      }
+    } catch (RuntimeException | LinkageError e) {
+      OwnFailures.note(e);
+    }
+  }
+
+  private void afterRequest(Request request, RequestConnection connection) {
     try {
       connection.endAsync();
       reportFailure(connection);
@@ -63,8 +80,6 @@ final class RequestEnds {
       if (!connection.isTold()) {
         files.watch(request);
       }
-    } catch (RuntimeException | LinkageError e) {
-      OwnFailures.note(e);
     } finally {
       connection.end();
     }

@@ -32,10 +32,10 @@ final class SendfileWatch {
 
   /** Looks after {@code request} if its response is a file that Tomcat is about to send. */
   void watch(Request request) {
-    org.apache.coyote.Request coyote = request.getCoyoteRequest();
-    if (coyote.getAttribute(Constants.SENDFILE_FILENAME_ATTR) == null) {
+    if (!isSending(request)) {
       return;
     }
+    org.apache.coyote.Request coyote = request.getCoyoteRequest();
     Object processor = TomcatInternals.processor(coyote);
     Object http1File = Internal.FILE_OF_HTTP1.of(processor);
     Object file = http1File != null ? http1File : Internal.FILE_OF_STREAM.of(processor);
@@ -44,6 +44,11 @@ final class SendfileWatch {
       // Each of several Valves may ask for it.
       sendings.computeIfAbsent(file, added -> new FileConnection(request, socket, file));
     }
+  }
+
+  /** Whether Tomcat is to send a file by itself in answer to {@code request}. */
+  static boolean isSending(Request request) {
+    return request.getCoyoteRequest().getAttribute(Constants.SENDFILE_FILENAME_ATTR) != null;
   }
 
   /** Reports what was cut off; forgets that and what was sent. */

@@ -2,14 +2,13 @@ package io.hangup;
 
 import io.hangup.session.DeadSession;
 import io.hangup.session.Deadline;
-import io.hangup.session.OpenSession;
 import io.hangup.session.Registries;
 import io.hangup.session.SessionRegistry;
-import io.hangup.session.Webapp;
+import io.hangup.websocket.LiveSession;
 import io.hangup.websocket.SessionObserver;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -25,30 +24,32 @@ final class SessionTeller implements SessionObserver {
   private static final int GOING_AWAY = 1001;
 
   private final Registries registries;
-  private final Map<Object, Live> live = new ConcurrentHashMap<>();
+  private final Set<LiveSession> live = ConcurrentHashMap.newKeySet();
   private final LongAdder opened = new LongAdder();
   private final LongAdder dropped = new LongAdder();
-
-  private record Live(OpenSession session, Webapp webapp) {}
 
   SessionTeller(List<SessionRegistry> registries, ClassLoader loader, LongAdder failures) {
     this.registries =
         new Registries(registries, loader, LogFactory.getLog(Registries.class), failures);
   }
 
-  @Override
-  public void opened(OpenSession session, Webapp webapp) {
-    live.put(session.handle(), new Live(session, webapp));
-    opened.increment();
-    registries.opened(session, webapp);
+  /** Whether there is no registry to tell. */
+  boolean isIdle() {
+    return registries.isEmpty();
   }
 
   @Override
-  public void ended(DeadSession session) {
-    Live known = live.remove(session.session().handle());
-    if (known != null) {
+  public void opened(LiveSession session) {
+    live.add(session);
+    opened.increment();
+    registries.opened(session.opening(), session.application());
+  }
+
+  @Override
+  public void ended(LiveSession session, DeadSession end) {
+    if (live.remove(session)) {
       dropped.increment();
-      registries.drop(session, known.webapp);
+      registries.drop(end, session.application());
     }
   }
 
@@ -57,7 +58,7 @@ final class SessionTeller implements SessionObserver {
    * class loader stops too.
    */
   void stopping(ClassLoader webapp, Deadline deadline) {
-    if (dropIf(each -> each.webapp.loader() == webapp, "The web application stopped")) {
+    if (dropIf(each -> each.application().loader() == webapp, "The web application stopped")) {
       registries.await(deadline);
     }
   }
@@ -67,12 +68,13 @@ final class SessionTeller implements SessionObserver {
     registries.close(deadline);
   }
 
-  private boolean dropIf(Predicate<Live> condition, String reason) {
+  private boolean dropIf(Predicate<LiveSession> condition, String reason) {
     boolean any = false;
-    for (Live each : live.values()) {
+    for (LiveSession each : live) {
       if (condition.test(each)) {
         any = true;
-        ended(new DeadSession(each.session, Instant.now(), GOING_AWAY, reason, false, null));
+        ended(
+            each, new DeadSession(each.opening(), Instant.now(), GOING_AWAY, reason, false, null));
       }
     }
     return any;

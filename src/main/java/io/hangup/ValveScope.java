@@ -44,7 +44,7 @@ final class ValveScope {
   }
 
   void attach(Consumer<Context> started, Consumer<Context> stopping) {
-    WebappWatch watch = new WebappWatch(container, started, stopping);
+    WebappWatch watch = new WebappWatch(container, context -> {}, started, stopping);
     webapps = watch;
     watch.attach();
   }

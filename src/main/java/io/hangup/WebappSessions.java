@@ -21,12 +21,13 @@ final class WebappSessions {
     of(context);
   }
 
-  /** The registries of {@code context}, which may be none; null once it is stopping. */
+  /** The registries of {@code context}; null where there are none, and once it is stopping. */
   @Nullable SessionObserver of(Context context) {
-    if (!context.getState().isAvailable()) {
-      return tellers.get(context);
-    }
-    return tellers.computeIfAbsent(context, this::load);
+    SessionTeller teller =
+        context.getState().isAvailable()
+            ? tellers.computeIfAbsent(context, this::load)
+            : tellers.get(context);
+    return teller == null || teller.isIdle() ? null : teller;
   }
 
   private SessionTeller load(Context context) {

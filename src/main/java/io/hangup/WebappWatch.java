@@ -12,16 +12,23 @@ import org.apache.catalina.LifecycleListener;
 /** Follows the web applications in a container as they start, stop, come and go. */
 final class WebappWatch implements LifecycleListener, ContainerListener {
   private final Container container;
+  private final Consumer<Context> starting;
   private final Consumer<Context> started;
   private final Consumer<Context> stopping;
 
   /**
+   * @param starting is given each web application before it starts
    * @param started is given each web application that runs, or begins to
    * @param stopping is given each one when its own listeners have been called, and its class loader
    *     still works
    */
-  WebappWatch(Container container, Consumer<Context> started, Consumer<Context> stopping) {
+  WebappWatch(
+      Container container,
+      Consumer<Context> starting,
+      Consumer<Context> started,
+      Consumer<Context> stopping) {
     this.container = container;
+    this.starting = starting;
     this.started = started;
     this.stopping = stopping;
   }
@@ -74,6 +81,7 @@ final class WebappWatch implements LifecycleListener, ContainerListener {
   public void lifecycleEvent(LifecycleEvent event) {
     if (event.getLifecycle() instanceof Context context) {
       switch (event.getType()) {
+        case Lifecycle.BEFORE_START_EVENT -> starting.accept(context);
         case Lifecycle.AFTER_START_EVENT -> started.accept(context);
         case Lifecycle.CONFIGURE_STOP_EVENT -> stopping.accept(context);
         default -> {}

@@ -52,6 +52,9 @@ public final class Bench {
                     IntStream.of(OPEN).mapToObj(Integer::toString).toArray(String[]::new))
                 .warmupIterations(3)
                 .measurementIterations(3)));
+    int most = OPEN[OPEN.length - 1];
+    table.ofFootprint("a WebSocket session that is open", new Footprint(most, "sessions"));
+    table.ofFootprint("an asynchronous request that goes on", new Footprint(most, "requests"));
     table.write(Path.of("target/bench.md"), Machine.describe() + ", " + ServerInfo.getServerInfo());
     List<String> failures = table.above(GROWTH);
     if (!failures.isEmpty()) {

@@ -5,6 +5,7 @@ import io.hangup.load.Visitors;
 import jakarta.servlet.ServletException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,7 @@ final class BenchServer implements Closeable {
   private final Handler lines = new Discarding();
   private final Request request;
   private final Response response;
+  private final Valve first;
   private Runnable action = () -> {};
 
   /**
@@ -59,6 +61,8 @@ final class BenchServer implements Closeable {
     Connector connector = tomcat.getConnector();
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxConnections", "100000");
+    // Else it depends on chance how many are kept, and the memory of what is open with them.
+    connector.setProperty("processorCache", "0");
     app = tomcat.addContext("/load", base.toString());
     Visitors.deploy(app);
     hangup = withHangup ? new DisconnectValve() : null;
@@ -71,6 +75,7 @@ final class BenchServer implements Closeable {
     line.addHandler(lines);
     line.setLevel(fine ? Level.FINE : Level.OFF);
     tomcat.start();
+    first = tomcat.getEngine().getPipeline().getFirst();
     visitors = Visitors.start(connector.getLocalPort(), open);
     org.apache.coyote.Request coyote = new org.apache.coyote.Request();
     org.apache.coyote.Response answer = new org.apache.coyote.Response();
@@ -87,12 +92,8 @@ final class BenchServer implements Closeable {
   /** Does something while a request of this thread's is processed, and ends the request. */
   void inRequest(Runnable what) throws IOException, ServletException {
     action = what;
-    request.getMappingData().host = tomcat.getHost();
-    request.getMappingData().context = app;
-    first().invoke(request, response);
-    if (hangup != null) {
-      hangup.log(request, response, 0);
-    }
+    begin();
+    passThrough();
     request.recycle();
     response.recycle();
     if (response.getCoyoteResponse().getErrorException() != null) {
@@ -102,15 +103,30 @@ final class BenchServer implements Closeable {
     }
   }
 
-  /** As many header fields as a browser sends. */
-  private void receive() {
-    for (String each : FIELDS) {
-      request.getCoyoteRequest().getMimeHeaders().addValue(each).setString("as it may be");
+  /** Maps the request, as Tomcat does before its Valves see it. */
+  void begin() {
+    request.getMappingData().host = tomcat.getHost();
+    request.getMappingData().context = app;
+  }
+
+  /** Has the request, which is mapped, pass the Valves and end well. */
+  void passThrough() throws IOException, ServletException {
+    first.invoke(request, response);
+    if (hangup != null) {
+      hangup.log(request, response, 0);
     }
   }
 
-  private Valve first() {
-    return tomcat.getEngine().getPipeline().getFirst();
+  /** As many header fields as a browser sends. */
+  private void receive() {
+    for (String each : FIELDS) {
+      byte[] name = each.getBytes(StandardCharsets.ISO_8859_1);
+      request
+          .getCoyoteRequest()
+          .getMimeHeaders()
+          .addValue(name, 0, name.length)
+          .setString("as it may be");
+    }
   }
 
   /** What Tomcat does when it cannot write. */
@@ -146,6 +162,8 @@ final class BenchServer implements Closeable {
       if (each == request) {
         action.run();
       } else {
+        // As an access log has it: Tomcat keeps it with the connection.
+        each.getRemoteAddr();
         getNext().invoke(each, itsResponse);
       }
     }

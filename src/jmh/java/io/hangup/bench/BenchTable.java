@@ -29,7 +29,7 @@ final class BenchTable {
   void ofValve(Collection<RunResult> results) {
     RunResult without = find(results, "hangup", "without");
     RunResult with = find(results, "hangup", "with");
-    row("the Valve, at a good request; without, the frame of the benchmark", without, with, "");
+    row("the Valve, at a good request; without, the next Valve alone", without, with, "");
   }
 
   void ofGate(Collection<RunResult> results, int[] open) {
@@ -81,6 +81,10 @@ final class BenchTable {
           "",
           format("%,.0f", bytes(each) / sessions));
     }
+  }
+
+  void ofFootprint(String what, Footprint footprint) {
+    cells(what, "", "", "", "", "", format("%,.0f kept", footprint.bytes()));
   }
 
   /** What grows by more than {@code limit}. */

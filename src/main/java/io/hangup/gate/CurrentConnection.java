@@ -15,6 +15,21 @@ public final class CurrentConnection {
 
   private CurrentConnection() {}
 
+  /** That of the current thread, for whoever asks more than once. */
+  public static CurrentConnection ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** The connection; null where the thread works for none that is known. */
+  public @Nullable ClientConnection connection() {
+    return connection;
+  }
+
+  /** The thread works for {@code now} from here on; by the thread itself. */
+  public void set(@Nullable ClientConnection now) {
+    connection = now;
+  }
+
   /** The connection, or null where the thread works for none that is known. */
   public static @Nullable ClientConnection get() {
     return OF_THREAD.get().connection;

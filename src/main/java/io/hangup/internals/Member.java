@@ -5,10 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** A field, method or constructor of this Tomcat's. */
@@ -33,22 +30,39 @@ final class Member {
   static @Nullable Member find(String className, String declaration) {
     try {
       Class<?> type = load(className);
-      return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
-          .flatMap(
-              each ->
-                  Stream.of(
-                          each.getDeclaredFields(),
-                          each.getDeclaredMethods(),
-                          each.getDeclaredConstructors())
-                      .flatMap(Arrays::stream))
-          .filter(each -> declarationOf(each).equals(declaration))
-          .findFirst()
-          .filter(AccessibleObject::trySetAccessible)
-          .map(each -> new Member(type, each))
-          .orElse(null);
+      AccessibleObject found = null;
+      for (Class<?> each = type; each != null && found == null; each = each.getSuperclass()) {
+        found = declared(each, declaration);
+      }
+      return found == null || !found.trySetAccessible() ? null : new Member(type, found);
     } catch (ClassNotFoundException | LinkageError e) {
       return null;
     }
+  }
+
+  /** By its name first: the server's start waits for this. */
+  private static @Nullable AccessibleObject declared(Class<?> type, String declaration) {
+    int open = declaration.indexOf('(');
+    String named = open < 0 ? declaration : declaration.substring(0, open);
+    String name = named.substring(named.indexOf(' ') + 1);
+    Object[] members =
+        open < 0
+            ? type.getDeclaredFields()
+            : name.equals(named) ? constructors(type, name) : type.getDeclaredMethods();
+    for (Object each : members) {
+      boolean isNamed =
+          each instanceof Constructor || ((java.lang.reflect.Member) each).getName().equals(name);
+      if (isNamed && declarationOf((AccessibleObject) each).equals(declaration)) {
+        return (AccessibleObject) each;
+      }
+    }
+    return null;
+  }
+
+  private static Constructor<?>[] constructors(Class<?> type, String name) {
+    return type.getSimpleName().equals(name)
+        ? type.getDeclaredConstructors()
+        : new Constructor<?>[0];
   }
 
   /** Whether this Tomcat has WebSockets. */
@@ -77,9 +91,11 @@ final class Member {
   }
 
   private static String parameters(Executable executable) {
-    return Arrays.stream(executable.getParameterTypes())
-        .map(Class::getSimpleName)
-        .collect(Collectors.joining(", ", "(", ")"));
+    StringJoiner parameters = new StringJoiner(", ", "(", ")");
+    for (Class<?> each : executable.getParameterTypes()) {
+      parameters.add(each.getSimpleName());
+    }
+    return parameters.toString();
   }
 
   /** Calls this method, which has one parameter. */

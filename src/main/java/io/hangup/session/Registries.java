@@ -30,6 +30,10 @@ public final class Registries {
             .toList();
   }
 
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
   public void opened(OpenSession session, Webapp webapp) {
     tell(registry -> registry.opened(session), webapp);
   }

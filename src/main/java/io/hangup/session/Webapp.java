@@ -1,6 +1,7 @@
 package io.hangup.session;
 
 import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The web application that a session belongs to. No record: the transformer that makes the jar for
@@ -25,5 +26,16 @@ public final class Webapp {
 
   public ServletContext context() {
     return context;
+  }
+
+  /** Whether it is the same one, since the same start. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Webapp webapp && webapp.loader == loader;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(loader);
   }
 }

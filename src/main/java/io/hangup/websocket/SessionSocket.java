@@ -14,9 +14,6 @@ final class SessionSocket {
   private volatile @Nullable SocketWrapperBase<?> wrapper;
   private volatile @Nullable WeakReference<Throwable> adopted;
 
-  /** Whether Tomcat has destroyed the upgrade handler. */
-  private volatile boolean letGo;
-
   /** When it was first seen to have ended, in nanoseconds. */
   private volatile @Nullable Long closedAt;
 
@@ -58,15 +55,6 @@ final class SessionSocket {
     return known != null
         && !TomcatInternals.isServing(known)
         && (failure == null || Classifier.isOnlyClosed(failure));
-  }
-
-  void letGo() {
-    letGo = true;
-  }
-
-  /** Whether Tomcat has closed the socket, or destroyed what it was for. */
-  boolean hasEnded() {
-    return letGo || isClosed();
   }
 
   /**

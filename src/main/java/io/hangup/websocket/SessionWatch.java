@@ -8,6 +8,7 @@ import io.hangup.gate.FailureOwners;
 import io.hangup.gate.SearchBudget;
 import io.hangup.internals.Internal;
 import io.hangup.report.Reporter;
+import io.hangup.session.PerWebapp;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.io.EOFException;
@@ -18,11 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
 public final class SessionWatch {
   private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
+
+  private static final String UPGRADE = "upgrade";
 
   private static final boolean AVAILABLE = Internal.canWatchSessions();
 
@@ -44,6 +49,7 @@ public final class SessionWatch {
   private final RecentlyLost recentlyLost = new RecentlyLost();
 
   private final SearchBudget budget = new SearchBudget();
+  private final PerWebapp<SessionSettings> settings = new PerWebapp<>();
 
   /**
    * @param mayBlock runs what may wait for a client, each on a thread of its own
@@ -61,9 +67,20 @@ public final class SessionWatch {
    */
   public static boolean isUpgrade(Request request) {
     return AVAILABLE
-        && request.getHeader("upgrade") != null
-        && !hasToken(request, "upgrade", "h2c")
-        && hasToken(request, "connection", "upgrade");
+        && hasUpgrade(request.getCoyoteRequest().getMimeHeaders())
+        && !hasToken(request, UPGRADE, "h2c")
+        && hasToken(request, "connection", UPGRADE);
+  }
+
+  /** Asked of each request: by the length of the names, most of which differ in that. */
+  private static boolean hasUpgrade(MimeHeaders headers) {
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      MessageBytes name = headers.getName(i);
+      if (name.getLength() == UPGRADE.length() && name.equalsIgnoreCase(UPGRADE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasToken(Request request, String header, String token) {
@@ -101,6 +118,11 @@ public final class SessionWatch {
       each = wrapper.getRequest();
     }
     return null;
+  }
+
+  /** The same settings, as other sessions have them already. */
+  SessionSettings shared(SessionSettings own) {
+    return settings.share(own.webapp().loader(), own);
   }
 
   void add(WatchedSession session) {

@@ -20,6 +20,9 @@ public record Upkeep(Duration pingInterval, Duration pingTimeout, boolean closeF
 
   /** This, completed by what a container further out says. */
   Upkeep within(Upkeep outer) {
+    if (outer.equals(NONE)) {
+      return this;
+    }
     Upkeep pinging = pings() ? this : outer;
     return new Upkeep(
         pinging.pingInterval, pinging.pingTimeout, closeForgotten || outer.closeForgotten);

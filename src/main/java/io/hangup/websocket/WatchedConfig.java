@@ -7,7 +7,6 @@ import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
-import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +16,15 @@ final class WatchedConfig implements ServerEndpointConfig {
       OwnRights.get(() -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE));
 
   private final ServerEndpointConfig original;
-  private final Configurator configurator;
+
+  /** Null once it has given an endpoint: Tomcat keeps this object as long as the session. */
+  private @Nullable Configurator configurator;
 
   WatchedConfig(
-      ServerEndpointConfig original,
-      WatchedSession session,
-      @Nullable InstanceManager instances,
-      Map<String, String> pathParameters) {
+      ServerEndpointConfig original, WatchedSession session, Map<String, String> pathParameters) {
     this.original = original;
-    this.configurator = new WatchedConfigurator(original, session, instances, pathParameters);
+    this.configurator =
+        new WatchedConfigurator(original, session, pathParameters, () -> configurator = null);
   }
 
   /**
@@ -34,7 +33,10 @@ final class WatchedConfig implements ServerEndpointConfig {
    */
   @Override
   public Configurator getConfigurator() {
-    return CALLER.getCallerClass() == WsSession.class ? configurator : original.getConfigurator();
+    Configurator watching = configurator;
+    return watching != null && CALLER.getCallerClass() == WsSession.class
+        ? watching
+        : original.getConfigurator();
   }
 
   @Override

@@ -32,17 +32,22 @@ final class WatchedConfigurator extends Configurator {
   private final WatchedSession session;
   private final @Nullable InstanceManager instances;
   private final Map<String, String> pathParameters;
+  private final Runnable done;
 
+  /**
+   * @param done is run when there is an endpoint, and nothing more to be asked
+   */
   WatchedConfigurator(
       ServerEndpointConfig config,
       WatchedSession session,
-      @Nullable InstanceManager instances,
-      Map<String, String> pathParameters) {
+      Map<String, String> pathParameters,
+      Runnable done) {
     this.config = config;
     this.original = config.getConfigurator();
     this.session = session;
-    this.instances = instances;
+    this.instances = session.instances();
     this.pathParameters = pathParameters;
+    this.done = done;
   }
 
   /**
@@ -56,7 +61,8 @@ final class WatchedConfigurator extends Configurator {
         instance instanceof Endpoint programmatic
             ? programmatic
             : new PojoEndpointServer(pathParameters, instance);
-    return (T) new WatchedEndpoint(endpoint, config, session, instances);
+    done.run();
+    return (T) new WatchedEndpoint(endpoint, config, session);
   }
 
   private Object newInstance(Class<?> endpointClass) throws InstantiationException {

@@ -11,24 +11,17 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import org.apache.tomcat.InstanceManager;
-import org.jspecify.annotations.Nullable;
 
 /** Stands between Tomcat and the application's endpoint, and passes every call on as it came. */
 final class WatchedEndpoint extends Endpoint {
   private final Endpoint endpoint;
   private final ServerEndpointConfig config;
   private final WatchedSession watched;
-  private final @Nullable InstanceManager instances;
 
-  WatchedEndpoint(
-      Endpoint endpoint,
-      ServerEndpointConfig config,
-      WatchedSession watched,
-      @Nullable InstanceManager instances) {
+  WatchedEndpoint(Endpoint endpoint, ServerEndpointConfig config, WatchedSession watched) {
     this.endpoint = endpoint;
     this.config = config;
     this.watched = watched;
-    this.instances = instances;
   }
 
   /**
@@ -145,6 +138,7 @@ final class WatchedEndpoint extends Endpoint {
   }
 
   private void destroy(boolean mayThrow) {
+    InstanceManager instances = watched.instances();
     if (instances == null) {
       return;
     }

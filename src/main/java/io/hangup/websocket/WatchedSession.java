@@ -23,38 +23,28 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket session from its handshake to its end, and the connection it runs on. */
-final class WatchedSession implements ClientConnection {
+final class WatchedSession extends Milestones implements ClientConnection, LiveSession {
   private static final CloseReason NO_GOOD_BYE =
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
 
   private static final String FORGOTTEN = "Tomcat closed the socket after a send";
   private static final String UNANSWERED = "A ping was not answered";
 
-  private final String contextPath;
-  private final Webapp webapp;
+  private final SessionSettings settings;
   private final String peer;
   private final boolean secure;
-  private final List<SessionObserver> observers;
-  private final SessionWatch watch;
-  private final Upkeep upkeep;
-
   private final SessionSocket socket = new SessionSocket();
-  private final AtomicBoolean told = new AtomicBoolean();
-  private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable OpenSession session;
   private volatile @Nullable Pinger pinger;
   private volatile @Nullable Disconnect disconnect;
-  private final AtomicBoolean cutShort = new AtomicBoolean();
-  private final AtomicBoolean messageCutShort = new AtomicBoolean();
 
   /** Its last loss, for a sender on another thread; null before that. */
   private volatile CutShort.@Nullable Entry loss;
@@ -71,21 +61,10 @@ final class WatchedSession implements ClientConnection {
   /** What Tomcat gave to {@code onClose}; until then, what an end without it is. */
   private volatile CloseReason closeReason = NO_GOOD_BYE;
 
-  WatchedSession(
-      String contextPath,
-      Webapp webapp,
-      String peer,
-      boolean secure,
-      List<SessionObserver> observers,
-      SessionWatch watch,
-      Upkeep upkeep) {
-    this.contextPath = contextPath;
-    this.webapp = webapp;
+  WatchedSession(SessionSettings settings, String peer, boolean secure) {
+    this.settings = settings;
     this.peer = peer;
     this.secure = secure;
-    this.observers = observers;
-    this.watch = watch;
-    this.upkeep = upkeep;
   }
 
   void runsOn(SocketWrapperBase<?> wrapper) {
@@ -99,7 +78,7 @@ final class WatchedSession implements ClientConnection {
 
   void leave(@Nullable ClientConnection outer) {
     CurrentConnection.leave(outer);
-    OwnFailures.guard(watch.reporter()::flush);
+    OwnFailures.guard(watch().reporter()::flush);
   }
 
   /** Has {@code work} done for this session's connection. */
@@ -118,7 +97,7 @@ final class WatchedSession implements ClientConnection {
         new OpenSession(
             opened.getId(),
             SessionType.WEBSOCKET,
-            contextPath,
+            settings.contextPath(),
             endpoint,
             pathParameters(opened),
             user == null ? null : user.getName(),
@@ -127,8 +106,27 @@ final class WatchedSession implements ClientConnection {
             Instant.now(),
             opened);
     session = news;
-    watch.add(this);
-    observers.forEach(observer -> observer.opened(news, webapp));
+    watch().add(this);
+    settings.observers().forEach(observer -> observer.opened(this));
+  }
+
+  private SessionWatch watch() {
+    return settings.watch();
+  }
+
+  @Override
+  public OpenSession opening() {
+    return Objects.requireNonNull(session, "not open yet");
+  }
+
+  @Override
+  public Webapp application() {
+    return settings.webapp();
+  }
+
+  /** What creates, injects and destroys endpoints; null where nothing does. */
+  @Nullable InstanceManager instances() {
+    return settings.instances();
   }
 
   /** Whoever upgrades a request by himself gives them, null among them. */
@@ -147,8 +145,8 @@ final class WatchedSession implements ClientConnection {
   void ready() {
     opening = false;
     WsSession tomcats = tomcats();
-    if (upkeep.pings() && tomcats != null) {
-      pinger = new Pinger(this, tomcats, upkeep, watch.mayBlock());
+    if (settings.upkeep().pings() && tomcats != null) {
+      pinger = new Pinger(this, tomcats, settings.upkeep(), watch().mayBlock());
     }
   }
 
@@ -156,17 +154,18 @@ final class WatchedSession implements ClientConnection {
    * The session whose failure this is: another one's, where the application wrote to it, or this.
    */
   WatchedSession ownerOf(Throwable failure) {
-    WatchedSession noted = watch.find(failure);
+    WatchedSession noted = watch().find(failure);
     if (noted != null || recorded(failure)) {
       return noted == null ? this : noted;
     }
-    WatchedSession recorded = watch.searchSession(failure);
+    WatchedSession recorded = watch().searchSession(failure);
     return recorded == null ? this : recorded;
   }
 
   /** Classifies a failure, and keeps it as the explanation of this session's end if it is one. */
   @Nullable Disconnect explain(Throwable failure) {
-    Disconnect found = watch.classifier().find(failure, this).map(Finding::disconnect).orElse(null);
+    Disconnect found =
+        watch().classifier().find(failure, this).map(Finding::disconnect).orElse(null);
     if (found != null && found.isAttributed()) {
       own(failure);
       if (disconnect == null) {
@@ -190,11 +189,11 @@ final class WatchedSession implements ClientConnection {
 
   /** The session whose failure this is, though nobody recorded it; null where that is not known. */
   @Nullable WatchedSession endedWithin(Throwable failure) {
-    return watch.sessionEndedWithin(failure);
+    return watch().sessionEndedWithin(failure);
   }
 
   void report(Disconnect found) {
-    watch.reporter().report(found, this);
+    watch().reporter().report(found, this);
   }
 
   /**
@@ -205,10 +204,10 @@ final class WatchedSession implements ClientConnection {
     WsSession tomcats = tomcats();
     if (tomcats != null) {
       boolean sending = TomcatInternals.isSending(tomcats);
-      boolean known = cutShort.getAndSet(true);
-      if (sending ? messageCutShort.compareAndSet(false, true) : !known) {
+      boolean isFirst = pass(LOST);
+      if (sending ? pass(LOST_SENDING) : isFirst) {
         seenLoss();
-        loss = watch.cutShort().add(this, sending);
+        loss = watch().cutShort().add(this, sending);
       }
     }
   }
@@ -223,13 +222,13 @@ final class WatchedSession implements ClientConnection {
 
   /** Reading has found that the client has gone, and Tomcat tells the endpoint of it. */
   void lostReading() {
-    watch.inOnError();
+    watch().inOnError();
     lost();
   }
 
   /** Tomcat ends the session, and not because the client has gone. */
   void brokenOff() {
-    watch.cutShort().brokenOff();
+    watch().cutShort().brokenOff();
   }
 
   /** Takes {@code failure} for this session's, though Tomcat has no record of it. */
@@ -254,7 +253,7 @@ final class WatchedSession implements ClientConnection {
   }
 
   private boolean isUntold() {
-    return !isTold() && !ended.get();
+    return !isTold() && !has(ENDED);
   }
 
   /**
@@ -284,7 +283,7 @@ final class WatchedSession implements ClientConnection {
   void endedPolitely() {
     if (disconnect == null) {
       parted = true;
-      told.set(true);
+      pass(TOLD);
     }
   }
 
@@ -308,11 +307,11 @@ final class WatchedSession implements ClientConnection {
    */
   void check() {
     SocketWrapperBase<?> wrapper = socket.wrapper();
-    if (session == null || closing || ended.get() || wrapper == null) {
+    if (session == null || closing || has(ENDED) || wrapper == null) {
       return;
     }
     Pinger pinging = pinger;
-    if (socket.hasEnded()) {
+    if (has(LET_GO) || socket.isClosed()) {
       own(socket.failure());
       if (socket.isForgotten()) {
         forgotten();
@@ -332,14 +331,14 @@ final class WatchedSession implements ClientConnection {
     } else if (socket.failure() != null) {
       forgotten();
     } else {
-      socket.letGo();
+      pass(LET_GO);
     }
   }
 
   private void forgotten() {
     explainForgotten();
     ended();
-    if (upkeep.closeForgotten()) {
+    if (settings.upkeep().closeForgotten()) {
       close(CloseCodes.CLOSED_ABNORMALLY, FORGOTTEN);
     }
   }
@@ -351,9 +350,9 @@ final class WatchedSession implements ClientConnection {
             Kind.HEARTBEAT_LOST,
             Phase.IDLE,
             "nothing was read for ["
-                + upkeep.pingTimeout().toSeconds()
+                + settings.upkeep().pingTimeout().toSeconds()
                 + "] s after a ping, and ["
-                + upkeep.pingInterval().toSeconds()
+                + settings.upkeep().pingInterval().toSeconds()
                 + "] s before it");
     disconnect = lost;
     report(lost);
@@ -371,7 +370,7 @@ final class WatchedSession implements ClientConnection {
     WsSession tomcats = tomcats();
     if (tomcats != null) {
       CloseReason told = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, why);
-      watch
+      watch()
           .mayBlock()
           .execute(() -> within(() -> tomcats.doClose(new CloseReason(sent, why), told, true)));
     }
@@ -386,7 +385,7 @@ final class WatchedSession implements ClientConnection {
       Disconnect found = Classifier.withoutThrowable(this, kind, Phase.WRITE, FORGOTTEN);
       disconnect = found;
       if (kind == Kind.STALLED) {
-        watch.expired(this);
+        watch().expired(this);
       }
       report(found);
     }
@@ -395,7 +394,7 @@ final class WatchedSession implements ClientConnection {
   /** Drops the session, if it was opened and has not been dropped. */
   void ended() {
     OpenSession opened = session;
-    if (opened == null || !ended.compareAndSet(false, true)) {
+    if (opened == null || !pass(ENDED)) {
       return;
     }
     CloseReason said = closeReason;
@@ -407,11 +406,11 @@ final class WatchedSession implements ClientConnection {
             Objects.requireNonNullElse(said.getReasonPhrase(), ""),
             disconnect == null && !isAbnormal(said),
             disconnect);
-    watch.remove(this);
+    watch().remove(this);
     if (disconnect != null) {
-      watch.lost(opened.id(), this);
+      watch().lost(opened.id(), this);
     }
-    observers.forEach(observer -> observer.ended(news));
+    settings.observers().forEach(observer -> observer.ended(this, news));
   }
 
   private static boolean isAbnormal(CloseReason reason) {
@@ -445,7 +444,7 @@ final class WatchedSession implements ClientConnection {
 
   @Override
   public ClassLoader webapp() {
-    return webapp.loader();
+    return settings.webapp().loader();
   }
 
   @Override
@@ -453,8 +452,9 @@ final class WatchedSession implements ClientConnection {
     OpenSession opened = session;
     String known = peer.isEmpty() ? null : peer;
     return opened == null
-        ? new Client(known, contextPath, null, null, null)
-        : new Client(known, contextPath, opened.endpoint(), opened.id(), opened.openedAt());
+        ? new Client(known, settings.contextPath(), null, null, null)
+        : new Client(
+            known, settings.contextPath(), opened.endpoint(), opened.id(), opened.openedAt());
   }
 
   @Override
@@ -468,12 +468,12 @@ final class WatchedSession implements ClientConnection {
   }
 
   boolean isTold() {
-    return told.get();
+    return has(TOLD);
   }
 
   @Override
   public boolean markTold(Disconnect first) {
     own(first.thrown());
-    return told.compareAndSet(false, true);
+    return pass(TOLD);
   }
 }

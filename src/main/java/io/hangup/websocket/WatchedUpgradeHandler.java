@@ -5,7 +5,6 @@ import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
-import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.Transformation;
 import org.apache.tomcat.websocket.server.WsHandshakeRequest;
@@ -23,11 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
   private @Nullable WatchedSession watched;
-  private @Nullable InstanceManager instances;
 
-  void watch(WatchedSession session, @Nullable InstanceManager instanceManager) {
+  void watch(WatchedSession session) {
     watched = session;
-    instances = instanceManager;
   }
 
   @Override
@@ -49,7 +46,7 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
       Map<String, String> pathParameters,
       boolean secure) {
     ServerEndpointConfig given =
-        watched == null ? config : new WatchedConfig(config, watched, instances, pathParameters);
+        watched == null ? config : new WatchedConfig(config, watched, pathParameters);
     super.preInit(
         given,
         container,

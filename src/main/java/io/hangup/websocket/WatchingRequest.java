@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
@@ -47,18 +48,20 @@ final class WatchingRequest extends HttpServletRequestWrapper {
       return applications;
     }
     WatchedUpgradeHandler handler = super.upgrade(WatchedUpgradeHandler.class);
-    handler.watch(
-        new WatchedSession(
-            request.getContext().getPath(),
-            new Webapp(
-                request.getContext().getLoader().getClassLoader(),
-                request.getContext().getServletContext()),
-            Objects.requireNonNullElse(Peer.of(request), ""),
-            request.isSecure(),
-            List.copyOf(observers),
-            watch,
-            upkeep),
-        request.getContext().getInstanceManager());
+    String peer = Objects.requireNonNullElse(Peer.of(request), "");
+    handler.watch(new WatchedSession(settings(), peer, request.isSecure()));
     return handler;
+  }
+
+  private SessionSettings settings() {
+    Context context = request.getContext();
+    return watch.shared(
+        new SessionSettings(
+            context.getPath(),
+            new Webapp(context.getLoader().getClassLoader(), context.getServletContext()),
+            context.getInstanceManager(),
+            List.copyOf(observers),
+            upkeep,
+            watch));
   }
 }

@@ -76,8 +76,7 @@ class PushedOutTest {
     doAnswer(call -> free.tryAcquire()).when(application).onError(any(), any());
     lost.opened(open, "/ws");
 
-    new WatchedEndpoint(application, mock(ServerEndpointConfig.class), lost, null)
-        .onError(open, reset());
+    new WatchedEndpoint(application, mock(ServerEndpointConfig.class), lost).onError(open, reset());
 
     assertThat(watch.find(closed())).isSameAs(lost);
     assertThat(watch.find(closed())).as("once").isNull();
@@ -105,7 +104,7 @@ class PushedOutTest {
   void isNoneWhereTheReaderCouldNotInflateTheMessage() {
     watch.cutShort().add(lost, true);
     WatchedEndpoint endpoint =
-        new WatchedEndpoint(mock(Endpoint.class), mock(ServerEndpointConfig.class), other, null);
+        new WatchedEndpoint(mock(Endpoint.class), mock(ServerEndpointConfig.class), other);
 
     endpoint.onError(mock(Session.class), new IOException("Failed to decompress a frame"));
 
@@ -116,7 +115,7 @@ class PushedOutTest {
   void mayBeLostWhereTheApplicationHasFailed() {
     watch.cutShort().add(lost, true);
     WatchedEndpoint endpoint =
-        new WatchedEndpoint(mock(Endpoint.class), mock(ServerEndpointConfig.class), other, null);
+        new WatchedEndpoint(mock(Endpoint.class), mock(ServerEndpointConfig.class), other);
 
     endpoint.onError(mock(Session.class), new IllegalStateException("a bug"));
 

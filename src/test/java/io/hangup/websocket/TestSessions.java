@@ -17,14 +17,15 @@ final class TestSessions {
 
   /** One that nobody observes. */
   static WatchedSession watchedBy(SessionWatch watch) {
-    return new WatchedSession(
-        "/app",
-        new Webapp(TestSessions.class.getClassLoader(), mock(ServletContext.class)),
-        "192.0.2.1:4711",
-        false,
-        List.of(),
-        watch,
-        Upkeep.NONE);
+    SessionSettings settings =
+        new SessionSettings(
+            "/app",
+            new Webapp(TestSessions.class.getClassLoader(), mock(ServletContext.class)),
+            null,
+            List.of(),
+            Upkeep.NONE,
+            watch);
+    return new WatchedSession(settings, "192.0.2.1:4711", false);
   }
 
   /** Tomcat's, which is sent to through {@code remote}. */
