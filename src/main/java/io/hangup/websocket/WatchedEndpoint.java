@@ -10,6 +10,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 import org.apache.tomcat.InstanceManager;
 
 /** Stands between Tomcat and the application's endpoint, and passes every call on as it came. */
