@@ -76,6 +76,14 @@ final class AsyncRequests {
         : null;
   }
 
+  /** Lets go of {@code request}, which has ended after its Valve was stopped. */
+  static void leave(Request request) {
+    AsyncConnection connection = of(request);
+    if (connection != null) {
+      connection.end();
+    }
+  }
+
   /** Drops the session that {@code connection} was, unless that has been done. */
   void ended(AsyncConnection connection) {
     AsyncSession session = sessions.remove(connection);
@@ -83,6 +91,7 @@ final class AsyncRequests {
     if (stream != null) {
       byName.remove(stream.name(), connection);
     }
+    connection.ended();
     if (session != null) {
       session.ended();
     }

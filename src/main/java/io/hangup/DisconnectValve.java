@@ -352,6 +352,8 @@ public final class DisconnectValve extends ValveBase implements AccessLog {
     Installation installed = installation;
     if (installed != null) {
       installed.requests().afterRequest(request, RequestConnection.begin(request, response));
+    } else {
+      AsyncRequests.leave(request);
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);
