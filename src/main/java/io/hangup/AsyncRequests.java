@@ -9,7 +9,6 @@ import io.hangup.report.Reporter;
 import io.hangup.websocket.SessionObserver;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.catalina.Context;
@@ -130,13 +129,14 @@ final class AsyncRequests {
     if (byName.isEmpty()) {
       return null;
     }
-    return Classifier.ownMessages(thrown).stream()
-        .map(Http2Stream::nameIn)
-        .filter(Objects::nonNull)
-        .map(byName::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    for (String message : Classifier.ownMessages(thrown)) {
+      String name = Http2Stream.nameIn(message);
+      AsyncConnection found = name == null ? null : byName.get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /** The request whose listeners the current thread, one of the container's, may be calling. */
@@ -144,12 +144,16 @@ final class AsyncRequests {
     AsyncConnection noted = AsyncActions.ofThisThread();
     return noted != null || byName.isEmpty()
         ? noted
-        : budget.within(
-            () ->
-                byName.values().stream()
-                    .filter(AsyncConnection::isOfThisThread)
-                    .findFirst()
-                    .orElse(null));
+        : budget.within(this::searchThread);
+  }
+
+  private @Nullable AsyncConnection searchThread() {
+    for (AsyncConnection each : byName.values()) {
+      if (each.isOfThisThread()) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */

@@ -25,6 +25,7 @@ import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import io.hangup.websocket.SessionWatch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
@@ -233,10 +233,17 @@ final class Installation {
 
   /** Who is to be told of the sessions of {@code context}. */
   private List<SessionObserver> observers(Context context) {
-    Stream<SessionObserver> offered = Stream.ofNullable(webapps.of(context));
-    Stream<SessionObserver> ofValves =
-        scopes.values().stream().filter(scope -> scope.contains(context)).map(ValveScope::sessions);
-    return Stream.concat(offered, ofValves).toList();
+    List<SessionObserver> observers = new ArrayList<>(2);
+    SessionObserver offered = webapps.of(context);
+    if (offered != null) {
+      observers.add(offered);
+    }
+    for (ValveScope scope : scopes.values()) {
+      if (scope.contains(context)) {
+        observers.add(scope.sessions());
+      }
+    }
+    return List.copyOf(observers);
   }
 
   /** Looks for ends that no callback tells of. */
@@ -274,11 +281,13 @@ final class Installation {
 
       @Override
       public WordRules words(@Nullable ClassLoader webapp, @Nullable String source) {
-        return scopes.values().stream()
-            .filter(scope -> scope.speaksFor(webapp, source))
-            .map(ValveScope::words)
-            .reduce(WordRules::and)
-            .orElse(WordRules.DEFAULT);
+        WordRules rules = null;
+        for (ValveScope scope : scopes.values()) {
+          if (scope.speaksFor(webapp, source)) {
+            rules = rules == null ? scope.words() : rules.and(scope.words());
+          }
+        }
+        return rules == null ? WordRules.DEFAULT : rules;
       }
     };
   }
