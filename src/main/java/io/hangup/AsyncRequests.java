@@ -124,27 +124,30 @@ final class AsyncRequests {
     byName.values().removeIf(connection -> connection.webapp() == webapp);
   }
 
-  /** The request whose stream a link of {@code thrown}'s chain names; null where there is none. */
-  @Nullable AsyncConnection named(Throwable thrown) {
-    if (byName.isEmpty()) {
-      return null;
-    }
-    for (String message : Classifier.ownMessages(thrown)) {
-      String name = Http2Stream.nameIn(message);
-      AsyncConnection found = name == null ? null : byName.get(name);
-      if (found != null) {
-        return found;
+  /**
+   * The request whose stream a link of {@code thrown}'s chain names, or whose listeners the current
+   * thread, one of the container's, may be calling; null where there is none.
+   *
+   * @param byThread whether the thread is to be asked; of a stream that is named, it is not
+   */
+  @Nullable AsyncConnection find(Throwable thrown, boolean byThread) {
+    boolean isNamed = false;
+    if (!byName.isEmpty()) {
+      for (String message : Classifier.ownMessages(thrown)) {
+        String name = Http2Stream.nameIn(message);
+        AsyncConnection found = name == null ? null : byName.get(name);
+        if (found != null) {
+          return found;
+        }
+        isNamed |= name != null;
       }
     }
-    return null;
+    return byThread && !isNamed ? ofThisThread() : null;
   }
 
-  /** The request whose listeners the current thread, one of the container's, may be calling. */
-  @Nullable AsyncConnection ofThisThread() {
+  private @Nullable AsyncConnection ofThisThread() {
     AsyncConnection noted = AsyncActions.ofThisThread();
-    return noted != null || byName.isEmpty()
-        ? noted
-        : budget.within(this::searchThread);
+    return noted != null || byName.isEmpty() ? noted : budget.within(this::searchThread);
   }
 
   private @Nullable AsyncConnection searchThread() {
