@@ -62,9 +62,7 @@ final class RecordedFailures {
   /** What is dispatched may be the application's, too: it has to be of the server's making. */
   private static boolean wasDispatched(Request request, Throwable failure) {
     Throwable dispatched = dispatched(request);
-    return dispatched != null
-        && Failure.leadsTo(dispatched, failure)
-        && isDisconnect(dispatched);
+    return dispatched != null && Failure.leadsTo(dispatched, failure) && isDisconnect(dispatched);
   }
 
   private static boolean isDisconnect(Throwable failure) {
