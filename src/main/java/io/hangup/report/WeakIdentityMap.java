@@ -42,6 +42,7 @@ public final class WeakIdentityMap<K, V> {
   }
 
   /** The value of {@code key}, or null. */
+  @SuppressWarnings("CollectionIncompatibleType") // A map asks what it is given, not its keys.
   public @Nullable V get(K key) {
     return entries.get(new Lookup(key));
   }
