@@ -15,14 +15,17 @@ final class AsyncActions extends ActionObserver {
   private static final ThreadLocal<@Nullable WeakReference<AsyncConnection>> OF_THREAD =
       new ThreadLocal<>();
 
-  private final AsyncConnection connection;
-  private final AsyncSession session;
-  private final WeakReference<AsyncConnection> noted;
+  /** Both are held weakly: Tomcat keeps this for as long as coyote's request. */
+  private final WeakReference<AsyncConnection> connection;
+
+  private final WeakReference<AsyncSession> session;
+
+  /** What had failed before the flush that is going on. */
+  private @Nullable Throwable failedBefore;
 
   AsyncActions(AsyncConnection connection, AsyncSession session) {
-    this.connection = connection;
-    this.session = session;
-    noted = new WeakReference<>(connection);
+    this.connection = new WeakReference<>(connection);
+    this.session = new WeakReference<>(session);
   }
 
   /** The request whose listeners the current thread, one of the container's, may be calling. */
@@ -34,37 +37,41 @@ final class AsyncActions extends ActionObserver {
 
   @Override
   protected boolean before(ActionCode code) {
-    switch (code) {
-      case ASYNC_IS_ASYNC -> {
-        // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
-        OF_THREAD.set(noted);
-        connection.note(connection.ownSocketFailure());
-        return false;
-      }
-      case ASYNC_ERROR -> {
-        session.failed();
-        return false;
-      }
-      case ASYNC_TIMEOUT -> {
-        return true;
-      }
-      case CLIENT_FLUSH -> {
+    return switch (code) {
+      case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, CLIENT_FLUSH -> {
+        AsyncConnection own = connection.get();
         // Tomcat may forget a request, and use its objects for the next.
-        return connection.isOpen();
+        yield own != null && own.isOpen() && isAwaited(code, own);
       }
-      default -> {
-        return false;
-      }
+      default -> false;
+    };
+  }
+
+  private boolean isAwaited(ActionCode code, AsyncConnection own) {
+    if (code == ActionCode.ASYNC_IS_ASYNC) {
+      // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
+      OF_THREAD.set(connection);
+      own.note(own.ownSocketFailure());
+      return false;
     }
+    AsyncSession its = session.get();
+    if (code == ActionCode.ASYNC_ERROR && its != null) {
+      its.failed();
+    }
+    failedBefore = code == ActionCode.CLIENT_FLUSH ? own.writeFailure() : null;
+    return code != ActionCode.ASYNC_ERROR;
   }
 
   @Override
   protected void after(ActionCode code, @Nullable Object param) {
-    if (code == ActionCode.CLIENT_FLUSH) {
+    AsyncConnection own = connection.get();
+    AsyncSession its = session.get();
+    if (code == ActionCode.CLIENT_FLUSH && own != null) {
       // Who flushes is told of a failure next, on a thread of the application's maybe.
-      connection.noteFlush();
-    } else if (param instanceof AtomicBoolean isTimingOut && isTimingOut.get()) {
-      session.timedOut();
+      own.noteFlush(failedBefore);
+    } else if (param instanceof AtomicBoolean isTimingOut && isTimingOut.get() && its != null) {
+      its.timedOut();
     }
+    failedBefore = null;
   }
 }

@@ -52,8 +52,13 @@ final class AsyncConnection extends LastingConnection {
    * application of it, if it does.
    */
   boolean isGone() {
+    return hasLeft() || !isOpen();
+  }
+
+  /** Whether the client has gone, as far as the socket or the stream shows it. */
+  boolean hasLeft() {
     Http2Stream stream = stream();
-    return !isOpen() || isSocketClosed() || (stream != null && stream.isReset());
+    return isSocketClosed() || (stream != null && stream.isReset());
   }
 
   @Override
@@ -86,12 +91,22 @@ final class AsyncConnection extends LastingConnection {
     return webapp;
   }
 
+  /** What Tomcat recorded as the failure to write; null where it did not. */
+  @Nullable Throwable writeFailure() {
+    return TomcatInternals.error(response());
+  }
+
   /**
    * Notes that what a flush has just failed with is this connection's, whosever response Tomcat has
    * recorded it with: that may have been given to the next request meanwhile.
+   *
+   * @param before what was recorded before the flush
    */
-  void noteFlush() {
-    note(TomcatInternals.error(response()));
+  void noteFlush(@Nullable Throwable before) {
+    Throwable failure = writeFailure();
+    if (failure != before) {
+      note(failure);
+    }
   }
 
   /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */
@@ -107,6 +122,11 @@ final class AsyncConnection extends LastingConnection {
       actions.leave(request, response());
       observer = null;
     }
+    ended();
+  }
+
+  /** Called on any thread, where Tomcat may use coyote's request for another by now. */
+  void ended() {
     ended = true;
   }
 }

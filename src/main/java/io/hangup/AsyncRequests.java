@@ -11,7 +11,6 @@ import io.hangup.session.Webapp;
 import io.hangup.websocket.SessionObserver;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.catalina.Context;
@@ -84,6 +83,14 @@ final class AsyncRequests {
         : null;
   }
 
+  /** Lets go of {@code request}, which has ended after its Valve was stopped. */
+  static void leave(Request request) {
+    AsyncConnection connection = of(request);
+    if (connection != null) {
+      connection.end();
+    }
+  }
+
   /** Drops the session that {@code connection} was, unless that has been done. */
   void ended(AsyncConnection connection) {
     AsyncSession session = sessions.remove(connection);
@@ -91,6 +98,7 @@ final class AsyncRequests {
     if (stream != null) {
       byName.remove(stream.name(), connection);
     }
+    connection.ended();
     if (session != null) {
       session.ended();
     }
@@ -124,31 +132,39 @@ final class AsyncRequests {
     byName.values().removeIf(connection -> connection.webapp() == webapp);
   }
 
-  /** The request whose stream a link of {@code thrown}'s chain names; null where there is none. */
-  @Nullable AsyncConnection named(Throwable thrown) {
-    if (byName.isEmpty()) {
-      return null;
+  /**
+   * The request whose stream a link of {@code thrown}'s chain names, or whose listeners the current
+   * thread, one of the container's, may be calling; null where there is none.
+   *
+   * @param byThread whether the thread is to be asked; of a stream that is named, it is not
+   */
+  @Nullable AsyncConnection find(Throwable thrown, boolean byThread) {
+    boolean isNamed = false;
+    if (!byName.isEmpty()) {
+      for (String message : Classifier.ownMessages(thrown)) {
+        String name = Http2Stream.nameIn(message);
+        AsyncConnection found = name == null ? null : byName.get(name);
+        if (found != null) {
+          return found;
+        }
+        isNamed |= name != null;
+      }
     }
-    return Classifier.ownMessages(thrown).stream()
-        .map(Http2Stream::nameIn)
-        .filter(Objects::nonNull)
-        .map(byName::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    return byThread && !isNamed ? ofThisThread() : null;
   }
 
-  /** The request whose listeners the current thread, one of the container's, may be calling. */
-  @Nullable AsyncConnection ofThisThread() {
+  private @Nullable AsyncConnection ofThisThread() {
     AsyncConnection noted = AsyncActions.ofThisThread();
-    return noted != null || byName.isEmpty()
-        ? noted
-        : budget.within(
-            () ->
-                byName.values().stream()
-                    .filter(AsyncConnection::isOfThisThread)
-                    .findFirst()
-                    .orElse(null));
+    return noted != null || byName.isEmpty() ? noted : budget.within(this::searchThread);
+  }
+
+  private @Nullable AsyncConnection searchThread() {
+    for (AsyncConnection each : byName.values()) {
+      if (each.isOfThisThread()) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */

@@ -37,6 +37,9 @@ final class AsyncSession implements AsyncListener, LiveSession {
 
   private static final int CLOSED_ABNORMALLY = 1006;
 
+  /** Where the client is there, it is seldom that Tomcat has forgotten its request. */
+  private static final int LOOKS_AT_REQUEST = 4;
+
   private final OpenSession session;
   private final AsyncConnection connection;
   private final Settings settings;
@@ -50,6 +53,8 @@ final class AsyncSession implements AsyncListener, LiveSession {
 
   /** When the client was first seen gone while the request went on, in nanoseconds. */
   private @Nullable Long goneAt;
+
+  private int looks;
 
   private AsyncSession(OpenSession session, AsyncConnection connection, Settings settings) {
     this.session = session;
@@ -133,11 +138,16 @@ final class AsyncSession implements AsyncListener, LiveSession {
 
   /** Whether the client has been gone for {@code nanos}; asked by one thread at a time. */
   boolean isGoneFor(long nanos) {
-    if (!connection.isGone()) {
+    Long since = goneAt;
+    looks++;
+    boolean isGone =
+        connection.hasLeft()
+            || ((since != null || looks % LOOKS_AT_REQUEST == 0) && !connection.isOpen());
+    if (!isGone) {
+      goneAt = null;
       return false;
     }
     long now = System.nanoTime();
-    Long since = goneAt;
     if (since == null) {
       goneAt = now;
       return false;

@@ -347,6 +347,8 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     Installation installed = installation;
     if (installed != null) {
       installed.requests().afterRequest(request, response);
+    } else {
+      AsyncRequests.leave(request);
     }
     if (container instanceof Engine engine) {
       DefaultAccessLog.log(engine, this, request, response, time);

@@ -26,6 +26,9 @@ final class Http2Stream {
   private final Request request;
   private final @Nullable Object handler;
 
+  /** Once it was asked for. */
+  private @Nullable String name;
+
   private Http2Stream(Object stream, Request request, @Nullable Object handler) {
     this.stream = stream;
     this.request = request;
@@ -116,7 +119,12 @@ final class Http2Stream {
 
   /** What Tomcat's messages call this stream: the numbers of connection and stream. */
   String name() {
-    return Internal.STREAM_CONNECTION_ID.of(stream) + "/" + Internal.STREAM_ID.of(stream);
+    String known = name;
+    if (known == null) {
+      known = Internal.STREAM_CONNECTION_ID.of(stream) + "/" + Internal.STREAM_ID.of(stream);
+      name = known;
+    }
+    return known;
   }
 
   /** The {@link #name} of the stream that a message of Tomcat's is about; null where of none. */

@@ -290,11 +290,13 @@ final class Installation {
 
       @Override
       public WordRules words(@Nullable ClassLoader webapp, @Nullable String source) {
-        return scopes.values().stream()
-            .filter(scope -> scope.speaksFor(webapp, source))
-            .map(ValveScope::words)
-            .reduce(WordRules::and)
-            .orElse(WordRules.DEFAULT);
+        WordRules rules = null;
+        for (ValveScope scope : scopes.values()) {
+          if (scope.speaksFor(webapp, source)) {
+            rules = rules == null ? scope.words() : rules.and(scope.words());
+          }
+        }
+        return rules == null ? WordRules.DEFAULT : rules;
       }
     };
   }

@@ -5,6 +5,7 @@ import io.hangup.classify.Failure;
 import io.hangup.internals.TomcatInternals;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** What Tomcat recorded as the failures of one request, out of an application's reach. */
 final class RecordedFailures {
   private static final Classifier CLASSIFIER = new Classifier();
+
+  /** What the thread has asked about last: each link of a chain asks about the same. */
+  private static final ThreadLocal<@Nullable Judged> LAST = new ThreadLocal<>();
+
+  private record Judged(WeakReference<Throwable> failure, boolean isDisconnect) {}
 
   private RecordedFailures() {}
 
@@ -49,7 +55,7 @@ final class RecordedFailures {
   /** Whether one of them is that the client has gone. */
   static boolean containDisconnect(Request request, @Nullable Response response) {
     Throwable first = first(request, response);
-    return first != null && CLASSIFIER.find(first, null).isPresent();
+    return first != null && isDisconnect(first);
   }
 
   /**
@@ -71,9 +77,17 @@ final class RecordedFailures {
   /** What is dispatched may be the application's, too: it has to be of the server's making. */
   private static boolean wasDispatched(Request request, Throwable failure) {
     Throwable dispatched = dispatched(request);
-    return dispatched != null
-        && Failure.leadsTo(dispatched, failure)
-        && CLASSIFIER.find(dispatched, null).isPresent();
+    return dispatched != null && Failure.leadsTo(dispatched, failure) && isDisconnect(dispatched);
+  }
+
+  private static boolean isDisconnect(Throwable failure) {
+    Judged last = LAST.get();
+    if (last == null || !last.failure.refersTo(failure)) {
+      boolean isDisconnect = CLASSIFIER.find(failure, null).isPresent();
+      last = new Judged(new WeakReference<>(failure), isDisconnect);
+      LAST.set(last);
+    }
+    return last.isDisconnect;
   }
 
   private static boolean leadsTo(@Nullable Throwable recorded, Throwable failure) {

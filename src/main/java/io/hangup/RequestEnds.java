@@ -125,8 +125,7 @@ final class RequestEnds {
    * @param byThread whether the thread is to be asked
    */
   @Nullable ClientConnection find(Throwable thrown, boolean byThread) {
-    AsyncConnection named = asyncs.named(thrown);
-    return named != null || !byThread ? named : asyncs.ofThisThread();
+    return asyncs.find(thrown, byThread);
   }
 
   /** The request that recorded {@code thrown}, of those that go on; see {@link AsyncRequests}. */

@@ -1,6 +1,7 @@
 package io.hangup.classify;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,21 @@ public record Client(
 
   /** A client of which nothing is known. */
   public static final Client UNKNOWN = new Client(null, null, null, null, null);
+
+  /** By hand: what a record links at run time shows in the profile of a short storm. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Client that
+            && Objects.equals(peer, that.peer)
+            && Objects.equals(contextPath, that.contextPath)
+            && Objects.equals(endpoint, that.endpoint)
+            && Objects.equals(sessionId, that.sessionId)
+            && Objects.equals(since, that.since));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(peer, contextPath, endpoint, sessionId, since);
+  }
 }

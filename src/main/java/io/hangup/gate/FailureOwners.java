@@ -27,9 +27,9 @@ public final class FailureOwners {
   private record Owner(
       WeakReference<Object> socket, @Nullable WeakReference<ClientConnection> connection) {
 
-    /** Whether {@code other} says nothing that this does not. */
-    boolean covers(Owner other) {
-      return connection != null || !socket.refersTo(other.socket.get());
+    /** Whether a note for {@code other} would say nothing that this does not. */
+    boolean covers(Object other) {
+      return connection != null || !socket.refersTo(other);
     }
   }
 
@@ -41,12 +41,17 @@ public final class FailureOwners {
    */
   public static void note(
       @Nullable Throwable failure, @Nullable Object socket, @Nullable ClientConnection connection) {
-    if (failure != null && socket != null) {
+    if (failure == null || socket == null) {
+      return;
+    }
+    Throwable root = Failure.root(failure);
+    Owner known = OWNERS.get(root);
+    if (known == null || (connection != null && !known.covers(socket))) {
       Owner owner =
           new Owner(
               new WeakReference<>(socket),
               connection == null ? null : new WeakReference<>(connection));
-      OWNERS.putUnless(Failure.root(failure), owner, before -> before.covers(owner));
+      OWNERS.putUnless(root, owner, before -> before.covers(socket));
     }
   }
 

@@ -17,6 +17,7 @@ import io.hangup.report.Withheld;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what is about to become visible. In doubt, and on any failure of its own, it passes. */
@@ -29,6 +30,10 @@ public final class Gatekeeper {
   private final ConnectionFinder connections;
   private final Policy policy;
   private final Executor later;
+  private final Runnable flush;
+
+  /** Whether a flush is on its way. */
+  private final AtomicBoolean flushing = new AtomicBoolean();
 
   /**
    * @param unattributed takes what an application says of a client that it does not name
@@ -49,6 +54,11 @@ public final class Gatekeeper {
     this.connections = connections;
     this.policy = policy;
     this.later = later;
+    flush =
+        () -> {
+          flushing.set(false);
+          reporter.flush();
+        };
   }
 
   /**
@@ -255,11 +265,15 @@ public final class Gatekeeper {
     return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
   }
 
+  /** One flush tells of all that have come until it begins. */
   private void flushLater() {
-    try {
-      later.execute(reporter::flush);
-    } catch (RejectedExecutionException e) {
-      // The server is going down; the Valve flushes when it stops.
+    if (reporter.hasPending() && flushing.compareAndSet(false, true)) {
+      try {
+        later.execute(flush);
+      } catch (RejectedExecutionException e) {
+        // The server is going down; the Valve flushes when it stops.
+        flushing.set(false);
+      }
     }
   }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds what searches among all connections cost: however many connections and failures there are,
  * they take a fiftieth of the time, and a tenth of a second that may be saved up for single
- * failures. In a storm most are not searched for; what is not found waits for the end of its own
- * connection.
+ * failures. One that took longer, as with a pause in it, is made up for within five seconds. In a
+ * storm most are not searched for; what is not found waits for the end of its own connection.
  */
 public final class SearchBudget {
   private static final int SHARE = 50;
@@ -47,7 +47,7 @@ public final class SearchBudget {
   }
 
   private synchronized void spend(long nanos) {
-    credit -= nanos;
+    credit = Math.max(-MOST_NANOS, credit - nanos);
   }
 
   /** A walk through all connections. */

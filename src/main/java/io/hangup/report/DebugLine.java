@@ -5,7 +5,6 @@ import io.hangup.classify.Disconnect;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -129,7 +128,9 @@ public final class DebugLine implements DisconnectListener {
     append(line, "session", client.sessionId());
     if (client.since() != null) {
       Duration open = Duration.between(client.since(), disconnect.at());
-      append(line, "open", String.format(Locale.ROOT, "%.1fs", open.toMillis() / 1000.0));
+      // As String.format would round it, which takes as long as all the rest.
+      long tenths = (Math.max(0, open.toMillis()) + 50) / 100;
+      line.append(" open [").append(tenths / 10).append('.').append(tenths % 10).append("s]");
     }
     append(line, "evidence", disconnect.evidence().name());
     appendLogger(line, "from", disconnect.from());
@@ -179,13 +180,20 @@ public final class DebugLine implements DisconnectListener {
       if (isPair) {
         line.append(c).append(value.charAt(++i));
       } else if (isDangerous(c) || also.indexOf(c) >= 0) {
-        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        appendUnicode(line, c);
       } else {
         line.append(c);
       }
     }
     if (end < value.length()) {
       line.append("...");
+    }
+  }
+
+  private static void appendUnicode(StringBuilder line, char c) {
+    line.append("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      line.append(Character.forDigit((c >> shift) & 0xf, 16));
     }
   }
 

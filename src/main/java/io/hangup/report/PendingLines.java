@@ -26,7 +26,7 @@ final class PendingLines {
   /** A disconnect until it is told; empty from then on, and nothing keeps its throwable. */
   private static final class Waiting {
     private @Nullable Disconnect disconnect;
-    private final List<Withheld> withheld = new ArrayList<>(1);
+    private List<Withheld> withheld = List.of();
 
     /** What was told with it: a nested failure of the same session is logged in the same words. */
     private List<String> said = List.of();
@@ -37,7 +37,13 @@ final class PendingLines {
 
     /** Takes {@code more} along, if there is time and room. */
     synchronized boolean takes(Withheld more) {
-      return disconnect != null && withheld.size() < MAX_WITHHELD && withheld.add(more);
+      if (disconnect == null || withheld.size() >= MAX_WITHHELD) {
+        return false;
+      }
+      if (withheld.isEmpty()) {
+        withheld = new ArrayList<>(1);
+      }
+      return withheld.add(more);
     }
 
     void tell(List<DisconnectListener> listeners) {
@@ -45,13 +51,17 @@ final class PendingLines {
       List<Withheld> with;
       synchronized (this) {
         told = disconnect;
-        with = List.copyOf(withheld);
-        said = withheld.stream().map(Withheld::words).toList();
+        with = withheld;
+        if (!with.isEmpty()) {
+          said = with.stream().map(Withheld::words).toList();
+        }
         disconnect = null;
-        withheld.clear();
+        withheld = List.of();
       }
       if (told != null) {
-        listeners.forEach(listener -> listener.disconnected(told, with));
+        for (DisconnectListener listener : listeners) {
+          listener.disconnected(told, with);
+        }
       }
     }
 
@@ -64,15 +74,24 @@ final class PendingLines {
     }
   }
 
-  void add(Disconnect disconnect, @Nullable ClientConnection owner, @Nullable Withheld withheld) {
+  /**
+   * Takes {@code disconnect} until it is told.
+   *
+   * @param wantsWords whether anything may be withheld for it from now on
+   */
+  void add(
+      Disconnect disconnect,
+      @Nullable ClientConnection owner,
+      @Nullable Withheld withheld,
+      boolean wantsWords) {
     Waiting waiting = new Waiting(disconnect);
     if (withheld != null) {
       waiting.takes(withheld);
     }
-    if (disconnect.thrown() != null) {
+    if (wantsWords && disconnect.thrown() != null) {
       known.putUnless(Failure.root(disconnect.thrown()), waiting, each -> !each.isTold());
     }
-    if (owner != null) {
+    if (wantsWords && owner != null) {
       known.putUnless(owner, waiting, each -> !each.isTold());
     }
     disconnects.add(waiting);

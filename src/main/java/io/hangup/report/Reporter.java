@@ -76,7 +76,8 @@ public final class Reporter {
             ? before == null
             : owner.markTold(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
-      pending.add(owner == null ? disconnect : owner.first(disconnect), owner, withheld);
+      Disconnect first = owner == null ? disconnect : owner.first(disconnect);
+      pending.add(first, owner, withheld, wantsWords());
     } else if (withheld != null) {
       pending.note(withheld, owner);
     }
@@ -111,6 +112,11 @@ public final class Reporter {
       }
     }
     return false;
+  }
+
+  /** Whether anything waits to be told. */
+  public boolean hasPending() {
+    return !pending.isEmpty();
   }
 
   /**

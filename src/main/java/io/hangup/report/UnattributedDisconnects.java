@@ -32,6 +32,9 @@ public final class UnattributedDisconnects implements DisconnectListener {
   @Override
   public synchronized void disconnected(Disconnect disconnect) {
     told = disconnect.at();
+    if (waiting.isEmpty()) {
+      return;
+    }
     waiting.values().removeIf(each -> isShortly(disconnect.at(), each.at()));
   }
 

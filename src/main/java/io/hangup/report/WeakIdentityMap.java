@@ -25,6 +25,10 @@ public final class WeakIdentityMap<K, V> {
 
   /** Gives {@code key} a value, unless the one that it has {@code stands}; returns what it has. */
   public V putUnless(K key, V value, Predicate<V> stands) {
+    V known = get(key);
+    if (known != null && stands.test(known)) {
+      return known;
+    }
     forgetCollected();
     return entries.compute(
         new Key<>(key, collected),
@@ -43,8 +47,9 @@ public final class WeakIdentityMap<K, V> {
   }
 
   /** The value of {@code key}, or null. */
+  @SuppressWarnings("CollectionIncompatibleType") // A map asks what it is given, not its keys.
   public @Nullable V get(K key) {
-    return entries.get(new Key<>(key, null));
+    return entries.get(new Lookup(key));
   }
 
   /** Shows each key that is still there to {@code action}. */
@@ -57,12 +62,30 @@ public final class WeakIdentityMap<K, V> {
     }
   }
 
+  /** What a key is asked for with: no reference, of which the collector would have to know. */
+  private record Lookup(Object key) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key<?> that && that.isOf(key);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(key);
+    }
+  }
+
   private static final class Key<K> extends WeakReference<K> {
     private final int hash;
 
-    Key(K key, @Nullable ReferenceQueue<K> collected) {
+    Key(K key, ReferenceQueue<K> collected) {
       super(key, collected);
       this.hash = System.identityHashCode(key);
+    }
+
+    @SuppressWarnings("unchecked") // Nothing but its identity is asked.
+    boolean isOf(Object key) {
+      return refersTo((K) key);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hangup.report;
 
 import io.hangup.classify.Disconnect;
 import io.hangup.classify.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,15 @@ public record Withheld(
 
   /** What the outer links of {@code thrown} say, where that is not just what their cause says. */
   static List<String> wrappings(@Nullable Throwable thrown) {
-    return thrown == null
-        ? List.of()
-        : Failure.of(thrown).chain(MAX_LINKS).stream()
-            .filter(Failure::saysMoreThanItsCause)
-            .map(Failure::text)
-            .toList();
+    if (thrown == null) {
+      return List.of();
+    }
+    List<String> wrappings = new ArrayList<>(2);
+    for (Failure link : Failure.of(thrown).chain(MAX_LINKS)) {
+      if (link.saysMoreThanItsCause()) {
+        wrappings.add(link.text());
+      }
+    }
+    return wrappings;
   }
 }

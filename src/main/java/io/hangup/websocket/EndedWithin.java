@@ -3,6 +3,7 @@ package io.hangup.websocket;
 import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,15 @@ final class EndedWithin {
 
   /** Whether {@code thrown} came out of sending to a WebSocket. */
   static boolean isOfSend(Throwable thrown) {
-    return Failure.of(thrown).chain(ConnectionFinder.MAX_LINKS).stream()
-        .flatMap(link -> link.frames().stream().limit(MAX_FRAMES))
-        .anyMatch(frame -> frame.getClassName().equals(SENDER));
+    for (Failure link : Failure.of(thrown).chain(ConnectionFinder.MAX_LINKS)) {
+      List<StackTraceElement> frames = link.frames();
+      for (int i = 0; i < Math.min(MAX_FRAMES, frames.size()); i++) {
+        if (frames.get(i).getClassName().equals(SENDER)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether the current thread ends a session because sending to it has failed. */

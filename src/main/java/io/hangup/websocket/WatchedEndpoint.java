@@ -10,8 +10,8 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import org.jspecify.annotations.Nullable;
 import org.apache.tomcat.InstanceManager;
+import org.jspecify.annotations.Nullable;
 
 /** Stands between Tomcat and the application's endpoint, and passes every call on as it came. */
 final class WatchedEndpoint extends Endpoint {

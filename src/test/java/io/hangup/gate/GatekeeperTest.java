@@ -3,6 +3,8 @@ package io.hangup.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.hangup.classify.Classifier;
@@ -11,12 +13,15 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Protocol;
 import io.hangup.report.Reporter;
 import io.hangup.report.UnattributedDisconnects;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GatekeeperTest {
   private final Reporter reporter = mock(Reporter.class);
+  private final Deque<Runnable> later = new ArrayDeque<>();
   private final Gatekeeper keeper =
       new Gatekeeper(
           new Classifier(),
@@ -24,7 +29,7 @@ class GatekeeperTest {
           new UnattributedDisconnects(),
           new NoConnections(),
           (kind, webapp, source) -> Policy.Answer.WITHHOLD,
-          Runnable::run);
+          later::add);
 
   @AfterEach
   void leave() {
@@ -59,6 +64,22 @@ class GatekeeperTest {
             });
 
     assertThat(keeper.judge(hostile)).isEqualTo(Verdict.PASS);
+  }
+
+  /** In a storm, a task for each record costs more than what it tells. */
+  @Test
+  void hasOneFlushOnItsWayForAllThatWait() {
+    when(reporter.hasPending()).thenReturn(true);
+    judge(new ClientAbortException());
+    judge(new ClientAbortException());
+    assertThat(later).hasSize(1);
+    verify(reporter, never()).flush();
+
+    later.remove().run();
+    verify(reporter).flush();
+
+    judge(new ClientAbortException());
+    assertThat(later).hasSize(1);
   }
 
   private Verdict judge(Throwable thrown) {

@@ -38,6 +38,16 @@ class SearchBudgetTest {
   }
 
   @Test
+  void forgivesWhatASearchOverdrawsBeyondItsLimit() {
+    searchFor(1000);
+
+    now.addAndGet(3900 * MILLIS);
+    assertThat(searchFor(1)).isNull();
+    now.addAndGet(200 * MILLIS);
+    assertThat(searchFor(1)).isEqualTo("found");
+  }
+
+  @Test
   void takesAFiftiethOfTheTimeOfAStorm() {
     long searching = 0;
     while (now.get() < 100_000 * MILLIS) {
