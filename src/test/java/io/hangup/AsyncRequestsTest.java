@@ -9,9 +9,10 @@ import io.hangup.fixture.PrivateField;
 import io.hangup.gate.FailureOwners;
 import io.hangup.report.Reporter;
 import io.hangup.session.DeadSession;
-import io.hangup.session.OpenSession;
 import io.hangup.session.Webapp;
+import io.hangup.websocket.LiveSession;
 import io.hangup.websocket.SessionObserver;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class AsyncRequestsTest {
   @Test
   void countsFromTheMomentSinceWhichTheClientHasBeenGone() throws ReflectiveOperationException {
     Request request = request();
-    AsyncSession session = AsyncSession.open(request, connection(request), List.of());
+    AsyncSession session = AsyncSession.open(request, connection(request), settings());
     socket.gone = true;
     assertThat(session.isGoneFor(0)).isFalse();
     socket.gone = false;
@@ -79,7 +80,7 @@ class AsyncRequestsTest {
   void takesNothingForItsOwnThatHappensToTheNextRequest() throws ReflectiveOperationException {
     Request request = request();
     AsyncConnection connection = connection(request);
-    AsyncSession session = AsyncSession.open(request, connection, List.of(observer()));
+    AsyncSession session = AsyncSession.open(request, connection, settings(observer()));
     AsyncActions actions = new AsyncActions(connection, session);
     coyote.setAttribute(AsyncRequests.ATTRIBUTE, null);
 
@@ -154,7 +155,7 @@ class AsyncRequestsTest {
   }
 
   private AsyncActions actions(AsyncConnection connection) throws ReflectiveOperationException {
-    return new AsyncActions(connection, AsyncSession.open(request(), connection, List.of()));
+    return new AsyncActions(connection, AsyncSession.open(request(), connection, settings()));
   }
 
   private AsyncConnection watched() throws ReflectiveOperationException {
@@ -166,13 +167,18 @@ class AsyncRequestsTest {
   private SessionObserver observer() {
     return new SessionObserver() {
       @Override
-      public void opened(OpenSession session, Webapp webapp) {}
+      public void opened(LiveSession session) {}
 
       @Override
-      public void ended(DeadSession session) {
-        dead.add(session);
+      public void ended(LiveSession session, DeadSession end) {
+        dead.add(end);
       }
     };
+  }
+
+  private AsyncSession.Settings settings(SessionObserver... observers) {
+    Webapp webapp = new Webapp(getClass().getClassLoader(), mock(ServletContext.class));
+    return new AsyncSession.Settings(webapp, List.of(observers));
   }
 
   private Request request() throws ReflectiveOperationException {

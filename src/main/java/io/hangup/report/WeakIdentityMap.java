@@ -42,8 +42,9 @@ public final class WeakIdentityMap<K, V> {
   }
 
   /** Forgets {@code key}. */
+  @SuppressWarnings("CollectionIncompatibleType") // As in get.
   public void remove(K key) {
-    entries.remove(new Key<>(key, null));
+    entries.remove(new Lookup(key));
   }
 
   /** The value of {@code key}, or null. */
