@@ -19,10 +19,17 @@ abstract class Milestones {
   /** Tomcat has destroyed the upgrade handler. */
   static final int LET_GO = 16;
 
+  /** This server's own close frame could not be sent. */
+  static final int GOOD_BYE_FAILED = 32;
+
   private static final AtomicIntegerFieldUpdater<Milestones> PASSED =
       AtomicIntegerFieldUpdater.newUpdater(Milestones.class, "passed");
 
+  private static final AtomicIntegerFieldUpdater<Milestones> TELLING =
+      AtomicIntegerFieldUpdater.newUpdater(Milestones.class, "telling");
+
   private volatile int passed;
+  private volatile int telling;
 
   final boolean has(int milestone) {
     return (passed & milestone) != 0;
@@ -32,6 +39,21 @@ abstract class Milestones {
   final boolean pass(int milestone) {
     return !has(milestone)
         && (PASSED.getAndAccumulate(this, milestone, Milestones::and) & milestone) == 0;
+  }
+
+  /** Tomcat tells the endpoint of a failure, on one thread more. */
+  final void beginTelling() {
+    TELLING.incrementAndGet(this);
+  }
+
+  /** The endpoint has been told. */
+  final void endTelling() {
+    TELLING.decrementAndGet(this);
+  }
+
+  /** Whether the endpoint is being told of a failure: of its end it will be told after that. */
+  final boolean isTelling() {
+    return telling > 0;
   }
 
   private static int and(int before, int added) {

@@ -57,6 +57,11 @@ final class SessionSocket {
         && (failure == null || Classifier.isOnlyClosed(failure));
   }
 
+  /** Has {@link #isForgotten} count from the next question on. By the thread that asks that. */
+  void isInUse() {
+    closedAt = null;
+  }
+
   /**
    * Of a socket that has ended: whether this was asked first so long ago that Tomcat would have
    * told the endpoint by now. By one thread at a time.

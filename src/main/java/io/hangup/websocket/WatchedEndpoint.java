@@ -48,11 +48,13 @@ final class WatchedEndpoint extends Endpoint {
   @Override
   public void onError(Session session, Throwable failure) {
     Failed failed = new Failed(failure);
+    watched.beginTelling();
     OwnFailures.guard(failed::before);
     ClientConnection outer = watched.enter();
     try {
       endpoint.onError(session, failure);
     } finally {
+      watched.endTelling();
       OwnFailures.guard(failed::after);
       watched.leave(outer);
     }
@@ -70,6 +72,9 @@ final class WatchedEndpoint extends Endpoint {
 
     void before() {
       boolean isGoodBye = EndedWithin.isFailedGoodBye(failure);
+      if (isGoodBye && !EndedWithin.isFailedAnswer(failure)) {
+        watched.pass(Milestones.GOOD_BYE_FAILED);
+      }
       if (isGoodBye && (EndedWithin.isFailedAnswer(failure) || watched.isClosedByServer())) {
         watched.endedPolitely();
         return;

@@ -310,6 +310,10 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
     if (session == null || closing || has(ENDED) || wrapper == null) {
       return;
     }
+    if (isTelling()) {
+      socket.isInUse();
+      return;
+    }
     Pinger pinging = pinger;
     if (has(LET_GO) || socket.isClosed()) {
       own(socket.failure());
@@ -328,7 +332,7 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
   void destroyed() {
     if (closing || session == null) {
       ended();
-    } else if (socket.failure() != null) {
+    } else if (socket.failure() != null && !isTelling()) {
       forgotten();
     } else {
       pass(LET_GO);
@@ -404,7 +408,7 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
             Instant.now(),
             said.getCloseCode().getCode(),
             Objects.requireNonNullElse(said.getReasonPhrase(), ""),
-            disconnect == null && !isAbnormal(said),
+            disconnect == null && !isAbnormal(said) && !has(GOOD_BYE_FAILED),
             disconnect);
     watch().remove(this);
     if (disconnect != null) {

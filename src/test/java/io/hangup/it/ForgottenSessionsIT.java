@@ -82,6 +82,28 @@ class ForgottenSessionsIT {
     }
   }
 
+  /** Not forgotten: Tomcat is about to call {@code onClose}, as soon as {@code onError} is back. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void areNotTakenForThatWhileTheApplicationIsTold(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "slow-error", "").start()) {
+      for (Connection connection : Connection.values()) {
+        RudeClient client =
+            RudeClient.webSocket(
+                connection.connect(server.tomcat()),
+                LiveServer.CONTEXT + "/ws/slow-" + connection);
+        client.send("hello").read();
+        int before = server.dropped().size();
+        client.reset();
+        server.awaitDropped(dropped -> dropped.size() > before);
+
+        assertThat(server.heard())
+            .as(connection.name())
+            .contains("slow-" + connection + " error", "slow-" + connection + " closed 1006");
+      }
+    }
+  }
+
   private static List<String> names() {
     return Stream.of(Connection.values()).map(Enum::name).toList();
   }

@@ -25,6 +25,7 @@ public class LiveEndpoint {
   static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
   static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
+  private static final int SLOW_MILLIS = 1500;
   private static final Long CLOSE_TIMEOUT_MILLIS = 1000L;
   private static final String FLOOD = "x".repeat(32 << 20);
 
@@ -62,7 +63,11 @@ public class LiveEndpoint {
   }
 
   @OnError
-  public void error(@PathParam("name") String name, Throwable failure) {
+  public void error(@PathParam("name") String name, Throwable failure)
+      throws InterruptedException {
+    if (name.startsWith("slow")) {
+      TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
+    }
     HEARD.add(name + " error");
   }
 
