@@ -99,6 +99,7 @@ public enum Internal {
       "org.apache.tomcat.websocket.WsRemoteEndpointImplBase",
       "Semaphore messagePartInProgress"),
   LAST_READ(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "long lastActiveRead"),
+  LAST_WRITTEN(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "long lastActiveWrite"),
   FRAMES(Purpose.PING, "org.apache.tomcat.websocket.WsSession", "WsFrameBase wsFrame"),
   READ_STATE(Purpose.PING, "org.apache.tomcat.websocket.WsFrameBase", "ReadState readState"),
   ENDPOINT(
@@ -152,6 +153,25 @@ public enum Internal {
   /** Gives this field of {@code owner} a value; false where {@code owner} has none. */
   public boolean set(Object owner, Object value) {
     return member != null && member.set(owner, value);
+  }
+
+  /**
+   * Gives this number of {@code owner} a lower value.
+   *
+   * @return false if it is none, or has changed meanwhile
+   */
+  public boolean lower(Object owner, long value) {
+    return of(owner) instanceof Long known
+        && known > value
+        && member != null
+        && member.compareAndSet(owner, known, value);
+  }
+
+  /** Gives this number of {@code owner} a higher value, unless it changes meanwhile. */
+  public void raise(Object owner, long value) {
+    if (of(owner) instanceof Long known && known < value && member != null) {
+      member.compareAndSet(owner, known, value);
+    }
   }
 
   /** Whether this Tomcat has it, and a call that is compiled will find it. */

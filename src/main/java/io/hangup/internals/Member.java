@@ -1,5 +1,6 @@
 package io.hangup.internals;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -116,6 +117,17 @@ final class Member {
       return found instanceof Field field ? field.get(owner) : ((Method) found).invoke(owner, NONE);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
+    }
+  }
+
+  /** Gives this field, which is a number, another value if it has the one that is expected. */
+  boolean compareAndSet(Object owner, long expected, long value) {
+    try {
+      return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+          .unreflectVarHandle((Field) found)
+          .compareAndSet(owner, expected, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("Tomcat refused a use of [" + found + "]", e);
     }
   }
 

@@ -16,8 +16,8 @@ final class Heartbeat {
 
   private final Upkeep upkeep;
 
-  /** When Tomcat read last, by its clock, which may be set: it is only compared with itself. */
-  private long lastRead;
+  /** The signs of life when it was last asked. */
+  private long lastSigns;
 
   private long askedAt;
   private long silentSince;
@@ -35,14 +35,14 @@ final class Heartbeat {
   /**
    * What to do now; to give up, until that is done or the client is heard of.
    *
-   * @param read when Tomcat read last, by its own clock
+   * @param signs how many signs of life there have been
    * @param now in nanoseconds, as {@link System#nanoTime()}
    */
-  Step next(long read, long now) {
+  Step next(long signs, long now) {
     long sinceAsked = now - askedAt;
     askedAt = now;
-    if (read != lastRead) {
-      lastRead = read;
+    if (signs != lastSigns) {
+      lastSigns = signs;
       silentSince = now;
       pinged = false;
       return Step.WAIT;

@@ -4,6 +4,7 @@ import io.hangup.internals.TomcatInternals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -17,28 +18,46 @@ import org.apache.tomcat.websocket.WsSession;
 final class Pinger {
   private static final Log log = LogFactory.getLog(Pinger.class);
 
+  private static final int RESTORES = 3;
+  private static final long RESTORE_NANOS = 500_000;
+
   private final WatchedSession watched;
   private final WsSession session;
+  private final FrameTimes frames;
   private final Executor mayBlock;
   private final Heartbeat heartbeat;
+
+  private long signs;
+
+  /** When Tomcat read last, by its clock, which may be set: it is only compared with itself. */
+  private long expectedRead;
+
+  private int knownAnswers;
 
   /** Whether a ping waits for the end of a message that is on its way. */
   private boolean waiting;
 
-  Pinger(WatchedSession watched, WsSession session, Upkeep upkeep, Executor mayBlock) {
+  Pinger(
+      WatchedSession watched,
+      WsSession session,
+      FrameTimes frames,
+      Upkeep upkeep,
+      Executor mayBlock) {
     this.watched = watched;
     this.session = session;
+    this.frames = frames;
     this.mayBlock = mayBlock;
     this.heartbeat = new Heartbeat(upkeep, System.nanoTime());
+    frames.onAnswer(() -> mayBlock.execute(this::restore));
   }
 
   /** Pings if it is time to; true if the client is to be given up. */
   boolean isLost(SocketWrapperBase<?> socket) {
-    Long lastRead = TomcatInternals.lastRead(session);
-    if (lastRead == null) {
+    Long read = TomcatInternals.lastRead(session);
+    if (read == null) {
       return false;
     }
-    Heartbeat.Step step = heartbeat.next(lastRead, System.nanoTime());
+    Heartbeat.Step step = heartbeat.next(signs(read), System.nanoTime());
     waiting = heartbeat.isPinged() && (waiting || step == Heartbeat.Step.PING);
     if (waiting && !TomcatInternals.isSending(session)) {
       // A ping would wait up to 20 s for a message that is on its way, and then end the session.
@@ -46,9 +65,29 @@ final class Pinger {
       mayBlock.execute(this::ping);
     }
     // In this order: it may have been reading until just now.
-    return step == Heartbeat.Step.GIVE_UP
-        && hasReadAll(socket)
-        && lastRead.equals(TomcatInternals.lastRead(session));
+    boolean isLost = step == Heartbeat.Step.GIVE_UP && hasReadAll(socket) && !hasSign();
+    Long restored = frames.restore(session);
+    expectedRead = restored == null ? read : restored;
+    return isLost;
+  }
+
+  /**
+   * How many signs of life there have been, as far as they are seen: something was read, or a ping
+   * was answered.
+   */
+  private long signs(long read) {
+    int answers = frames.answers();
+    if (read != expectedRead || answers != knownAnswers) {
+      expectedRead = read;
+      knownAnswers = answers;
+      signs++;
+    }
+    return signs;
+  }
+
+  private boolean hasSign() {
+    Long read = TomcatInternals.lastRead(session);
+    return read == null || read != expectedRead || frames.answers() != knownAnswers;
   }
 
   /**
@@ -63,14 +102,29 @@ final class Pinger {
     return !isStarved && TomcatInternals.isWaitingForClient(session);
   }
 
+  /**
+   * Tomcat looks at the times every ten seconds; who reads sets one more when the answer has been
+   * read.
+   */
+  private void restore() {
+    for (int i = 0; i < RESTORES; i++) {
+      LockSupport.parkNanos(RESTORE_NANOS);
+      frames.restore(session);
+    }
+  }
+
   /** Where it fails, Tomcat has ended the session, and told of it. */
   private void ping() {
     watched.within(
         () -> {
+          frames.pinging();
           try {
             session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
           } catch (IOException | RuntimeException e) {
             log.debug("Ping of session [" + session.getId() + "] failed", e);
+          } finally {
+            frames.pinged();
+            frames.restore(session);
           }
         });
   }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.websocket.Transformation;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
   private final SessionSocket socket = new SessionSocket();
   private volatile @Nullable OpenSession session;
   private volatile @Nullable Pinger pinger;
+  private @Nullable FrameTimes frames;
   private volatile @Nullable Disconnect disconnect;
 
   /** Its last loss, for a sender on another thread; null before that. */
@@ -141,12 +143,22 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
     return opened != null && opened.handle() instanceof WsSession tomcats ? tomcats : null;
   }
 
+  /** The session's frames as they are to be looked at, where its client may be pinged. */
+  @Nullable Transformation timed(@Nullable Transformation extensions) {
+    if (settings.upkeep().pings()) {
+      frames = new FrameTimes(extensions);
+      return frames;
+    }
+    return extensions;
+  }
+
   /** The application has been told of the session: from now on its client is read from. */
   void ready() {
     opening = false;
     WsSession tomcats = tomcats();
-    if (settings.upkeep().pings() && tomcats != null) {
-      pinger = new Pinger(this, tomcats, settings.upkeep(), watch().mayBlock());
+    FrameTimes times = frames;
+    if (times != null && tomcats != null) {
+      pinger = new Pinger(this, tomcats, times, settings.upkeep(), watch().mayBlock());
     }
   }
 

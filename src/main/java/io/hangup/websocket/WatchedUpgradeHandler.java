@@ -53,7 +53,7 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
         handshake,
         extensions,
         subProtocol,
-        transformation,
+        watched == null ? transformation : watched.timed(transformation),
         pathParameters,
         secure);
   }

@@ -90,8 +90,7 @@ class ForgottenSessionsIT {
       for (Connection connection : Connection.values()) {
         RudeClient client =
             RudeClient.webSocket(
-                connection.connect(server.tomcat()),
-                LiveServer.CONTEXT + "/ws/slow-" + connection);
+                connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/slow-" + connection);
         client.send("hello").read();
         int before = server.dropped().size();
         client.reset();

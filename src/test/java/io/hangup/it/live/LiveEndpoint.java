@@ -25,6 +25,8 @@ public class LiveEndpoint {
   static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
   static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
+  private static final String IDLE = "org.apache.tomcat.websocket.";
+  private static final Long IDLE_MILLIS = 4000L;
   private static final int SLOW_MILLIS = 1500;
   private static final Long CLOSE_TIMEOUT_MILLIS = 1000L;
   private static final String FLOOD = "x".repeat(32 << 20);
@@ -35,6 +37,14 @@ public class LiveEndpoint {
     session
         .getUserProperties()
         .put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", CLOSE_TIMEOUT_MILLIS);
+    switch (name) {
+      case "max-idle" -> session.setMaxIdleTimeout(IDLE_MILLIS);
+      case "read-idle" ->
+          session.getUserProperties().put(IDLE + "READ_IDLE_TIMEOUT_MS", IDLE_MILLIS);
+      case "write-idle" ->
+          session.getUserProperties().put(IDLE + "WRITE_IDLE_TIMEOUT_MS", IDLE_MILLIS);
+      default -> {}
+    }
     SESSIONS.put(name, session);
   }
 
@@ -63,8 +73,7 @@ public class LiveEndpoint {
   }
 
   @OnError
-  public void error(@PathParam("name") String name, Throwable failure)
-      throws InterruptedException {
+  public void error(@PathParam("name") String name, Throwable failure) throws InterruptedException {
     if (name.startsWith("slow")) {
       TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
     }

@@ -1,0 +1,164 @@
+package io.hangup.websocket;
+
+import io.hangup.internals.Internal;
+import io.hangup.report.OwnFailures;
+import jakarta.websocket.Extension;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.tomcat.websocket.MessagePart;
+import org.apache.tomcat.websocket.Transformation;
+import org.apache.tomcat.websocket.TransformationResult;
+import org.apache.tomcat.websocket.WsSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When one session's frames were read and written that are none of our pings, nor answers to them.
+ * Tomcat takes those for a use of the session as well; so that it goes on to expire when the
+ * application's idle timeouts say so ({@code WsSession.checkExpiration}), {@link #restore} takes
+ * that back.
+ *
+ * <p>Every frame passes through a session's {@code Transformation}, which is asked for its payload
+ * before anything is done with that: no stack trace of the application's has a frame of this.
+ */
+final class FrameTimes implements Transformation {
+  private static final byte PING = 0x9;
+  private static final byte PONG = 0xA;
+
+  private final @Nullable Transformation extensions;
+  private volatile @Nullable Transformation next;
+
+  private volatile long read = System.currentTimeMillis();
+  private volatile long written = read;
+
+  /** Whether the answer to a ping of ours is still to come. */
+  private volatile boolean awaited;
+
+  /** Whether something of ours has been read, or written, since anything else was. */
+  private volatile boolean readOurs;
+
+  private volatile boolean wroteOurs;
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time reads a session's frames.
+  private volatile int answers;
+
+  private volatile Runnable answered = () -> {};
+
+  /** The thread that sends a ping of ours. */
+  private volatile @Nullable Thread pinging;
+
+  /**
+   * @param extensions what the session's extensions do with its frames; null if it has none
+   */
+  FrameTimes(@Nullable Transformation extensions) {
+    this.extensions = extensions;
+    this.next = extensions;
+  }
+
+  /** Takes what the current thread sends until {@link #pinged} for a ping of ours. */
+  void pinging() {
+    awaited = true;
+    pinging = Thread.currentThread();
+  }
+
+  void pinged() {
+    pinging = null;
+  }
+
+  /** How many pings of ours have been answered. */
+  int answers() {
+    return answers;
+  }
+
+  /** Has {@code then} called when a ping of ours has been answered, by who reads the session. */
+  void onAnswer(Runnable then) {
+    answered = then;
+  }
+
+  /**
+   * Takes back what pings of ours did to {@code session}'s times.
+   *
+   * @return when it was read last, where that has been changed; else null
+   */
+  synchronized @Nullable Long restore(WsSession session) {
+    if (wroteOurs && Internal.LAST_WRITTEN.lower(session, written)) {
+      // It may have been written just now, in the same millisecond.
+      Internal.LAST_WRITTEN.raise(session, written);
+    }
+    long known = read;
+    if (!readOurs || !Internal.LAST_READ.lower(session, known)) {
+      return null;
+    }
+    Internal.LAST_READ.raise(session, read);
+    return known;
+  }
+
+  @Override
+  public TransformationResult getMoreData(byte opCode, boolean fin, int rsv, ByteBuffer dest)
+      throws IOException {
+    int before = dest.position();
+    TransformationResult result = delegate().getMoreData(opCode, fin, rsv, dest);
+    if (opCode == PONG && awaited && dest.position() == before) {
+      awaited = false;
+      readOurs = true;
+      answers++;
+      OwnFailures.guard(answered);
+    } else {
+      read = System.currentTimeMillis();
+      readOurs = false;
+    }
+    return result;
+  }
+
+  @Override
+  public List<MessagePart> sendMessagePart(List<MessagePart> messageParts) throws IOException {
+    if (pinging == Thread.currentThread() && isPing(messageParts)) {
+      wroteOurs = true;
+    } else {
+      written = System.currentTimeMillis();
+      wroteOurs = false;
+    }
+    return delegate().sendMessagePart(messageParts);
+  }
+
+  private static boolean isPing(List<MessagePart> parts) {
+    return parts.size() == 1 && parts.get(0).getOpCode() == PING;
+  }
+
+  private Transformation delegate() {
+    Transformation known = next;
+    if (known == null) {
+      throw new IllegalStateException("No transformation follows");
+    }
+    return known;
+  }
+
+  @Override
+  public void setNext(Transformation t) {
+    if (extensions == null) {
+      next = t;
+    } else {
+      extensions.setNext(t);
+    }
+  }
+
+  @Override
+  public boolean validateRsvBits(int i) {
+    return delegate().validateRsvBits(i);
+  }
+
+  @Override
+  public @Nullable Extension getExtensionResponse() {
+    return delegate().getExtensionResponse();
+  }
+
+  @Override
+  public boolean validateRsv(int rsv, byte opCode) {
+    return delegate().validateRsv(rsv, opCode);
+  }
+
+  @Override
+  public void close() {
+    delegate().close();
+  }
+}

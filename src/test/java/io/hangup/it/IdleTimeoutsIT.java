@@ -1,0 +1,105 @@
+package io.hangup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hangup.fixture.Connection;
+import io.hangup.fixture.Patience;
+import io.hangup.fixture.TomcatDistribution;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * An application's own idle timeouts: a ping of Hangup's, and the client's answer, are no use of a
+ * session.
+ */
+@Isolated("It measures how long things take.")
+class IdleTimeoutsIT {
+  private static final String PINGS = "pingInterval=\"1\" pingTimeout=\"10\"";
+  private static final List<String> NAMES = List.of("max-idle", "read-idle", "write-idle");
+  private static final Duration IDLE = Duration.ofSeconds(4);
+
+  static List<String> versions() {
+    return TomcatDistribution.versions().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void areKeptWhilePingsAreAnswered(String version) throws Exception {
+    Duration without = untilAllHaveExpired(version, "idle-without", null, new AtomicInteger());
+    AtomicInteger pings = new AtomicInteger();
+    Duration with = untilAllHaveExpired(version, "idle-with", PINGS, pings);
+
+    assertThat(pings.get()).as("pings").isGreaterThanOrEqualTo(2 * NAMES.size());
+    assertThat(with).isGreaterThan(IDLE).isLessThan(without.plus(Duration.ofMillis(2500)));
+  }
+
+  private static Duration untilAllHaveExpired(
+      String version, String name, String attributes, AtomicInteger pings) throws Exception {
+    try (LiveServer server = new LiveServer(version, name, attributes).start()) {
+      long begin = System.nanoTime();
+      for (String each : NAMES) {
+        open(server, each, pings);
+      }
+      await().atMost(Patience.EVENT).until(() -> server.kept().isEmpty());
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      assertThat(server.heard())
+          .filteredOn(each -> !each.contains(" pong "))
+          .containsExactlyInAnyOrderElementsOf(
+              NAMES.stream().map(each -> each + " closed 1006").toList());
+      assertThat(server.tomcat().consoleSinceStart()).isEmpty();
+      return took;
+    }
+  }
+
+  /** What the client says, and is sent, is use as ever. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void doNotEndASessionThatIsUsed(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "idle-used", PINGS).start()) {
+      List<WebSocket> sockets =
+          List.of(
+              open(server, NAMES.get(0), new AtomicInteger()),
+              open(server, NAMES.get(1), new AtomicInteger()),
+              open(server, NAMES.get(2), new AtomicInteger()));
+      for (int i = 0; i < 5; i++) {
+        // Less than the timeout, and more than a ping and its answer.
+        TimeUnit.MILLISECONDS.sleep(2_500);
+        for (WebSocket each : sockets) {
+          each.sendText("hello", true).join();
+        }
+      }
+
+      assertThat(server.kept()).containsExactlyInAnyOrderElementsOf(NAMES);
+      sockets.forEach(WebSocket::abort);
+    }
+  }
+
+  private static WebSocket open(LiveServer server, String name, AtomicInteger pings) {
+    int port = Connection.NIO.port(server.tomcat());
+    URI uri = URI.create("ws://127.0.0.1:" + port + LiveServer.CONTEXT + "/ws/" + name);
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(uri, new Counting(pings))
+        .join();
+  }
+
+  private record Counting(AtomicInteger pings) implements WebSocket.Listener {
+    @Override
+    public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+      pings.incrementAndGet();
+      socket.request(1);
+      return null;
+    }
+  }
+}
