@@ -50,17 +50,16 @@ public class RegistryBenchmark {
 
   private final List<DeadSession> dead = new ArrayList<>();
   private Registries registries;
-  private Webapp webapp;
+  private ServletContext context;
 
   @Setup(Level.Invocation)
   public void open() {
     ClassLoader loader = RegistryBenchmark.class.getClassLoader();
-    ServletContext context =
+    context =
         proxy(
             ServletContext.class,
             (proxy, method, arguments) ->
                 method.getName().equals("getAttribute") ? SESSIONS : null);
-    webapp = new Webapp(loader, context);
     registries =
         new Registries(
             List.of(registry()), loader, LogFactory.getLog(Registries.class), new LongAdder());
@@ -117,7 +116,9 @@ public class RegistryBenchmark {
 
   @Benchmark
   public void drop() {
-    dead.forEach(each -> registries.drop(each, webapp));
+    // Each session brings a Webapp of its own, as in a server.
+    ClassLoader loader = RegistryBenchmark.class.getClassLoader();
+    dead.forEach(each -> registries.drop(each, new Webapp(loader, context)));
     registries.close(Deadline.in(PATIENCE));
     if (!SESSIONS.isEmpty()) {
       throw new IllegalStateException(SESSIONS.size() + " are still there");

@@ -28,6 +28,7 @@ public final class Registries {
             .filter(CollectionRegistry.class::isInstance)
             .map(CollectionRegistry.class::cast)
             .toList();
+    collections.forEach(registry -> registry.countIn(failures));
   }
 
   public void opened(OpenSession session, Webapp webapp) {
@@ -74,5 +75,6 @@ public final class Registries {
       lines.get(i).shutDown();
     }
     lines.forEach(line -> line.awaitEnd(deadline));
+    collections.forEach(CollectionRegistry::close);
   }
 }

@@ -6,7 +6,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,14 @@ final class SessionMatch {
       };
 
   private final Set<Object> handles = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<String, SessionType> types = new HashMap<>();
+
+  /** By type: an asynchronous request and a WebSocket may have the same id. */
+  private final Map<SessionType, Set<String>> ids = new EnumMap<>(SessionType.class);
 
   SessionMatch(Iterable<OpenSession> sessions) {
     for (OpenSession session : sessions) {
       handles.add(session.handle());
-      types.put(session.id(), session.type());
+      ids.computeIfAbsent(session.type(), type -> new HashSet<>()).add(session.id());
     }
   }
 
@@ -47,11 +50,13 @@ final class SessionMatch {
   }
 
   private boolean isIdBeside(@Nullable Object id, @Nullable Object other) {
-    SessionType type = id instanceof String ? types.get(id) : null;
-    if (type == null) {
-      return false;
-    }
-    return type == SessionType.WEBSOCKET ? other instanceof Session : other instanceof AsyncContext;
+    return id instanceof String
+        && ((other instanceof Session && has(SessionType.WEBSOCKET, id))
+            || (other instanceof AsyncContext && has(SessionType.ASYNC_REQUEST, id)));
+  }
+
+  private boolean has(SessionType type, Object id) {
+    return ids.getOrDefault(type, Set.of()).contains(id);
   }
 
   private boolean holdsOne(Object element) {

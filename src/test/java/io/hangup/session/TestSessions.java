@@ -8,9 +8,13 @@ final class TestSessions {
   private TestSessions() {}
 
   static OpenSession opened(String id, Object handle) {
+    return opened(id, SessionType.WEBSOCKET, handle);
+  }
+
+  private static OpenSession opened(String id, SessionType type, Object handle) {
     return new OpenSession(
         id,
-        SessionType.WEBSOCKET,
+        type,
         "/chat",
         "/ws",
         Map.of(),
@@ -23,5 +27,10 @@ final class TestSessions {
 
   static DeadSession dead(String id, Object handle) {
     return new DeadSession(opened(id, handle), Instant.EPOCH, 1006, "", false, null);
+  }
+
+  static DeadSession deadRequest(String id, Object handle) {
+    OpenSession opened = opened(id, SessionType.ASYNC_REQUEST, handle);
+    return new DeadSession(opened, Instant.EPOCH, 1006, "", false, null);
   }
 }
