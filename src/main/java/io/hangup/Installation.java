@@ -21,6 +21,7 @@ import io.hangup.report.DebugLine;
 import io.hangup.report.Reporter;
 import io.hangup.report.UnattributedDisconnects;
 import io.hangup.session.Deadline;
+import io.hangup.session.Registries;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import io.hangup.websocket.SessionWatch;
@@ -239,9 +240,31 @@ final class Installation {
     return Stream.concat(offered, ofValves).toList();
   }
 
+  /** All registries, those of the Valves and those of web applications. */
+  private Stream<Registries> registries() {
+    return Stream.concat(
+        webapps.registries(),
+        scopes.values().stream().map(ValveScope::sessions).map(SessionTeller::registries));
+  }
+
+  long registryFailures() {
+    return webapps.failures().sum();
+  }
+
+  /** How many notices wait for registries. */
+  long waitingNotices() {
+    return registries().mapToLong(Registries::waiting).sum();
+  }
+
+  /** How many notices found too many others before them in a registry's queue. */
+  long lateNotices() {
+    return registries().mapToLong(Registries::late).sum();
+  }
+
   /** Looks for ends that no callback tells of. */
   private void check() {
     try {
+      registries().forEach(Registries::retry);
       requests.check();
       watch.check();
       standardError.check();
