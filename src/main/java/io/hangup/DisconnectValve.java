@@ -244,6 +244,24 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     return installed == null ? 0 : installed.counters().withheldTraces();
   }
 
+  /** The number of times that a session registry failed, or lost a notice. */
+  public long getRegistryFailures() {
+    Installation installed = installation;
+    return installed == null ? 0 : installed.registryFailures();
+  }
+
+  /** The number of notices that wait to be told to session registries. */
+  public long getWaitingNotices() {
+    Installation installed = installation;
+    return installed == null ? 0 : installed.waitingNotices();
+  }
+
+  /** The number of notices that came while a session registry was too far behind. */
+  public long getLateNotices() {
+    Installation installed = installation;
+    return installed == null ? 0 : installed.lateNotices();
+  }
+
   @Override
   protected void startInternal() throws LifecycleException {
     if (!(container instanceof Engine

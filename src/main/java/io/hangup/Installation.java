@@ -22,6 +22,7 @@ import io.hangup.report.OwnFailures;
 import io.hangup.report.Reporter;
 import io.hangup.report.UnattributedDisconnects;
 import io.hangup.session.Deadline;
+import io.hangup.session.Registries;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import io.hangup.websocket.SessionWatch;
@@ -36,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
@@ -254,10 +256,32 @@ final class Installation {
     return List.copyOf(observers);
   }
 
+  /** All registries, those of the Valves and those of web applications. */
+  private Stream<Registries> registries() {
+    return Stream.concat(
+        webapps.registries(),
+        scopes.values().stream().map(ValveScope::sessions).map(SessionTeller::registries));
+  }
+
+  long registryFailures() {
+    return webapps.failures().sum();
+  }
+
+  /** How many notices wait for registries. */
+  long waitingNotices() {
+    return registries().mapToLong(Registries::waiting).sum();
+  }
+
+  /** How many notices found too many others before them in a registry's queue. */
+  long lateNotices() {
+    return registries().mapToLong(Registries::late).sum();
+  }
+
   /** Looks for ends that no callback tells of. */
   private void check() {
     try {
       stopped.anyJustNow();
+      registries().forEach(Registries::retry);
       requests.check();
       watch.check();
       standardError.check();

@@ -1,5 +1,6 @@
 package io.hangup;
 
+import io.hangup.session.OwnThread;
 import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,12 +47,7 @@ final class OwnThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, namePrefix + last.incrementAndGet());
-              thread.setDaemon(true);
-              thread.setContextClassLoader(OwnThreads.class.getClassLoader());
-              return thread;
-            });
+            task -> OwnThread.create(task, namePrefix + last.incrementAndGet()));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

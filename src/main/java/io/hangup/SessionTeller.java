@@ -80,6 +80,11 @@ final class SessionTeller implements SessionObserver {
     return any;
   }
 
+  /** The registries that are told. */
+  Registries registries() {
+    return registries;
+  }
+
   String summary() {
     return "sessions opened [" + opened + "], dropped [" + dropped + "]";
   }

@@ -1,6 +1,7 @@
 package io.hangup;
 
 import io.hangup.session.Deadline;
+import io.hangup.session.Registries;
 import io.hangup.session.SessionRegistry;
 import io.hangup.websocket.SessionObserver;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ final class WebappSessions {
 
   void forEachLoader(Consumer<ClassLoader> action) {
     tellers.keySet().forEach(context -> action.accept(RegistryLoader.loader(context)));
+  }
+
+  /** The registries of all web applications. */
+  Stream<Registries> registries() {
+    return tellers.values().stream().map(SessionTeller::registries);
   }
 
   LongAdder failures() {

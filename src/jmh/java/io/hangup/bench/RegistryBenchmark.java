@@ -116,8 +116,8 @@ public class RegistryBenchmark {
 
   @Benchmark
   public void drop() {
+    // Each session brings a Webapp of its own, as in a server.
     ClassLoader loader = RegistryBenchmark.class.getClassLoader();
-    // One of its own for each, as sessions have.
     dead.forEach(each -> registries.drop(each, new Webapp(loader, context)));
     registries.close(Deadline.in(PATIENCE));
     if (!SESSIONS.isEmpty()) {

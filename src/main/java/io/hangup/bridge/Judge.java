@@ -1,6 +1,8 @@
 package io.hangup.bridge;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * beginning, because a web application that has stopped loads no more classes. All copies of this
  * class share the judge of the outermost class loader's: one in {@code WEB-INF/lib} that of
  * Tomcat's {@code lib}, and both that of the class path Tomcat was started with.
+ *
+ * <p>Anybody may ask; only the Valve's gate may be asked: a judge reads and withholds what other
+ * applications log.
  */
 public final class Judge {
   /** The answer for an event that is not to become visible. */
@@ -23,8 +28,20 @@ public final class Judge {
   /** No trace of a server's thread is shorter. */
   private static final int MIN_TRACE = 256;
 
-  private static final AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
-      SHARED = outermost();
+  /** The only class that may appoint a judge; in another package, which not every jar has. */
+  private static final String GATE = "io.hangup.gate.AdapterGate";
+
+  private static final String WEBAPP_LOADER = "org.apache.catalina.loader.WebappClassLoaderBase";
+
+  /** The first is asked; the next are of other copies of the Valve in this JVM. */
+  private static final List<BiFunction<Object[], @Nullable Throwable, @Nullable String>> APPOINTED =
+      new CopyOnWriteArrayList<>();
+
+  /** This class's of the next class loader outwards that has it; null if it is the outermost. */
+  private static final @Nullable Class<?> OUTER = outer();
+
+  private static final BiFunction<Object[], @Nullable Throwable, @Nullable String> ASKED =
+      asked(OUTER);
 
   /**
    * What is to become of an event.
@@ -38,22 +55,7 @@ public final class Judge {
    */
   public @Nullable String judge(
       @Nullable String logger, String level, Supplier<@Nullable String> message, Throwable thrown) {
-    BiFunction<Object[], Throwable, @Nullable String> judge = SHARED.get();
-    return judge == null
-        ? null
-        : ask(judge, new Object[] {logger == null ? "" : logger, level, message}, thrown);
-  }
-
-  /** In doubt the event stays as it is: where the judge fails, or cannot be loaded any more. */
-  private static @Nullable String ask(
-      BiFunction<Object[], Throwable, @Nullable String> judge,
-      Object[] event,
-      @Nullable Throwable thrown) {
-    try {
-      return judge.apply(event, thrown);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      return null;
-    }
+    return ASKED.apply(new Object[] {logger == null ? "" : logger, level, message}, thrown);
   }
 
   /**
@@ -67,10 +69,9 @@ public final class Judge {
    */
   public @Nullable String judgeText(
       @Nullable String logger, String level, @Nullable String message) {
-    BiFunction<Object[], Throwable, @Nullable String> judge = SHARED.get();
-    return judge == null || !mayHoldTrace(message)
-        ? null
-        : ask(judge, new Object[] {logger == null ? "" : logger, level, message}, null);
+    return mayHoldTrace(message)
+        ? ASKED.apply(new Object[] {logger == null ? "" : logger, level, message}, null)
+        : null;
   }
 
   /** Whether it is worth looking for a stack trace in {@code text}: it has the start of a frame. */
@@ -122,37 +123,119 @@ public final class Judge {
     return false;
   }
 
-  /** Makes {@code judge} the one that is asked, unless there is another. */
-  public static void appoint(BiFunction<Object[], Throwable, @Nullable String> judge) {
-    SHARED.compareAndSet(null, judge);
+  /**
+   * Makes {@code judge} the one that is asked, after those that have been appointed before.
+   *
+   * @param gate proves who is calling: a lookup of the Valve's gate itself, which nobody else has
+   * @throws IllegalCallerException if it is anybody else
+   */
+  public static void appoint(
+      MethodHandles.Lookup gate,
+      BiFunction<Object[], @Nullable Throwable, @Nullable String> judge) {
+    if (!isGate(gate)) {
+      throw new IllegalCallerException("Only Hangup's Valve is asked");
+    }
+    add(judge);
+    tellOuter(
+        "appoint", new Class<?>[] {MethodHandles.Lookup.class, BiFunction.class}, gate, judge);
   }
 
-  /** Has {@code judge} asked no more. */
-  public static void dismiss(BiFunction<Object[], Throwable, @Nullable String> judge) {
-    SHARED.compareAndSet(judge, null);
+  /** Has {@code judge} asked no more: whoever holds it has appointed it. */
+  public static void dismiss(BiFunction<Object[], @Nullable Throwable, @Nullable String> judge) {
+    APPOINTED.remove(judge);
+    tellOuter("dismiss", new Class<?>[] {BiFunction.class}, judge);
+  }
+
+  /** A copy of another version may know no such method: then it has nothing to do with this one. */
+  private static void tellOuter(String method, Class<?>[] types, Object... arguments) {
+    try {
+      if (OUTER != null) {
+        OUTER.getMethod(method, types).invoke(null, arguments);
+      }
+    } catch (ReflectiveOperationException e) {
+      // The adapters of that copy ask nobody.
+    }
   }
 
   /**
-   * Who is asked: it is given logger, level and message as {@link #judge} is, in an array, and the
-   * throwable, and answers as that does; without a throwable, as {@link #judgeText} is and does.
-   * Public because the copies of other class loaders ask for it by reflection: JDK types only.
+   * What asks the judge: it is given logger, level and message as {@link #judge} is, in an array,
+   * and the throwable, and answers as that does; without a throwable, as {@link #judgeText} is and
+   * does. Public because the copies of other class loaders ask for it by reflection: JDK types
+   * only.
    */
-  public static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
-      asked() {
-    return SHARED;
+  public static BiFunction<Object[], @Nullable Throwable, @Nullable String> asked() {
+    return ASKED;
   }
 
-  @SuppressWarnings("unchecked") // It is the same field of a copy of this class.
-  private static AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>
-      outermost() {
+  /** For tests of this package. */
+  static void add(BiFunction<Object[], @Nullable Throwable, @Nullable String> judge) {
+    APPOINTED.add(judge);
+  }
+
+  /** In doubt the event stays as it is: where the judge fails, or cannot be loaded any more. */
+  private static @Nullable String askFirst(Object[] event, @Nullable Throwable thrown) {
+    try {
+      for (BiFunction<Object[], @Nullable Throwable, @Nullable String> first : APPOINTED) {
+        return first.apply(event, thrown);
+      }
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return null;
+    }
+    return null;
+  }
+
+  /**
+   * Whether {@code gate} has private access to the gate of this class's own loader. Where that has
+   * none, being an adapter's jar further out, to that of a class loader below it which is no web
+   * application's.
+   */
+  private static boolean isGate(MethodHandles.Lookup gate) {
+    Class<?> caller = gate.lookupClass();
+    if (!gate.hasFullPrivilegeAccess() || !caller.getName().equals(GATE)) {
+      return false;
+    }
+    ClassLoader own = Judge.class.getClassLoader();
+    try {
+      return Class.forName(GATE, false, own) == caller;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return isBelow(own, caller.getClassLoader());
+    }
+  }
+
+  private static boolean isBelow(@Nullable ClassLoader own, @Nullable ClassLoader callers) {
+    ClassLoader each = callers;
+    while (each != null && each != own) {
+      for (Class<?> type = each.getClass(); type != null; type = type.getSuperclass()) {
+        if (type.getName().equals(WEBAPP_LOADER)) {
+          return false;
+        }
+      }
+      each = each.getParent();
+    }
+    return each == own;
+  }
+
+  private static @Nullable Class<?> outer() {
     ClassLoader own = Judge.class.getClassLoader();
     ClassLoader parent = own == null ? null : own.getParent();
     try {
-      Class<?> outer = Class.forName(Judge.class.getName(), true, parent);
-      Object shared = outer.getMethod("asked").invoke(null);
-      return (AtomicReference<@Nullable BiFunction<Object[], Throwable, @Nullable String>>) shared;
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      return new AtomicReference<>();
+      return Class.forName(Judge.class.getName(), true, parent);
+    } catch (ClassNotFoundException | LinkageError e) {
+      return null;
     }
+  }
+
+  @SuppressWarnings("unchecked") // It is the same method of a copy of this class.
+  private static BiFunction<Object[], @Nullable Throwable, @Nullable String> asked(
+      @Nullable Class<?> outer) {
+    try {
+      Object asked = outer == null ? null : outer.getMethod("asked").invoke(null);
+      if (asked != null) {
+        return (BiFunction<Object[], @Nullable Throwable, @Nullable String>) asked;
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // A copy of another version, which is asked in another way: this one asks for itself.
+    }
+    return Judge::askFirst;
   }
 }

@@ -2,6 +2,7 @@ package io.hangup.gate;
 
 import io.hangup.bridge.Judge;
 import io.hangup.report.Counters;
+import java.lang.invoke.MethodHandles;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class AdapterGate {
   private final Gatekeeper keeper;
   private final Counters counters;
   private final TextTraces texts;
-  private final BiFunction<Object[], Throwable, @Nullable String> judge = this::judge;
+  private final BiFunction<Object[], @Nullable Throwable, @Nullable String> judge = this::judge;
 
   private AdapterGate(Gatekeeper keeper, Counters counters) {
     this.keeper = keeper;
@@ -25,7 +26,7 @@ public final class AdapterGate {
   /** Has the adapters ask {@code keeper}. */
   public static AdapterGate install(Gatekeeper keeper, Counters counters) {
     AdapterGate gate = new AdapterGate(keeper, counters);
-    Judge.appoint(gate.judge);
+    Judge.appoint(MethodHandles.lookup(), gate.judge);
     return gate;
   }
 

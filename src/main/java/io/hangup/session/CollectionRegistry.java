@@ -1,12 +1,14 @@
 package io.hangup.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
@@ -21,10 +23,15 @@ abstract class CollectionRegistry implements SessionRegistry {
   private final Log log = LogFactory.getLog(getClass());
   private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
 
-  /** The sessions that are to be removed, by the class loader of their web application. */
-  private final Map<ClassLoader, List<DeadSession>> waiting = new ConcurrentHashMap<>();
+  /** By class loader: each session brings a {@code Webapp} of its own. Empty once it is closed. */
+  private final Map<ClassLoader, Batch> waiting = new HashMap<>();
 
+  private volatile @Nullable LongAdder failures;
+  private boolean closed;
   private boolean unsafe;
+
+  /** The sessions of one web application that are to be removed. */
+  private record Batch(Webapp webapp, List<DeadSession> dead) {}
 
   /** Whether maps and collections that are not safe for concurrent use are changed. */
   public boolean isUnsafe() {
@@ -54,15 +61,21 @@ abstract class CollectionRegistry implements SessionRegistry {
   @Override
   public final void drop(DeadSession dead) {}
 
+  /** Has what fails counted there. */
+  final void countIn(LongAdder counter) {
+    failures = counter;
+  }
+
   /** Takes a session to be removed with all that wait, on whichever thread. */
   final void add(DeadSession dead, Webapp webapp) {
-    waiting.compute(
-        webapp.loader(),
-        (same, before) -> {
-          List<DeadSession> all = before == null ? new ArrayList<>() : before;
-          all.add(dead);
-          return all;
-        });
+    synchronized (waiting) {
+      if (!closed) {
+        waiting
+            .computeIfAbsent(webapp.loader(), loader -> new Batch(webapp, new ArrayList<>()))
+            .dead()
+            .add(dead);
+      }
+    }
   }
 
   /**
@@ -70,15 +83,22 @@ abstract class CollectionRegistry implements SessionRegistry {
    * have died at once.
    */
   final void dropWaiting(Webapp webapp) {
-    List<DeadSession> dead = waiting.remove(webapp.loader());
-    if (dead != null) {
-      drop(dead, webapp);
+    Batch batch;
+    synchronized (waiting) {
+      batch = waiting.remove(webapp.loader());
+    }
+    if (batch != null) {
+      drop(batch.dead(), batch.webapp());
     }
   }
 
+  /** Forgets what waits, which would keep a web application's class loader. */
   @Override
   public final void close() {
-    waiting.clear();
+    synchronized (waiting) {
+      closed = true;
+      waiting.clear();
+    }
   }
 
   private void drop(List<DeadSession> dead, Webapp webapp) {
@@ -88,22 +108,32 @@ abstract class CollectionRegistry implements SessionRegistry {
     SessionMatch sessions = new SessionMatch(dead.stream().map(DeadSession::session).toList());
     String application = "[" + dead.get(0).session().contextPath() + "]";
     for (String name : names()) {
-      try {
-        Object holder = find(name, webapp);
-        if (holder != null) {
-          new SessionRemover(sessions, unsafe, why -> warn(webapp, application, name, why))
-              .removeFrom(holder);
-        }
-      } catch (NoSuchFieldException e) {
-        if (isNews(webapp, name)) {
-          log.info("Web application " + application + " has no [" + name + "]");
-        }
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        // The application's own code: what it keeps its sessions in, or what that calls.
-        if (isNews(webapp, name + " failed")) {
-          log.warn("In web application " + application + " [" + name + "] failed to let go", e);
-        }
+      drop(name, sessions, webapp, application);
+    }
+  }
+
+  /** What one name's throws keeps no other from being looked at. */
+  private void drop(String name, SessionMatch sessions, Webapp webapp, String application) {
+    Consumer<String> warn = why -> warn(webapp, application, name, why);
+    try {
+      Object holder = find(name, webapp);
+      if (holder != null) {
+        new SessionRemover(sessions, unsafe, warn, this::failed).removeFrom(holder);
       }
+    } catch (NoSuchFieldException e) {
+      if (isNews(webapp, name)) {
+        log.info("Web application " + application + " has no [" + name + "]");
+      }
+    } catch (Throwable t) {
+      failed();
+      warn.accept("failed with [" + t + "]");
+    }
+  }
+
+  private void failed() {
+    LongAdder counter = failures;
+    if (counter != null) {
+      counter.increment();
     }
   }
 
@@ -114,7 +144,9 @@ abstract class CollectionRegistry implements SessionRegistry {
   }
 
   private boolean isNews(Webapp webapp, String name) {
-    return told.computeIfAbsent(webapp.loader(), loader -> new HashSet<>()).add(name);
+    synchronized (told) {
+      return told.computeIfAbsent(webapp.loader(), loader -> new HashSet<>()).add(name);
+    }
   }
 
   static List<String> split(String names) {

@@ -28,6 +28,7 @@ public final class Registries {
             .filter(CollectionRegistry.class::isInstance)
             .map(CollectionRegistry.class::cast)
             .toList();
+    collections.forEach(registry -> registry.countIn(failures));
   }
 
   public boolean isEmpty() {
@@ -64,6 +65,21 @@ public final class Registries {
     }
   }
 
+  /** Has told what waits because no thread could be started. */
+  public void retry() {
+    lines.forEach(RegistryLine::askForThread);
+  }
+
+  /** How many notices wait to be told. */
+  public long waiting() {
+    return lines.stream().mapToLong(RegistryLine::size).sum();
+  }
+
+  /** How many notices found that too many waited. */
+  public long late() {
+    return lines.stream().mapToLong(RegistryLine::late).sum();
+  }
+
   /** Waits until everything is told that waits now, or the deadline has passed. */
   public void await(Deadline deadline) {
     lines.stream().map(RegistryLine::mark).toList().forEach(deadline::await);
@@ -78,5 +94,6 @@ public final class Registries {
       lines.get(i).shutDown();
     }
     lines.forEach(line -> line.awaitEnd(deadline));
+    collections.forEach(CollectionRegistry::close);
   }
 }

@@ -1,18 +1,23 @@
 package io.hangup.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.juli.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +34,21 @@ final class RegistryLine {
 
   private static final ClassLoader OWN = RegistryLine.class.getClassLoader();
 
+  /** Whoever starts a thread; a test has none started. */
+  private final UnaryOperator<Thread> threads;
+
   private final SessionRegistry registry;
   private final ClassLoader loader;
   private final Log log;
   private final LongAdder failures;
   private final ThreadPoolExecutor executor;
+
+  /** What is not told yet, in order; the executor is only asked for a thread that tells it. */
+  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean saidThreadless = new AtomicBoolean();
+  private volatile boolean abandoned;
   private final Semaphore places = new Semaphore(CAPACITY);
 
   /** Names, for a class would keep its loader. */
@@ -43,6 +58,19 @@ final class RegistryLine {
   private final AtomicLong warnAt = new AtomicLong(System.nanoTime());
 
   RegistryLine(SessionRegistry registry, ClassLoader loader, Log log, LongAdder failures) {
+    this(registry, loader, log, failures, UnaryOperator.identity());
+  }
+
+  /**
+   * @param threads is given each thread before it starts
+   */
+  RegistryLine(
+      SessionRegistry registry,
+      ClassLoader loader,
+      Log log,
+      LongAdder failures,
+      UnaryOperator<Thread> threads) {
+    this.threads = threads;
     this.registry = registry;
     this.loader = loader;
     this.log = log;
@@ -54,14 +82,10 @@ final class RegistryLine {
   }
 
   private Thread thread(Runnable task) {
-    // Nothing is inherited from the thread that happens to bring the first news, and a web
-    // application's class loader is in place only while a registry is called: Tomcat takes a thread
-    // that has it for one that the application forgot to stop.
+    // A web application's class loader is in place only while a registry is called: Tomcat takes a
+    // thread that has it for one that the application forgot to stop.
     String name = "hangup-" + registry.getClass().getSimpleName();
-    Thread thread = new Thread(null, task, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(OWN);
-    return thread;
+    return threads.apply(OwnThread.create(task, name));
   }
 
   /**
@@ -72,19 +96,71 @@ final class RegistryLine {
    */
   boolean tell(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
     boolean placed = places.tryAcquire();
-    try {
-      executor.execute(
-          () -> {
-            if (placed) {
-              places.release();
-            }
-            guarded(news, webapp);
-          });
-    } catch (RejectedExecutionException e) {
+    Runnable notice =
+        () -> {
+          if (placed) {
+            places.release();
+          }
+          guarded(news, webapp);
+        };
+    if (!enqueue(notice)) {
       failures.increment();
       log.warn("Registry [" + registry.getClass().getName() + "] is closed: one notice was lost");
     }
     return placed;
+  }
+
+  /** False where the line is closed, and {@code notice} will not be told. */
+  private boolean enqueue(Runnable notice) {
+    if (executor.isShutdown()) {
+      return false;
+    }
+    waiting.add(notice);
+    askForThread();
+    return !executor.isShutdown() || !waiting.remove(notice);
+  }
+
+  /**
+   * Has what waits told. Where no thread can be started, it waits on, until this is asked again.
+   */
+  void askForThread() {
+    if (waiting.isEmpty() || !asked.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::tellAll);
+      saidThreadless.set(false);
+    } catch (RejectedExecutionException e) {
+      asked.set(false);
+    } catch (Throwable t) {
+      asked.set(false);
+      if (saidThreadless.compareAndSet(false, true)) {
+        log.warn(
+            "No thread can be started for registry ["
+                + registry.getClass().getName()
+                + "]: what it is to be told waits until one can",
+            t);
+      }
+    }
+  }
+
+  private void tellAll() {
+    asked.set(false);
+    Runnable next = abandoned ? null : waiting.poll();
+    while (next != null) {
+      next.run();
+      next = abandoned ? null : waiting.poll();
+    }
+  }
+
+  /** How many notices wait. */
+  int size() {
+    return waiting.size();
+  }
+
+  /** How many notices came when too many waited. */
+  long late() {
+    return late.sum();
   }
 
   /** Waits a moment for the registry to come up to what it was told, and warns if it does not. */
@@ -105,7 +181,7 @@ final class RegistryLine {
           "Registry ["
               + registry.getClass().getName()
               + "] does not keep up: ["
-              + executor.getQueue().size()
+              + waiting.size()
               + "] notices wait for it, ["
               + late
               + "] came when there were more than ["
@@ -116,14 +192,11 @@ final class RegistryLine {
 
   /** Is done when everything is told that waits now. */
   Future<?> mark() {
-    if (executor.getPoolSize() == 0) {
+    if (executor.getPoolSize() == 0 && waiting.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    try {
-      return executor.submit(() -> {});
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(null);
-    }
+    FutureTask<?> mark = new FutureTask<>(() -> null);
+    return enqueue(mark) ? mark : CompletableFuture.completedFuture(null);
   }
 
   private void guarded(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
@@ -156,10 +229,13 @@ final class RegistryLine {
 
   /** Waits for the end of that; interrupts the registry, and warns, if it does not come in time. */
   void awaitEnd(Deadline deadline) {
-    if (deadline.awaitEnd(executor)) {
+    if (deadline.awaitEnd(executor) && waiting.isEmpty()) {
       return;
     }
-    List<Runnable> untold = executor.shutdownNow();
+    abandoned = true;
+    executor.shutdownNow();
+    List<Runnable> untold = new ArrayList<>();
+    waiting.drainTo(untold);
     failures.add(untold.size());
     log.warn(
         "Registry ["

@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,19 +26,15 @@ final class SessionMatch {
       };
 
   private final Set<Object> handles = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<String> webSockets = new HashSet<>();
-  private final Set<String> asyncRequests = new HashSet<>();
+
+  /** By type: an asynchronous request and a WebSocket may have the same id. */
+  private final Map<SessionType, Set<String>> ids = new EnumMap<>(SessionType.class);
 
   SessionMatch(Iterable<OpenSession> sessions) {
     for (OpenSession session : sessions) {
       handles.add(session.handle());
-      ids(session.type()).add(session.id());
+      ids.computeIfAbsent(session.type(), type -> new HashSet<>()).add(session.id());
     }
-  }
-
-  /** Tomcat counts the one and the other by themselves: the same id may be both. */
-  private Set<String> ids(SessionType type) {
-    return type == SessionType.WEBSOCKET ? webSockets : asyncRequests;
   }
 
   /** Whether {@code element} is a session, or an object that has one in a field of its own. */
@@ -53,11 +50,13 @@ final class SessionMatch {
   }
 
   private boolean isIdBeside(@Nullable Object id, @Nullable Object other) {
-    if (!(id instanceof String)) {
-      return false;
-    }
-    return (other instanceof Session && webSockets.contains(id))
-        || (other instanceof AsyncContext && asyncRequests.contains(id));
+    return id instanceof String
+        && ((other instanceof Session && has(SessionType.WEBSOCKET, id))
+            || (other instanceof AsyncContext && has(SessionType.ASYNC_REQUEST, id)));
+  }
+
+  private boolean has(SessionType type, Object id) {
+    return ids.getOrDefault(type, Set.of()).contains(id);
   }
 
   private boolean holdsOne(Object element) {

@@ -15,15 +15,18 @@ final class SessionRemover {
   private final SessionMatch sessions;
   private final boolean unsafe;
   private final Consumer<String> warn;
+  private final Runnable failed;
 
   /**
    * @param unsafe whether what is not safe for concurrent use is changed all the same
    * @param warn is told, in words that follow a name, why something was left alone
+   * @param failed is called for what throws
    */
-  SessionRemover(SessionMatch sessions, boolean unsafe, Consumer<String> warn) {
+  SessionRemover(SessionMatch sessions, boolean unsafe, Consumer<String> warn, Runnable failed) {
     this.sessions = sessions;
     this.unsafe = unsafe;
     this.warn = warn;
+    this.failed = failed;
   }
 
   /** Removes the sessions from {@code holder}, or warns. */
@@ -56,6 +59,9 @@ final class SessionRemover {
       }
     } catch (UnsupportedOperationException e) {
       warn.accept("holds a [" + holder.getClass().getName() + "], which cannot be changed");
+    } catch (Throwable t) {
+      failed.run();
+      warn.accept("holds a [" + holder.getClass().getName() + "], which failed with [" + t + "]");
     }
   }
 

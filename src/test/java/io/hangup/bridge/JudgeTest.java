@@ -1,8 +1,11 @@
 package io.hangup.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hangup.gate.AdapterGate;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -33,7 +36,7 @@ class JudgeTest {
   @Test
   void withholdsNothingUnlessAppointed() {
     assertThat(judge("a")).isNull();
-    Judge.appoint(judge);
+    Judges.appoint(judge);
     assertThat(judge("b")).isEqualTo(Judge.WITHHOLD);
     assertThat(judge(null)).isEqualTo(Judge.WITHHOLD);
     Judge.dismiss(judge);
@@ -55,19 +58,53 @@ class JudgeTest {
 
   @Test
   void keepsTheFirstUntilItIsDismissed() {
-    Judge.appoint(judge);
+    Judges.appoint(judge);
     BiFunction<Object[], Throwable, String> second = (event, thrown) -> null;
-    Judge.appoint(second);
+    Judges.appoint(second);
     Judge.dismiss(second);
 
     assertThat(judge("a")).isEqualTo(Judge.WITHHOLD);
   }
 
   @Test
+  void asksTheNextWhenTheFirstIsDismissed() {
+    BiFunction<Object[], Throwable, String> second = (event, thrown) -> "second";
+    Judges.appoint(judge);
+    Judges.appoint(second);
+    Judge.dismiss(judge);
+
+    assertThat(judge("a")).isEqualTo("second");
+    Judge.dismiss(second);
+    assertThat(judge("a")).isNull();
+  }
+
+  /** Whoever sees it could read, and withhold, what all others log. */
+  @Test
+  void isAppointedByNobodyButTheGate() throws Exception {
+    URL classes = AdapterGate.class.getProtectionDomain().getCodeSource().getLocation();
+    try (LocalFirst webapp = new LocalFirst(AdapterGate.class.getName(), classes)) {
+      Class<?> copy = webapp.loadClass(AdapterGate.class.getName());
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      MethodHandles.Lookup ofCopy = MethodHandles.privateLookupIn(copy, own);
+      MethodHandles.Lookup weak =
+          MethodHandles.privateLookupIn(AdapterGate.class, own)
+              .dropLookupMode(MethodHandles.Lookup.PRIVATE);
+
+      assertThat(copy).isNotSameAs(AdapterGate.class);
+      for (MethodHandles.Lookup each :
+          List.of(own, MethodHandles.publicLookup(), ofCopy, weak, own.in(AdapterGate.class))) {
+        assertThatThrownBy(() -> Judge.appoint(each, judge))
+            .isInstanceOf(IllegalCallerException.class);
+      }
+    }
+    assertThat(judge("a")).isNull();
+  }
+
+  @Test
   void isTheSameForTheCopyInAWebApplication() throws Exception {
-    Judge.appoint(judge);
+    Judges.appoint(judge);
     URL classes = Judge.class.getProtectionDomain().getCodeSource().getLocation();
-    try (LocalFirst webapp = new LocalFirst(classes)) {
+    try (LocalFirst webapp = new LocalFirst(Judge.class.getName(), classes)) {
       Class<?> copy = webapp.loadClass(Judge.class.getName());
       Object answer =
           copy.getMethod("judge", String.class, String.class, Supplier.class, Throwable.class)
@@ -86,13 +123,16 @@ class JudgeTest {
 
   /** Looks at home first, as a web application's class loader does. */
   private static final class LocalFirst extends URLClassLoader {
-    LocalFirst(URL classes) {
+    private final String own;
+
+    LocalFirst(String own, URL classes) {
       super(new URL[] {classes}, Judge.class.getClassLoader());
+      this.own = own;
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      return name.equals(Judge.class.getName()) && findLoadedClass(name) == null
+      return name.equals(own) && findLoadedClass(name) == null
           ? findClass(name)
           : super.loadClass(name, resolve);
     }

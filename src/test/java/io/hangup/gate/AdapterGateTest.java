@@ -18,11 +18,10 @@ class AdapterGateTest {
       new Reporter(LogFactory.getLog(AdapterGateTest.class), counters);
   private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
   private final FixedPolicy policy = new FixedPolicy();
-  private final AdapterGate gate =
-      AdapterGate.install(
-          new Gatekeeper(
-              new Classifier(), reporter, unattributed, new NoConnections(), policy, Runnable::run),
-          counters);
+  private final Gatekeeper keeper =
+      new Gatekeeper(
+          new Classifier(), reporter, unattributed, new NoConnections(), policy, Runnable::run);
+  private final AdapterGate gate = AdapterGate.install(keeper, counters);
 
   @AfterEach
   void uninstall() {
@@ -55,6 +54,16 @@ class AdapterGateTest {
 
     assertThat(judge(null, new ClientAbortException())).isNull();
     assertThat(disconnects()).isZero();
+  }
+
+  @Test
+  void isAskedAgainWhenInstalledAgain() {
+    gate.uninstall();
+    AdapterGate again = AdapterGate.install(keeper, counters);
+
+    assertThat(judge(null, new ClientAbortException())).isEqualTo(Judge.WITHHOLD);
+    again.uninstall();
+    assertThat(judge(null, new ClientAbortException())).isNull();
   }
 
   @Test

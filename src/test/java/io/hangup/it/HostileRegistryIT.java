@@ -38,6 +38,13 @@ class HostileRegistryIT {
       server.awaitDropped(dropped -> dropped.size() == ended, Patience.promised(SOON));
       assertThat(server.kept()).hasSize(SESSIONS - ended);
 
+      assertThat(valve(server, "lateNotices")).isZero();
+      switch (misdeed) {
+        case THROWS -> assertThat(valve(server, "registryFailures")).isEqualTo(2);
+        case BLOCKS_FOR_EVER -> assertThat(valve(server, "waitingNotices")).isEqualTo(1);
+        default -> assertThat(valve(server, "waitingNotices")).isZero();
+      }
+
       long millis = Long.parseLong(server.tomcat().get("/control/control/reload"));
       assertThat(Duration.ofMillis(millis))
           .as("a reload")
@@ -54,6 +61,10 @@ class HostileRegistryIT {
         client.close();
       }
     }
+  }
+
+  private static long valve(LiveServer server, String attribute) throws Exception {
+    return Long.parseLong(server.tomcat().get("/control/control/valve?" + attribute));
   }
 
   private static List<RudeClient> open(LiveServer server) throws Exception {

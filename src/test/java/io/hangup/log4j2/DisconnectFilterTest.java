@@ -3,6 +3,7 @@ package io.hangup.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.bridge.Judge;
+import io.hangup.bridge.Judges;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ class DisconnectFilterTest {
 
   @BeforeEach
   void appoint() {
-    Judge.appoint(judge);
+    Judges.appoint(judge);
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.turbo.MarkerFilter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import io.hangup.bridge.Judge;
+import io.hangup.bridge.Judges;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class DisconnectTurboFilterTest {
     log.addAppender(seen);
     log.setLevel(Level.TRACE);
     context.addTurboFilter(new DisconnectTurboFilter());
-    Judge.appoint(judge);
+    Judges.appoint(judge);
   }
 
   @AfterEach

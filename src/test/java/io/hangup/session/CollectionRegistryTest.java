@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -117,54 +119,14 @@ class CollectionRegistryTest {
     for (int i = 0; i < 100; i++) {
       Session dead = mock(Session.class);
       sessions.add(dead);
-      attributes.add(TestSessions.dead(Integer.toString(i), dead), anotherOfTheSame());
+      attributes.add(TestSessions.dead(Integer.toString(i), dead), newWebapp());
     }
 
-    attributes.dropWaiting(anotherOfTheSame());
-    attributes.dropWaiting(anotherOfTheSame());
+    attributes.dropWaiting(newWebapp());
+    attributes.dropWaiting(newWebapp());
 
     assertThat(sessions).containsExactly(other);
     assertThat(passes).hasValue(1);
-  }
-
-  /** Each session brings its own. */
-  private Webapp anotherOfTheSame() {
-    return new Webapp(webapp.loader(), context);
-  }
-
-  /** Tomcat counts sessions and asynchronous requests each by themselves. */
-  @Test
-  void tellsIdsOfSessionsFromThoseOfAsyncRequests() {
-    Map<String, Object> mixed = new ConcurrentHashMap<>(Map.of("1", session));
-    when(context.getAttribute("mixed")).thenReturn(mixed);
-    ServletContextRegistry attributes = new ServletContextRegistry();
-    attributes.setAttributes("mixed");
-
-    attributes.add(TestSessions.deadRequest("1", mock(AsyncContext.class)), webapp);
-    attributes.add(TestSessions.dead("2", other), webapp);
-    attributes.dropWaiting(webapp);
-
-    assertThat(mixed).containsOnlyKeys("1");
-  }
-
-  @Test
-  void goesOnToTheNextWhereOneFails() {
-    when(context.getAttribute("fails")).thenThrow(new IllegalStateException("not now"));
-    Set<Session> sessions = ConcurrentHashMap.newKeySet();
-    sessions.add(session);
-    when(context.getAttribute("works")).thenReturn(sessions);
-    ServletContextRegistry attributes = new ServletContextRegistry();
-    attributes.setAttributes("fails, works");
-    Logger.getLogger(ServletContextRegistry.class.getName()).addHandler(handler);
-    try {
-      drop(attributes, TestSessions.dead("1", session));
-      drop(attributes, TestSessions.dead("2", other));
-    } finally {
-      Logger.getLogger(ServletContextRegistry.class.getName()).removeHandler(handler);
-    }
-
-    assertThat(sessions).isEmpty();
-    assertThat(logged).singleElement().asString().contains("WARNING", "[/chat]", "[fails]");
   }
 
   @Test
@@ -260,6 +222,74 @@ class CollectionRegistryTest {
     assertThat(System.getProperty("hangup.test.awake")).isEqualTo("true");
     drop(registry, TestSessions.dead("1", session));
     assertThat(KeptSessions.Asleep.SESSIONS).isEmpty();
+  }
+
+  /** Each session brings one of its own. */
+  private Webapp newWebapp() {
+    return new Webapp(webapp.loader(), context);
+  }
+
+  @Test
+  void forgetsWhatWaitsWhenItIsClosed() {
+    registry.setFields(fields("BY_ID"));
+    registry.add(TestSessions.dead("1", session), webapp);
+
+    registry.close();
+    registry.add(TestSessions.dead("2", other), webapp);
+    registry.dropWaiting(webapp);
+
+    assertThat(KeptSessions.BY_ID).hasSize(2);
+  }
+
+  @Test
+  void keepsTheIdsOfTypesApart() {
+    Map<String, Object> kept = new ConcurrentHashMap<>(Map.of("17", mock(Session.class)));
+    when(context.getAttribute("kept")).thenReturn(kept);
+    ServletContextRegistry attributes = new ServletContextRegistry();
+    attributes.setAttributes("kept");
+    attributes.add(TestSessions.deadRequest("17", mock(AsyncContext.class)), newWebapp());
+
+    attributes.dropWaiting(newWebapp());
+    assertThat(kept).containsOnlyKeys("17");
+    attributes.add(TestSessions.dead("17", session), newWebapp());
+    attributes.add(TestSessions.deadRequest("17", mock(AsyncContext.class)), newWebapp());
+    attributes.dropWaiting(newWebapp());
+
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void looksAtTheNextWhereOneThrows() {
+    Collection<Object> throwing =
+        new CopyOnWriteArrayList<>() {
+          @Override
+          public boolean removeIf(Predicate<? super Object> condition) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    sessions.addAll(List.of(session, other));
+    when(context.getAttribute("broken")).thenThrow(new StackOverflowError("no value"));
+    when(context.getAttribute("throwing")).thenReturn(throwing);
+    when(context.getAttribute("sessions"))
+        .thenReturn(new CopyOnWriteArrayList<>(List.of(throwing, sessions)));
+    ServletContextRegistry attributes = new ServletContextRegistry();
+    attributes.setAttributes("broken, throwing, sessions");
+    LongAdder failures = new LongAdder();
+    attributes.countIn(failures);
+    Logger ofAttributes = Logger.getLogger(ServletContextRegistry.class.getName());
+    ofAttributes.addHandler(handler);
+
+    drop(attributes, TestSessions.dead("1", session));
+    ofAttributes.removeHandler(handler);
+
+    assertThat(sessions).containsExactly(other);
+    assertThat(failures.sum()).isEqualTo(3);
+    assertThat(logged)
+        .satisfiesExactly(
+            line -> assertThat(line).contains("WARNING", "[broken]", "no value"),
+            line -> assertThat(line).contains("WARNING", "[throwing]", "broken"),
+            line -> assertThat(line).contains("WARNING", "[sessions]", "broken"));
   }
 
   private static String fields(String... names) {

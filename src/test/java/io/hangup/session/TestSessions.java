@@ -17,14 +17,11 @@ final class TestSessions {
   }
 
   static DeadSession dead(String id, Object handle) {
-    return dead(opened(id, handle));
+    return new DeadSession(opened(id, handle), Instant.EPOCH, 1006, "", false, null);
   }
 
   static DeadSession deadRequest(String id, Object handle) {
-    return dead(opened(id, SessionType.ASYNC_REQUEST, handle));
-  }
-
-  private static DeadSession dead(OpenSession session) {
-    return new DeadSession(session, Instant.EPOCH, 1006, "", false, null);
+    OpenSession opened = opened(id, SessionType.ASYNC_REQUEST, handle);
+    return new DeadSession(opened, Instant.EPOCH, 1006, "", false, null);
   }
 }

@@ -20,6 +20,8 @@ public class ControlServlet extends HttpServlet {
   private static final String APPLICATION =
       "Catalina:j2eeType=WebModule,name=//localhost/app,J2EEApplication=none,J2EEServer=none";
 
+  private static final String VALVE = "Catalina:type=Valve,name=DisconnectValve";
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -27,12 +29,21 @@ public class ControlServlet extends HttpServlet {
     switch (request.getPathInfo()) {
       case "/tally" -> response.getWriter().print(TallyRegistry.tally());
       case "/held" -> response.getWriter().print(SoakRegistry.held());
+      case "/valve" -> response.getWriter().print(attribute(request.getQueryString()));
       case "/reload" -> {
         long before = System.nanoTime();
         reload();
         response.getWriter().print((System.nanoTime() - before) / 1_000_000);
       }
       default -> throw new IllegalArgumentException(request.getPathInfo());
+    }
+  }
+
+  private static Object attribute(String name) throws IOException {
+    try {
+      return ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(VALVE), name);
+    } catch (JMException e) {
+      throw new IOException(e);
     }
   }
 
