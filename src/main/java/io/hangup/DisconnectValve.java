@@ -21,6 +21,7 @@ import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.Service;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.juli.logging.Log;
@@ -274,6 +275,16 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     }
     takeDown();
     RegistryLoader loader = new RegistryLoader(container);
+    try {
+      start(loader);
+    } catch (LifecycleException | RuntimeException | Error e) {
+      loader.closeAll();
+      throw e;
+    }
+    super.startInternal();
+  }
+
+  private void start(RegistryLoader loader) throws LifecycleException {
     ValveScope.Settings settings =
         new ValveScope.Settings(
             AttributeValues.kinds("keep", keep),
@@ -288,7 +299,6 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     installation = installed;
     place = container;
     log.info("Valve of [" + container + "] started: " + installed.describeStart(this));
-    super.startInternal();
   }
 
   private Upkeep upkeep() throws LifecycleException {
@@ -313,14 +323,35 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   @Override
   protected void stopInternal() throws LifecycleException {
     super.stopInternal();
-    Container stopping = place;
-    if (stopping != null
-        && stopping.getState() == LifecycleState.STOPPING
-        && !(stopping instanceof Context)) {
-      stopping.addLifecycleListener(new AfterStop());
-    } else {
+    Lifecycle stopping = stopping(place);
+    if (stopping == null) {
       takeDown();
+    } else {
+      stopping.addLifecycleListener(new AfterStop());
     }
+  }
+
+  /** What has to have stopped before the Valve does; null where it is the Valve alone. */
+  private static @Nullable Lifecycle stopping(@Nullable Container container) {
+    if (container == null
+        || container instanceof Context
+        || container.getState() != LifecycleState.STOPPING) {
+      return null;
+    }
+    Container engine = container;
+    while (engine.getParent() != null) {
+      engine = engine.getParent();
+    }
+    Service service = engine instanceof Engine known ? known.getService() : null;
+    // Connectors stop after the engine, and their threads finish what they have.
+    return service != null && service.getState() == LifecycleState.STOPPING ? service : container;
+  }
+
+  /** Where a stop has failed, nobody tells of its end. */
+  @Override
+  protected void destroyInternal() throws LifecycleException {
+    takeDown();
+    super.destroyInternal();
   }
 
   private void takeDown() {

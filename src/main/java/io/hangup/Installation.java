@@ -36,6 +36,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.Container;
@@ -54,6 +55,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation {
   private static final int CHECK_MILLIS = 250;
+
+  /** A little more than Tomcat has between two of its background ticks, by default. */
+  private static final long REFRESH_NANOS = 11_000_000_000L;
+
   private static final Log log = LogFactory.getLog(Installation.class);
   private static @Nullable Installation current;
 
@@ -66,15 +71,19 @@ final class Installation {
   private final ExecutorService mayBlock = OwnThreads.create("hangup-ping-");
   private final WebappSessions webapps = new WebappSessions();
   private final StoppedConnectors stopped;
-  private final @Nullable ScheduledExecutorService utility;
-  private final @Nullable ScheduledFuture<?> checking;
+  private final AtomicBoolean hasFailed = new AtomicBoolean();
+
+  /** Some server's: the first's, and when that stops, that of another one. */
+  private volatile @Nullable ScheduledExecutorService utility;
+
+  private volatile @Nullable ScheduledFuture<?> checking;
+  private volatile long refreshedAt = System.nanoTime();
   private final LogGate logGate;
   private final PrintedTraceGate standardError;
   private final PrintedTraceGate standardOutput;
   private final AdapterGate adapters;
 
   private Installation(@Nullable Server server) {
-    utility = server == null ? null : server.getUtilityExecutor();
     stopped = new StoppedConnectors(server);
     SystemMessages.learn();
     List<String> missing = Internal.missing();
@@ -86,22 +95,35 @@ final class Installation {
     Classifier classifier = new Classifier();
     watch = new SessionWatch(classifier, reporter, mayBlock);
     requests = new RequestEnds(classifier, reporter, this::observers);
-    // Where there is no executor, the next request or tick has to do.
-    Executor later = utility == null ? task -> {} : utility;
     Gatekeeper keeper =
-        new Gatekeeper(classifier, reporter, unattributed, connections(), policy(), later);
+        new Gatekeeper(classifier, reporter, unattributed, connections(), policy(), this::later);
     logGate = new LogGate(keeper, counters);
     logGate.install(Installation.class.getClassLoader());
     standardError = PrintedTraceGate.install(keeper, counters);
     standardOutput = PrintedTraceGate.installOut(keeper, counters);
     adapters = AdapterGate.install(keeper, counters);
-    checking =
-        utility == null
-            ? null
-            : utility.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, MILLISECONDS);
-    if (checking != null) {
+    if (checkOn(server)) {
       standardError.hold();
       standardOutput.hold();
+    }
+  }
+
+  /** Has {@code server} lend the thread that checks; false where it has none to lend. */
+  private boolean checkOn(@Nullable Server server) {
+    ScheduledExecutorService lent = server == null ? null : server.getUtilityExecutor();
+    utility = lent;
+    checking =
+        lent == null
+            ? null
+            : lent.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, MILLISECONDS);
+    return lent != null;
+  }
+
+  /** Where there is no executor, the next request or tick has to do. */
+  private void later(Runnable task) {
+    Executor lent = utility;
+    if (lent != null) {
+      lent.execute(task);
     }
   }
 
@@ -189,11 +211,11 @@ final class Installation {
     synchronized (Installation.class) {
       scope = scopes.remove(valve);
       last = scopes.isEmpty() && current == this;
-      if (last) {
+      if (!last) {
+        checkOnAnother(scope);
+      } else {
         current = null;
-        if (checking != null) {
-          checking.cancel(false);
-        }
+        stopChecking();
         adapters.uninstall();
         standardOutput.uninstall();
         standardError.uninstall();
@@ -211,6 +233,28 @@ final class Installation {
       }
     }
     reporter.flush();
+  }
+
+  private void stopChecking() {
+    ScheduledFuture<?> known = checking;
+    if (known != null) {
+      known.cancel(false);
+    }
+  }
+
+  /** Where the server of the Valve that leaves has lent its thread, another one has to. */
+  private void checkOnAnother(@Nullable ValveScope left) {
+    Server server = left == null ? null : server(left.container());
+    if (server != null && server.getUtilityExecutor() == utility) {
+      for (ValveScope scope : scopes.values()) {
+        Server other = server(scope.container());
+        if (other != null && other != server) {
+          stopChecking();
+          checkOn(other);
+          return;
+        }
+      }
+    }
   }
 
   /** Has the session that {@code request} opens, if it does, watched for {@code valve}. */
@@ -279,26 +323,50 @@ final class Installation {
 
   /** Looks for ends that no callback tells of. */
   private void check() {
+    guarded(stopped::anyJustNow);
+    guarded(() -> registries().forEach(Registries::retry));
+    guarded(requests::check);
+    guarded(watch::check);
+    guarded(standardError::check);
+    guarded(standardOutput::check);
+    guarded(() -> unattributed.report(reporter, Instant.now()));
+    guarded(this::gateLateHandlers);
+    guarded(reporter::flush);
+  }
+
+  /** One that fails keeps no other from being done, nor any of them from being done again. */
+  private void guarded(Runnable step) {
     try {
-      stopped.anyJustNow();
-      registries().forEach(Registries::retry);
-      requests.check();
-      watch.check();
-      standardError.check();
-      standardOutput.check();
-      unattributed.report(reporter, Instant.now());
-      reporter.flush();
-    } catch (RuntimeException | LinkageError e) {
+      step.run();
+    } catch (Throwable e) {
       // An executor would not call this again.
-      log.warn("Looking for ended connections failed; it is tried again soon", e);
+      if (hasFailed.compareAndSet(false, true)) {
+        OwnFailures.guard(
+            () -> log.warn("A look for what has ended failed; it is tried again, in silence", e));
+      }
     }
+  }
+
+  /** Looks at the root logger often, and at all of them now and then, ticks or no ticks. */
+  private void gateLateHandlers() {
+    if (System.nanoTime() - refreshedAt > REFRESH_NANOS) {
+      gateHandlers();
+    } else {
+      logGate.installAtRoot(Installation.class.getClassLoader());
+    }
+  }
+
+  private void gateHandlers() {
+    refreshedAt = System.nanoTime();
+    logGate.install(Installation.class.getClassLoader());
+    webapps.forEachLoader(logGate::install);
   }
 
   /** Looks for log handlers that have come since. */
   void refresh() {
-    logGate.install(Installation.class.getClassLoader());
-    webapps.forEachLoader(logGate::install);
-    if (utility == null || utility.isShutdown()) {
+    gateHandlers();
+    ScheduledExecutorService lent = utility;
+    if (lent == null || lent.isShutdown()) {
       // No server lent an executor, or it has stopped before the others of this JVM.
       check();
     }

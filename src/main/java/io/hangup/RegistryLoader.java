@@ -1,5 +1,6 @@
 package io.hangup;
 
+import io.hangup.report.OwnFailures;
 import io.hangup.session.SessionRegistry;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class RegistryLoader {
   private static final int MAX_OFFERED = 64;
 
   private final ClassLoader loader;
+
+  /** All that have been made, in that order. */
+  private final List<SessionRegistry> made = new ArrayList<>();
 
   RegistryLoader(Container container) {
     this.loader = loader(container);
@@ -57,7 +61,11 @@ final class RegistryLoader {
     configure(registries, properties);
     try {
       ServiceLoader.load(SessionRegistry.class, RegistryLoader.class.getClassLoader())
-          .forEach(registries::add);
+          .forEach(
+              each -> {
+                made.add(each);
+                registries.add(each);
+              });
     } catch (ServiceConfigurationError e) {
       throw new LifecycleException(
           "A SessionRegistry that a jar in lib/ offers in META-INF/services cannot be created: "
@@ -65,6 +73,14 @@ final class RegistryLoader {
           e);
     }
     return registries;
+  }
+
+  /** Closes what has been made, the last first, where the Valve cannot start. */
+  void closeAll() {
+    for (int i = made.size() - 1; i >= 0; i--) {
+      OwnFailures.guard(made.get(i)::close);
+    }
+    made.clear();
   }
 
   private static Set<String> split(@Nullable String names) {
@@ -88,7 +104,9 @@ final class RegistryLoader {
       if (Modifier.isAbstract(type.getModifiers())) {
         throw rejected(name, "is abstract: name a class that can be created", null);
       }
-      return (SessionRegistry) type.getConstructor().newInstance();
+      SessionRegistry created = (SessionRegistry) type.getConstructor().newInstance();
+      made.add(created);
+      return created;
     } catch (ClassNotFoundException e) {
       throw rejected(
           name, "was not found: check its name, and put its jar beside Hangup's in lib/", e);

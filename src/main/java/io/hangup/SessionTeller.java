@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 
 /**
@@ -22,6 +23,8 @@ import org.apache.juli.logging.LogFactory;
 final class SessionTeller implements SessionObserver {
   /** RFC 6455 section 7.4.1: an endpoint is going away, such as a server going down. */
   private static final int GOING_AWAY = 1001;
+
+  private static final Log log = LogFactory.getLog(SessionTeller.class);
 
   private final Registries registries;
   private final Set<LiveSession> live = ConcurrentHashMap.newKeySet();
@@ -58,8 +61,17 @@ final class SessionTeller implements SessionObserver {
    * class loader stops too.
    */
   void stopping(ClassLoader webapp, Deadline deadline) {
-    if (dropIf(each -> each.application().loader() == webapp, "The web application stopped")) {
-      registries.await(deadline);
+    dropIf(each -> each.application().loader() == webapp, "The web application stopped");
+    // Tomcat has closed its WebSockets before, and registries may be busy with them.
+    registries.await(deadline);
+    long late = registries.waiting();
+    if (late > 0) {
+      log.warn(
+          "["
+              + late
+              + "] notices have not been taken by registries within stopTimeout=["
+              + deadline
+              + "] s, and come when the web application's class loader has stopped");
     }
   }
 
@@ -68,16 +80,13 @@ final class SessionTeller implements SessionObserver {
     registries.close(deadline);
   }
 
-  private boolean dropIf(Predicate<LiveSession> condition, String reason) {
-    boolean any = false;
+  private void dropIf(Predicate<LiveSession> condition, String reason) {
     for (LiveSession each : live) {
       if (condition.test(each)) {
-        any = true;
         ended(
             each, new DeadSession(each.opening(), Instant.now(), GOING_AWAY, reason, false, null));
       }
     }
-    return any;
   }
 
   /** The registries that are told. */

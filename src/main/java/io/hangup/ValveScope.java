@@ -31,6 +31,9 @@ final class ValveScope {
   private final SessionTeller sessions;
   private @Nullable WebappWatch webapps;
 
+  /** Until when the stop of the server, or of what is around the Valve, waits. */
+  private @Nullable Deadline serverStop;
+
   ValveScope(
       Container container,
       Settings settings,
@@ -61,8 +64,28 @@ final class ValveScope {
     sessions.stopping(RegistryLoader.loader(context), deadline);
   }
 
-  Deadline stopDeadline() {
-    return Deadline.in(settings.stopTimeout());
+  /** Until when registries are waited for: once for all that stops with the server. */
+  synchronized Deadline stopDeadline() {
+    Deadline known = serverStop;
+    if (!isStoppingAround()) {
+      serverStop = null;
+      return Deadline.in(settings.stopTimeout());
+    }
+    if (known == null) {
+      known = Deadline.in(settings.stopTimeout());
+      serverStop = known;
+    }
+    return known;
+  }
+
+  /** Whether the Valve's container stops, or has stopped, or one around it. */
+  private boolean isStoppingAround() {
+    for (Container each = container; each != null; each = each.getParent()) {
+      if (!each.getState().isAvailable() && !(each instanceof Context)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Upkeep upkeep() {
@@ -76,6 +99,10 @@ final class ValveScope {
       each = each.getParent();
     }
     return each != null;
+  }
+
+  Container container() {
+    return container;
   }
 
   SessionTeller sessions() {

@@ -78,6 +78,12 @@ final class FollowUps {
           FollowUpRow.webSocket(WEBSOCKET + "WsSession", "checkState"),
           FollowUpRow.webSocket(WEBSOCKET + "WsRemoteEndpointImplBase$StateMachine", "checkState"),
           FollowUpRow.webSocket(WEBSOCKET + "WsRemoteEndpointImplBase", "writeMessagePart"),
+          // A blocking send that was given up before it had a result (NIO2, virtual threads).
+          new FollowUpRow(
+              NPE,
+              WEBSOCKET + "WsRemoteEndpointImplBase",
+              Set.of("sendMessageBlockInternal"),
+              FollowUpRow.Scope.SESSION),
           // Spring: an emitter that was completed with the error; a response that had failed.
           FollowUpRow.http(EMITTERS + "ResponseBodyEmitter", Set.of("send", "sendInternal")),
           FollowUpRow.http(EMITTERS + "SseEmitter", Set.of("send")),

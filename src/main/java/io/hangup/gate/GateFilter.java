@@ -1,6 +1,7 @@
 package io.hangup.gate;
 
 import io.hangup.bridge.Judge;
+import java.util.function.Supplier;
 import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -8,7 +9,7 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A handler's filter: the gate first, then the filter that the handler had before. */
-final class GateFilter implements Filter {
+final class GateFilter implements Filter, Supplier<@Nullable Filter> {
   private final LogGate gate;
   private final Handler handler;
   private final @Nullable Filter previous;
@@ -54,6 +55,12 @@ final class GateFilter implements Filter {
   }
 
   @Nullable Filter previous() {
+    return previous;
+  }
+
+  /** The same, for a copy of this class that another class loader has: it knows the JDK's types. */
+  @Override
+  public @Nullable Filter get() {
     return previous;
   }
 }

@@ -3,8 +3,10 @@ package io.hangup.gate;
 import io.hangup.report.Counters;
 import io.hangup.report.WeakIdentityMap;
 import io.hangup.report.WeakIdentitySet;
+import java.security.CodeSource;
 import java.util.Collections;
 import java.util.function.Supplier;
+import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * loggers lazily and per class loader, while a handful of handlers sees every record.
  */
 public final class LogGate {
+  private static final Logger log = Logger.getLogger(LogGate.class.getName());
   private static final String SLF4J_BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
   private static final String LOG4J_BRIDGE = "org.apache.logging.log4j.jul.Log4jBridgeHandler";
 
@@ -25,6 +28,7 @@ public final class LogGate {
   private final TextTraces texts;
   private final WeakIdentityMap<LogRecord, JudgedRecord> verdicts = new WeakIdentityMap<>();
   private final WeakIdentitySet<Handler> handlers = new WeakIdentitySet<>();
+  private boolean knowsCopy;
   private volatile boolean open;
 
   public LogGate(Gatekeeper keeper, Counters counters) {
@@ -51,6 +55,23 @@ public final class LogGate {
     }
   }
 
+  /** The same for the root logger of {@code loader} alone: that costs next to nothing. */
+  public void installAtRoot(@Nullable ClassLoader loader) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      Logger root = LogManager.getLogManager().getLogger("");
+      if (root != null) {
+        for (Handler handler : root.getHandlers()) {
+          install(root, handler);
+        }
+      }
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   private void installForContextLoader() {
     LogManager manager = LogManager.getLogManager();
     for (String name : Collections.list(manager.getLoggerNames())) {
@@ -63,10 +84,10 @@ public final class LogGate {
   }
 
   private synchronized void install(Logger logger, Handler found) {
-    if (found.getFilter() instanceof GateFilter filter && filter.isOf(this)) {
-      return;
-    }
     try {
+      if (isGated(found.getFilter())) {
+        return;
+      }
       Handler handler =
           switch (found.getClass().getName()) {
             case SLF4J_BRIDGE -> GatedBridge.replace(logger, found);
@@ -77,6 +98,39 @@ public final class LogGate {
       handlers.add(handler);
     } catch (RuntimeException | LinkageError e) {
       // A handler that takes no filter stays as noisy as it was.
+    }
+  }
+
+  /**
+   * Whether this gate is in the chain of filters that begins with {@code filter}, or that of
+   * another copy of Hangup in this JVM: two would each stand in front of the other, again and
+   * again.
+   */
+  private boolean isGated(@Nullable Filter filter) {
+    Filter each = filter;
+    while (each != null) {
+      if (each instanceof GateFilter own && own.isOf(this)) {
+        return true;
+      }
+      boolean isCopy =
+          !(each instanceof GateFilter)
+              && each.getClass().getName().equals(GateFilter.class.getName());
+      if (isCopy) {
+        warnOfCopy(each.getClass().getProtectionDomain().getCodeSource());
+        return true;
+      }
+      each = each instanceof Supplier<?> gate && gate.get() instanceof Filter next ? next : null;
+    }
+    return false;
+  }
+
+  private void warnOfCopy(@Nullable CodeSource other) {
+    if (!knowsCopy) {
+      knowsCopy = true;
+      log.warning(
+          "Another copy of Hangup ["
+              + (other == null ? "?" : other.getLocation())
+              + "] stands in front of log handlers already, and leads there: keep one of the jars");
     }
   }
 

@@ -15,11 +15,11 @@ public final class OwnFailures {
 
   private OwnFailures() {}
 
-  /** Runs {@code ours}, and lets nothing out but what ends a thread. */
+  /** Runs {@code ours}, and lets nothing out. */
   public static void guard(Runnable ours) {
     try {
       ours.run();
-    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+    } catch (Throwable e) {
       note(e);
     }
   }
@@ -34,7 +34,7 @@ public final class OwnFailures {
       } else {
         log.debug("Hangup failed at a request or session", failure);
       }
-    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+    } catch (Throwable e) {
       // There is no way to say it.
     }
   }
