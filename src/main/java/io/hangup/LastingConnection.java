@@ -139,9 +139,9 @@ abstract class LastingConnection implements ClientConnection {
   }
 
   @Override
-  public Disconnect first(Disconnect later) {
+  public Disconnect known(Disconnect found) {
     Disconnect before = told;
-    return before == null ? later : before;
+    return before == null ? found : before;
   }
 
   /** What its end was told as; null as long as nobody has. */

@@ -216,13 +216,13 @@ final class RequestConnection implements ClientConnection {
   }
 
   @Override
-  public Disconnect first(Disconnect later) {
+  public Disconnect known(Disconnect found) {
     Disconnect before = told;
     AsyncConnection async = request == null ? null : AsyncRequests.of(request);
     if (before == null && async != null) {
       before = async.told();
     }
-    return before == null ? later : before;
+    return before == null ? found : before;
   }
 
   /** Hands over to the asynchronous part, if that has begun since, what was told before it. */

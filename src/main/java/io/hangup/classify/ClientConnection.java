@@ -86,7 +86,15 @@ public interface ClientConnection {
    * failure that explained it.
    */
   default Disconnect first(Disconnect later) {
-    return later;
+    return known(later);
+  }
+
+  /**
+   * The first failure that explained the connection's end, as far as one has; else {@code found}.
+   * Nothing is noted: {@code found} may be what this server's own closing has led to.
+   */
+  default Disconnect known(Disconnect found) {
+    return found;
   }
 
   /**

@@ -143,7 +143,7 @@ public final class Gatekeeper {
     }
     found = found.from(occasion.source());
     // One disconnect is one value, wherever it is seen.
-    Disconnect first = connection != null && found.isAttributed() ? connection.first(found) : found;
+    Disconnect first = connection != null && found.isAttributed() ? connection.known(found) : found;
     WordRules rules = policy.words(webapp(connection), occasion.logger());
     Speaker speaker = Speakers.of(occasion.logger(), rules.frameworks());
     boolean gone = current == null || isGone(current, found);

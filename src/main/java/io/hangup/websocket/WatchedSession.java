@@ -474,6 +474,12 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
   }
 
   @Override
+  public Disconnect known(Disconnect found) {
+    Disconnect first = disconnect;
+    return first == null ? found : first;
+  }
+
+  @Override
   public Disconnect first(Disconnect later) {
     Disconnect first = disconnect;
     if (first == null) {
