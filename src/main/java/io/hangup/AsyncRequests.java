@@ -155,7 +155,9 @@ final class AsyncRequests {
 
   private @Nullable AsyncConnection ofThisThread() {
     AsyncConnection noted = AsyncActions.ofThisThread();
-    return noted != null || byName.isEmpty() ? noted : budget.within(this::searchThread);
+    return noted != null || byName.isEmpty()
+        ? noted
+        : budget.within(byName.size(), this::searchThread);
   }
 
   private @Nullable AsyncConnection searchThread() {
@@ -169,6 +171,7 @@ final class AsyncRequests {
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */
   @Nullable AsyncConnection search(Throwable thrown) {
-    return budget.within(() -> ConnectionFinder.firstRecorded(sessions.keySet(), thrown));
+    return budget.within(
+        sessions.size(), () -> ConnectionFinder.firstRecorded(sessions.keySet(), thrown));
   }
 }

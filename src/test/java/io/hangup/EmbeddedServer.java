@@ -41,6 +41,11 @@ public final class EmbeddedServer implements AutoCloseable {
 
   @Override
   public void close() throws LifecycleException {
+    stop();
+  }
+
+  /** Stops it, unless that has been done. */
+  void stop() throws LifecycleException {
     if (tomcat.getServer().getState() != LifecycleState.DESTROYED) {
       tomcat.stop();
       tomcat.destroy();

@@ -71,9 +71,9 @@ class EmbeddedTomcatTest {
   /** What the second does now and then, the first server's thread has done until then. */
   @Test
   void theSecondGoesOnWhenTheFirstHasStopped() throws Exception {
-    EmbeddedServer first = new EmbeddedServer(folder.toString());
-    try (EmbeddedServer second = new EmbeddedServer(folder.toString())) {
-      first.close();
+    try (EmbeddedServer first = new EmbeddedServer(folder.toString());
+        EmbeddedServer second = new EmbeddedServer(folder.toString())) {
+      first.stop();
       ROOT.addHandler(handler);
 
       await().atMost(Patience.EVENT).until(() -> chain(handler).size() == 1);
@@ -96,10 +96,10 @@ class EmbeddedTomcatTest {
       assertThat(chain(handler).get(0).getClass().getClassLoader())
           .isSameAs(getClass().getClassLoader());
 
-      own.close();
+      own.stop();
       await().atMost(Patience.EVENT).until(() -> chain(handler).size() == 1);
       assertThat(chain(handler).get(0).getClass().getClassLoader()).isSameAs(loader);
-      other.close();
+      assertThat(other).isNotNull();
     }
     assertThat(chain(handler)).isEmpty();
   }

@@ -86,7 +86,7 @@ public interface ClientConnection {
    * failure that explained it.
    */
   default Disconnect first(Disconnect later) {
-    return known(later);
+    return later;
   }
 
   /**

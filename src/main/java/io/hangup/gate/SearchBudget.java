@@ -5,16 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what searches among all connections cost: however many connections and failures there are,
- * they take a fiftieth of the time, and a tenth of a second that may be saved up for single
- * failures. One that took longer, as with a pause in it, is made up for within five seconds. In a
- * storm most are not searched for; what is not found waits for the end of its own connection.
+ * so many connections are looked at in a second, which is about a fiftieth of a processor's time,
+ * and five times as many that may be saved up for single failures. In a storm most are not searched
+ * for; what is not found waits for the end of its own connection. Looks are counted, and time is
+ * not measured: a thread that has to wait for a processor has not searched.
  */
 public final class SearchBudget {
-  private static final int SHARE = 50;
-  private static final long MOST_NANOS = 100_000_000L;
+  private static final long LOOKS_A_SECOND = 200_000;
+  private static final long MOST = 5 * LOOKS_A_SECOND;
+  private static final long NANOS_A_LOOK = 1_000_000_000L / LOOKS_A_SECOND;
 
   private final LongSupplier nanoTime;
-  private long credit = MOST_NANOS;
+  private long credit = MOST;
   private long countedAt;
 
   /** A budget that nothing has been taken from. */
@@ -27,27 +29,26 @@ public final class SearchBudget {
     countedAt = nanoTime.getAsLong();
   }
 
-  /** What {@code search} finds; null where it finds nothing, or may not search now. */
-  public <T> @Nullable T within(Search<T> search) {
-    long begin = nanoTime.getAsLong();
-    if (!hasCredit(begin)) {
-      return null;
-    }
-    try {
-      return search.find();
-    } finally {
-      spend(nanoTime.getAsLong() - begin);
-    }
+  /**
+   * What {@code search} finds; null where it finds nothing, or may not search now.
+   *
+   * @param looks how many connections it may look at
+   */
+  public <T> @Nullable T within(int looks, Search<T> search) {
+    return take(looks) ? search.find() : null;
   }
 
-  private synchronized boolean hasCredit(long now) {
-    credit = Math.min(MOST_NANOS, credit + Math.max(0, now - countedAt) / SHARE);
-    countedAt = now;
-    return credit > 0;
-  }
-
-  private synchronized void spend(long nanos) {
-    credit = Math.max(-MOST_NANOS, credit - nanos);
+  /** As long as anything is left, a search may be as large as it is. */
+  private synchronized boolean take(int looks) {
+    long now = nanoTime.getAsLong();
+    long earned = Math.max(0, now - countedAt) / NANOS_A_LOOK;
+    countedAt += earned * NANOS_A_LOOK;
+    credit = Math.min(MOST, credit + earned);
+    if (credit <= 0) {
+      return false;
+    }
+    credit = Math.max(-MOST, credit - looks);
+    return true;
   }
 
   /** A walk through all connections. */

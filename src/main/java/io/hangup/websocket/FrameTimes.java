@@ -39,7 +39,6 @@ final class FrameTimes implements Transformation {
 
   private volatile boolean wroteOurs;
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time reads a session's frames.
   private volatile int answers;
 
   private volatile Runnable answered = () -> {};
@@ -94,6 +93,7 @@ final class FrameTimes implements Transformation {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time reads a session's frames.
   public TransformationResult getMoreData(byte opCode, boolean fin, int rsv, ByteBuffer dest)
       throws IOException {
     int before = dest.position();

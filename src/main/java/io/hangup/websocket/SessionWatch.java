@@ -156,11 +156,11 @@ public final class SessionWatch {
   /** The connection whose socket has recorded a link of {@code thrown}'s chain, if it is found. */
   public @Nullable ClientConnection search(Throwable thrown) {
     WatchedSession session = searchSession(thrown);
-    return session != null ? session : budget.within(() -> upgrades.find(thrown));
+    return session != null ? session : budget.within(upgrades.size(), () -> upgrades.find(thrown));
   }
 
   @Nullable WatchedSession searchSession(Throwable thrown) {
-    return budget.within(() -> ConnectionFinder.firstRecorded(sessions, thrown));
+    return budget.within(sessions.size(), () -> ConnectionFinder.firstRecorded(sessions, thrown));
   }
 
   private @Nullable WatchedSession first(Predicate<WatchedSession> condition) {
@@ -231,7 +231,7 @@ public final class SessionWatch {
 
   @Nullable WatchedSession sessionEndedWithin(Throwable thrown) {
     if (ExpiredSend.isToldBy(thrown)) {
-      WatchedSession live = budget.within(() -> ExpiredSend.find(sessions));
+      WatchedSession live = budget.within(sessions.size(), () -> ExpiredSend.find(sessions));
       return live != null ? live : expired.find();
     }
     if (!EndedWithin.isOfSend(thrown)) {
@@ -245,7 +245,7 @@ public final class SessionWatch {
       return seen;
     }
     WatchedSession lost = cutShort.find();
-    return lost != null ? lost : budget.within(this::untold);
+    return lost != null ? lost : budget.within(sessions.size(), this::untold);
   }
 
   /** Some Tomcats, 10.1.60 for one, close the socket before they tell the endpoint. */

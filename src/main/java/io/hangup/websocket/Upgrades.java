@@ -131,6 +131,10 @@ final class Upgrades {
     }
   }
 
+  int size() {
+    return connections.size();
+  }
+
   /** The connection whose socket failed with a link of {@code thrown}'s chain, or null. */
   @Nullable UpgradedConnection find(Throwable thrown) {
     return ConnectionFinder.firstRecorded(connections, thrown);

@@ -11,50 +11,61 @@ class SearchBudgetTest {
   private final AtomicLong now = new AtomicLong();
   private final SearchBudget budget = new SearchBudget(now::get);
 
-  private String searchFor(long millis) {
-    return budget.within(
-        () -> {
-          now.addAndGet(millis * MILLIS);
-          return "found";
-        });
+  private String search(int looks) {
+    return budget.within(looks, () -> "found");
   }
 
   @Test
   void letsSingleFailuresBeSearchedForAtOnce() {
-    for (int i = 0; i < 10; i++) {
-      assertThat(searchFor(9)).isEqualTo("found");
+    for (int i = 0; i < 90; i++) {
+      assertThat(search(10_000)).isEqualTo("found");
+    }
+  }
+
+  /** A thread may wait for a processor in the middle of its search. */
+  @Test
+  void takesNoTimeForACost() {
+    for (int i = 0; i < 1000; i++) {
+      assertThat(
+              budget.within(
+                  10,
+                  () -> {
+                    now.addAndGet(50 * MILLIS);
+                    return "found";
+                  }))
+          .isEqualTo("found");
     }
   }
 
   @Test
   void endsUntilItsShareHasComeTogetherAgain() {
-    searchFor(150);
+    search(1_500_000);
 
-    assertThat(searchFor(1)).isNull();
+    assertThat(search(1)).isNull();
     now.addAndGet(2000 * MILLIS);
-    assertThat(searchFor(1)).isNull();
+    assertThat(search(1)).isNull();
     now.addAndGet(600 * MILLIS);
-    assertThat(searchFor(1)).isEqualTo("found");
+    assertThat(search(1)).isEqualTo("found");
   }
 
   @Test
   void forgivesWhatASearchOverdrawsBeyondItsLimit() {
-    searchFor(1000);
+    search(10_000_000);
 
-    now.addAndGet(3900 * MILLIS);
-    assertThat(searchFor(1)).isNull();
+    now.addAndGet(4900 * MILLIS);
+    assertThat(search(1)).isNull();
     now.addAndGet(200 * MILLIS);
-    assertThat(searchFor(1)).isEqualTo("found");
+    assertThat(search(1)).isEqualTo("found");
   }
 
   @Test
-  void takesAFiftiethOfTheTimeOfAStorm() {
-    long searching = 0;
+  void looksAtSoManyInASecondOfAStorm() {
+    long looks = 0;
     while (now.get() < 100_000 * MILLIS) {
       now.addAndGet(MILLIS);
-      searching += searchFor(3) == null ? 0 : 3;
+      looks += search(10_000) == null ? 0 : 10_000;
     }
 
-    assertThat(searching).isBetween(2000L, 2110L);
+    assertThat(looks).isBetween(20_000_000L, 21_100_000L);
   }
 }
