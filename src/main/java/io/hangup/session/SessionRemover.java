@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Spliterator;
 import java.util.Vector;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what stands for one of several sessions from a map or collection of the application's,
@@ -22,7 +23,8 @@ final class SessionRemover {
    * @param warn is told, in words that follow a name, why something was left alone
    * @param failed is called for what throws
    */
-  SessionRemover(SessionMatch sessions, boolean unsafe, Consumer<String> warn, Runnable failed) {
+  SessionRemover(
+      SessionMatch sessions, boolean unsafe, Consumer<String> warn, Runnable failed) {
     this.sessions = sessions;
     this.unsafe = unsafe;
     this.warn = warn;
@@ -66,18 +68,59 @@ final class SessionRemover {
   }
 
   private void change(Object holder, boolean outermost) {
+    DirectRemoval direct = new DirectRemoval(sessions);
+    if (outermost && direct.removesAll(holder)) {
+      return;
+    }
+    Stuck stuck = new Stuck(holder);
     if (holder instanceof Map<?, ?> map) {
-      map.entrySet().removeIf(sessions::matches);
+      map.entrySet().removeIf(entry -> goes(entry) && stuck.note(entry.getKey()));
       if (outermost) {
         map.keySet().forEach(this::removeFromInner);
         map.values().forEach(this::removeFromInner);
       }
     } else if (holder instanceof Collection<?> collection) {
-      collection.removeIf(sessions::matches);
+      collection.removeIf(element -> goes(element) && stuck.note(element));
       if (outermost) {
         collection.forEach(this::removeFromInner);
       }
     }
+    if (stuck.isAny()) {
+      warn.accept(
+          "holds a ["
+              + holder.getClass().getName()
+              + "] with a dead session in it that cannot be removed: its hash, or its place, has"
+              + " changed since it was put in");
+    }
+  }
+
+  /** The entry of a session goes; one of an object that has others in it, which live, stays. */
+  private boolean goes(Map.Entry<?, ?> entry) {
+    Object key = entry.getKey();
+    Object value = entry.getValue();
+    return sessions.matchesItself(entry)
+        || (sessions.matches(key) && !isShared(key))
+        || (sessions.matches(value) && !isShared(value));
+  }
+
+  private boolean goes(@Nullable Object element) {
+    return element != null
+        && sessions.matches(element)
+        && (sessions.isOne(element) || !isShared(element));
+  }
+
+  /** Whether others live in {@code holder}, too; the dead ones go from its collections then. */
+  private boolean isShared(Object holder) {
+    if (!sessions.hasLiving(holder)) {
+      return false;
+    }
+    sessions.heldBy(holder).forEach(this::removeFromInner);
+    warn.accept(
+        "holds a ["
+            + holder.getClass().getName()
+            + "] that has a dead session in one of its fields, and sessions that live: it was left"
+            + " there");
+    return true;
   }
 
   private void removeFromInner(Object element) {
@@ -92,8 +135,19 @@ final class SessionRemover {
         holder instanceof Map<?, ?> map
             ? map.keySet().spliterator()
             : ((Collection<?>) holder).spliterator();
-    return elements.hasCharacteristics(Spliterator.CONCURRENT)
+    return isOfConcurrent(holder.getClass())
+        || elements.hasCharacteristics(Spliterator.CONCURRENT)
         || elements.hasCharacteristics(Spliterator.IMMUTABLE);
+  }
+
+  /** Some, such as {@code PriorityBlockingQueue}, do not say it of themselves. */
+  private static boolean isOfConcurrent(Class<?> type) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      if (each.getName().startsWith("java.util.concurrent.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those that are safe under their own monitor, and always under it. */
