@@ -189,10 +189,11 @@ final class Installation {
 
   private void add(DisconnectValve valve, ValveScope scope) {
     scopes.put(valve, scope);
-    scope.attach(this::started, context -> stopping(scope, context));
+    scope.attach(context -> started(scope, context), context -> stopping(scope, context));
   }
 
-  private void started(Context context) {
+  private void started(ValveScope scope, Context context) {
+    scope.started(context);
     webapps.started(context);
     logGate.install(RegistryLoader.loader(context));
   }
@@ -330,6 +331,7 @@ final class Installation {
     guarded(standardError::check);
     guarded(standardOutput::check);
     guarded(() -> unattributed.report(reporter, Instant.now()));
+    guarded(() -> scopes.values().forEach(ValveScope::reportFaults));
     guarded(this::gateLateHandlers);
     guarded(reporter::flush);
   }

@@ -5,6 +5,7 @@ import io.hangup.gate.Policy;
 import io.hangup.gate.WordRules;
 import io.hangup.session.Deadline;
 import io.hangup.session.SessionRegistry;
+import io.hangup.session.Webapp;
 import io.hangup.websocket.Upkeep;
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +26,16 @@ final class ValveScope {
       Upkeep upkeep,
       Duration stopTimeout) {}
 
+  /** Web applications that start within so long of each other are told of as one. */
+  private static final long TOGETHER_NANOS = 500_000_000L;
+
   private final Container container;
   private final Settings settings;
   private final List<SessionRegistry> registries;
   private final SessionTeller sessions;
   private @Nullable WebappWatch webapps;
+  private volatile boolean hasStarted;
+  private volatile long startedAt;
 
   /** Until when the stop of the server, or of what is around the Valve, waits. */
   private @Nullable Deadline serverStop;
@@ -57,6 +63,27 @@ final class ValveScope {
       webapps.detach();
     }
     sessions.close(deadline);
+  }
+
+  /** Looks whether {@code context}, which has started, has what registries are to look after. */
+  void started(Context context) {
+    sessions
+        .registries()
+        .look(
+            new Webapp(RegistryLoader.loader(context), context.getServletContext()),
+            context.getPath());
+    startedAt = System.nanoTime();
+    hasStarted = true;
+  }
+
+  /** Says what was missing, of all web applications that have started one after the other. */
+  void reportFaults() {
+    if (hasStarted
+        && container.getState().isAvailable()
+        && System.nanoTime() - startedAt > TOGETHER_NANOS) {
+      hasStarted = false;
+      sessions.registries().reportFaults();
+    }
   }
 
   /** Drops the sessions of {@code context}, which stops. */

@@ -28,6 +28,7 @@ abstract class CollectionRegistry implements SessionRegistry {
 
   private volatile @Nullable LongAdder failures;
   private boolean closed;
+  private final WrongNames wrongNames = new WrongNames();
   private boolean unsafe;
 
   /** The sessions of one web application that are to be removed. */
@@ -56,6 +57,28 @@ abstract class CollectionRegistry implements SessionRegistry {
    * @throws NoSuchFieldException if it knows no such name
    */
   abstract @Nullable Object find(String name, Webapp webapp) throws NoSuchFieldException;
+
+  /**
+   * Why what is named cannot be used in a web application that has just started, as far as can be
+   * told then; null if it can be.
+   */
+  @Nullable String fault(String name, Webapp webapp) {
+    return null;
+  }
+
+  /** Looks for mistakes in the names, of which {@link #reportFaults} tells. */
+  final void look(Webapp webapp, String contextPath) {
+    for (String name : names()) {
+      String why = fault(name, webapp);
+      if (why != null) {
+        wrongNames.add(name, why, contextPath);
+      }
+    }
+  }
+
+  final void reportFaults() {
+    wrongNames.report(getClass().getName(), log);
+  }
 
   /** Does nothing: whose session it is has to be known. */
   @Override
@@ -121,7 +144,8 @@ abstract class CollectionRegistry implements SessionRegistry {
         new SessionRemover(sessions, unsafe, warn, this::failed).removeFrom(holder);
       }
     } catch (NoSuchFieldException e) {
-      if (isNews(webapp, name)) {
+      // That was said when the web application started, where it could be known.
+      if (fault(name, webapp) == null && isNews(webapp, name)) {
         log.info("Web application " + application + " has no [" + name + "]");
       }
     } catch (Throwable t) {

@@ -65,6 +65,16 @@ public final class Registries {
     }
   }
 
+  /** Looks for mistakes in what registries are to find in {@code webapp}, which has started. */
+  public void look(Webapp webapp, String contextPath) {
+    collections.forEach(registry -> registry.look(webapp, contextPath));
+  }
+
+  /** Warns of the mistakes that have been found. */
+  public void reportFaults() {
+    collections.forEach(CollectionRegistry::reportFaults);
+  }
+
   /** Has told what waits because no thread could be started. */
   public void retry() {
     lines.forEach(RegistryLine::askForThread);

@@ -23,8 +23,7 @@ final class SessionRemover {
    * @param warn is told, in words that follow a name, why something was left alone
    * @param failed is called for what throws
    */
-  SessionRemover(
-      SessionMatch sessions, boolean unsafe, Consumer<String> warn, Runnable failed) {
+  SessionRemover(SessionMatch sessions, boolean unsafe, Consumer<String> warn, Runnable failed) {
     this.sessions = sessions;
     this.unsafe = unsafe;
     this.warn = warn;

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,36 @@ final class StaticField {
     } catch (NoSuchFieldException | LinkageError e) {
       return null;
     }
+  }
+
+  /** Why there is no such field to be used; null if there is one. */
+  static @Nullable String fault(String name, ClassLoader loader) {
+    int dot = name.lastIndexOf('.');
+    Class<?> type = dot < 0 ? null : type(name.substring(0, dot), loader);
+    if (type == null) {
+      return dot < 0 ? "names no class: write it CLASS.FIELD" : "is of no class that is there";
+    }
+    try {
+      Field field = type.getDeclaredField(name.substring(dot + 1));
+      if (!Modifier.isStatic(field.getModifiers())) {
+        return "is not static: nobody can say of which object it is to be read";
+      }
+      return mayHoldSessions(field.getType())
+          ? null
+          : "is a [" + field.getType().getName() + "], which is no map or collection";
+    } catch (NoSuchFieldException e) {
+      return "is no field of its class";
+    } catch (LinkageError e) {
+      return "is of a class that cannot be loaded: " + e;
+    }
+  }
+
+  /** An interface, or a superclass, may be that of a map. */
+  private static boolean mayHoldSessions(Class<?> type) {
+    return Map.class.isAssignableFrom(type)
+        || Collection.class.isAssignableFrom(type)
+        || type.isInterface()
+        || type == Object.class;
   }
 
   private static @Nullable Class<?> type(String name, ClassLoader loader) {

@@ -37,6 +37,11 @@ public final class StaticFieldRegistry extends CollectionRegistry {
   }
 
   @Override
+  @Nullable String fault(String name, Webapp webapp) {
+    return StaticField.fault(name, webapp.loader());
+  }
+
+  @Override
   @Nullable Object find(String name, Webapp webapp) throws NoSuchFieldException {
     StaticField field = StaticField.find(name, webapp.loader());
     if (field == null) {

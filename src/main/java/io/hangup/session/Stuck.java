@@ -32,8 +32,7 @@ final class Stuck {
     if (suspects.isEmpty()) {
       return false;
     }
-    Collection<?> left =
-        holder instanceof Map<?, ?> map ? map.keySet() : (Collection<?>) holder;
+    Collection<?> left = holder instanceof Map<?, ?> map ? map.keySet() : (Collection<?>) holder;
     for (Object each : left) {
       if (suspects.contains(each)) {
         return true;

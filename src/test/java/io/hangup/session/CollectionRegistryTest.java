@@ -204,10 +204,26 @@ class CollectionRegistryTest {
     assertThat(logged)
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).contains("WARNING", "NONE]", "[java.lang.String]"),
-            line -> assertThat(line).contains("WARNING", "FIXED]"),
-            line -> assertThat(line).contains("INFO", "/chat", "NOWHERE]"),
-            line -> assertThat(line).contains("INFO", "[com.example.No.WHERE]"),
-            line -> assertThat(line).contains("INFO", "[x]"));
+            line -> assertThat(line).contains("WARNING", "FIXED]"));
+  }
+
+  /** Of the applications that have it wrong in one line each, when they have started. */
+  @Test
+  void saysWhatIsNamedWronglyOfAllWhoStartTogether() {
+    registry.setFields(
+        fields("BY_ID", "NONE", "NOWHERE", "Endpoint.session") + ", com.example.No.WHERE, x");
+
+    registry.look(webapp, "/one");
+    registry.look(newWebapp(), "");
+    registry.reportFaults();
+    registry.reportFaults();
+
+    assertThat(logged)
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).contains("WARNING", "[/, /one]", "Endpoint.session] is not"),
+            line -> assertThat(line).contains("WARNING", "NOWHERE] is no field"),
+            line -> assertThat(line).contains("WARNING", "[com.example.No.WHERE] is of no class"),
+            line -> assertThat(line).contains("WARNING", "[x] names no class"));
   }
 
   @Test
