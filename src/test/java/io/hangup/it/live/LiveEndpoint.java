@@ -29,7 +29,6 @@ public class LiveEndpoint {
   private static final Long IDLE_MILLIS = 4000L;
   private static final int SLOW_MILLIS = 1500;
   private static final Long CLOSE_TIMEOUT_MILLIS = 1000L;
-  private static final String FLOOD = "x".repeat(32 << 20);
 
   @OnOpen
   public void open(Session session, @PathParam("name") String name) {
@@ -92,6 +91,11 @@ public class LiveEndpoint {
   static void flood(String name, long timeoutMillis) {
     Session session = SESSIONS.get(name);
     session.getAsyncRemote().setSendTimeout(timeoutMillis);
-    session.getAsyncRemote().sendText(FLOOD, result -> {});
+    session.getAsyncRemote().sendText(Flood.TEXT, result -> {});
+  }
+
+  /** One for all clients, and none as long as nobody is flooded. */
+  private static final class Flood {
+    static final String TEXT = "x".repeat(32 << 20);
   }
 }
