@@ -156,6 +156,7 @@ class SessionRemoverTest {
   private record Member(Session session) {}
 
   /** Known by identity, as endpoints are. */
+  @SuppressWarnings("UnusedVariable") // Read by reflection.
   private static final class Peer {
     final Session session;
     final Set<Peer> peers;
@@ -166,6 +167,7 @@ class SessionRemoverTest {
     }
   }
 
+  @SuppressWarnings("UnusedVariable") // As above.
   private static final class Changing {
     final Session session;
     private int hash;
