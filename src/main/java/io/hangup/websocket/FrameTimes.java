@@ -105,7 +105,9 @@ final class FrameTimes implements Transformation {
       OwnFailures.guard(answered);
     } else {
       read = System.currentTimeMillis();
-      readOurs = false;
+      if (readOurs) {
+        readOurs = false;
+      }
     }
     return result;
   }
@@ -116,7 +118,9 @@ final class FrameTimes implements Transformation {
       wroteOurs = true;
     } else {
       written = System.currentTimeMillis();
-      wroteOurs = false;
+      if (wroteOurs) {
+        wroteOurs = false;
+      }
     }
     return delegate().sendMessagePart(messageParts);
   }

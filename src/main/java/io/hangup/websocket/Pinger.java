@@ -33,6 +33,10 @@ final class Pinger {
   private long expectedRead;
 
   private int knownAnswers;
+  private int restoresLeft;
+
+  /** Whether this time it was not looked at. */
+  private boolean skips;
 
   /** Whether a ping waits for the end of a message that is on its way. */
   private boolean waiting;
@@ -51,6 +55,12 @@ final class Pinger {
     frames.onAnswer(() -> mayBlock.execute(this::restore));
   }
 
+  /** Whether to look at the client this time: for a ping half a second is soon enough. */
+  boolean isDue() {
+    skips = !skips && !heartbeat.isPinged();
+    return !skips;
+  }
+
   /** Pings if it is time to; true if the client is to be given up. */
   boolean isLost(SocketWrapperBase<?> socket) {
     Long read = TomcatInternals.lastRead(session);
@@ -66,9 +76,17 @@ final class Pinger {
     }
     // In this order: it may have been reading until just now.
     boolean isLost = step == Heartbeat.Step.GIVE_UP && hasReadAll(socket) && !hasSign();
-    Long restored = frames.restore(session);
-    expectedRead = restored == null ? read : restored;
+    restoreAgain(read);
     return isLost;
+  }
+
+  /** After an answer, should whoever read that have been slower than {@link #restore}. */
+  private void restoreAgain(long read) {
+    if (restoresLeft > 0) {
+      restoresLeft--;
+      Long restored = frames.restore(session);
+      expectedRead = restored == null ? read : restored;
+    }
   }
 
   /**
@@ -78,6 +96,7 @@ final class Pinger {
   private long signs(long read) {
     int answers = frames.answers();
     if (read != expectedRead || answers != knownAnswers) {
+      restoresLeft = answers == knownAnswers ? restoresLeft : RESTORES;
       expectedRead = read;
       knownAnswers = answers;
       signs++;

@@ -134,7 +134,15 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
   /** Whoever upgrades a request by himself gives them, null among them. */
   private static Map<String, String> pathParameters(Session opened) {
     Map<String, String> given = opened.getPathParameters();
-    return given == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    if (given == null) {
+      return Map.of();
+    }
+    for (Map.Entry<String, String> each : given.entrySet()) {
+      if (each.getKey() == null || each.getValue() == null) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(given));
+      }
+    }
+    return Map.copyOf(given);
   }
 
   /** Tomcat's own session; null before it is opened. */
@@ -332,7 +340,7 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
       if (socket.isForgotten()) {
         forgotten();
       }
-    } else if (pinging != null && pinging.isLost(wrapper)) {
+    } else if (pinging != null && pinging.isDue() && pinging.isLost(wrapper)) {
       giveUp();
     }
   }
