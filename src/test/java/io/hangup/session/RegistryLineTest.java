@@ -31,7 +31,10 @@ class RegistryLineTest {
           this::orNone);
 
   private Thread orNone(Thread thread) {
-    return noThreads.get() ? new Unstartable() : thread;
+    if (noThreads.get()) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+    return thread;
   }
 
   private void drop(int id) {
@@ -77,12 +80,5 @@ class RegistryLineTest {
     assertThat(told).isEmpty();
     assertThat(failures.sum()).isEqualTo(1);
     verify(log).warn(contains("is closed"));
-  }
-
-  private static final class Unstartable extends Thread {
-    @Override
-    public synchronized void start() {
-      throw new OutOfMemoryError("unable to create native thread");
-    }
   }
 }
