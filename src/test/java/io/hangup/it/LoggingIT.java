@@ -139,6 +139,29 @@ class LoggingIT {
     }
   }
 
+  /** What an operator names as a framework's is downgraded whole; else it is the application's. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aLoggerIsAFrameworksIfItIsNamed(String version) throws Exception {
+    for (boolean isNamed : List.of(true, false)) {
+      String loggers = isNamed ? "frameworkLoggers=\"+com.acme.lib, +late\"" : "";
+      String valve = "<Valve className=\"io.hangup.DisconnectValve\" " + loggers + "/>";
+      String name = "framework-" + isNamed;
+      try (TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve)) {
+        AbortsServer.deployed(tomcat).start();
+        hangUp(tomcat, List.of("late", "jul"));
+        AbortsServer.awaitLines(tomcat, 2);
+        tomcat.stop();
+
+        assertThat(AbortsServer.severe(tomcat.consoleSinceStart()))
+            .hasSize(isNamed ? 1 : 2)
+            .allMatch(record -> record.contains("[client gone: "))
+            .noneMatch(record -> isNamed && record.contains("Told late"));
+        assertThat(tomcat.consoleSinceStart().contains("message [Told late]")).isEqualTo(isNamed);
+      }
+    }
+  }
+
   private static TomcatDistribution withOwnHandlers(String version, String name, String valve)
       throws IOException {
     TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve);
