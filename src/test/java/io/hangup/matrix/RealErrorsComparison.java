@@ -95,7 +95,7 @@ final class RealErrorsComparison implements AutoCloseable {
   }
 
   private static String verdict(RealErrorsConsole loud, RealErrorsConsole quiet) {
-    if (loud.isBroken() || quiet.hasNoEnd()) {
+    if (loud.isBroken() || quiet.didNotHappen()) {
       return "broken";
     }
     if (loud.equals(quiet)) {
