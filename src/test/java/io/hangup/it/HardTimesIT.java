@@ -311,8 +311,8 @@ class HardTimesIT {
 
       books.awaitLive(0);
       books.awaitLines();
-      assertThat(server.tomcat().consoleSinceStart().lines())
-          .allMatch(line -> line.contains(" io.hangup.disconnect "));
+      // The threads of the application that write on may end in their own ways.
+      assertThat(server.tomcat().consoleSinceStart()).doesNotContain(" SEVERE ", " WARNING ");
       books.stopAndClose();
     }
   }
