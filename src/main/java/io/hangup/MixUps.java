@@ -5,7 +5,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 
-/** Warns, once a minute at most, of clients that Tomcat cut short with another one's failure. */
+/**
+ * Warns, once a minute at most, of clients that Tomcat cut short with another one's failure.
+ *
+ * <p>A request without a context is nobody's: Tomcat logs one where an application has written to a
+ * response that it had recycled ({@code CoyoteAdapter.checkRecycled}).
+ */
 final class MixUps {
   private static final Log log = LogFactory.getLog(MixUps.class);
   private static final long NANOS = 60_000_000_000L;
@@ -14,6 +19,9 @@ final class MixUps {
   private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
   void warn(Client client) {
+    if (client.contextPath() == null) {
+      return;
+    }
     long all = count.incrementAndGet();
     long now = System.nanoTime();
     long next = nextAt.get();

@@ -47,6 +47,9 @@ class SentFilesIT {
    */
   private static final List<Integer> SIZES = List.of(8_000, 16_000, 24_000, 32_000, 48_000, 64_000);
 
+  /** More than a client reads away while it {@linkplain Transport#vanish() vanishes}. */
+  private static final int LARGE = 4_000_000;
+
   private static final String FILES = AbortsServer.CONTEXT + "/files/";
 
   /** Several looks of Hangup's. */
@@ -86,10 +89,10 @@ class SentFilesIT {
     try (TomcatDistribution tomcat = started(version, CONNECTOR + NIO2)) {
       for (int port : tomcat.ports()) {
         Http1Client client = Http1Client.plain(port);
-        client.get(FILES + "64000").readHead();
+        client.get(FILES + LARGE).readHead();
         client.reset();
         client = Http1Client.plain(port);
-        client.get(FILES + "64000").readHead();
+        client.get(FILES + LARGE).readHead();
         client.vanish();
       }
       AbortsServer.awaitLines(tomcat, 4);
@@ -116,6 +119,7 @@ class SentFilesIT {
     for (int size : SIZES) {
       tomcat.webappFile(AbortsServer.CONTEXT, "files/" + size, new byte[size]);
     }
+    tomcat.webappFile(AbortsServer.CONTEXT, "files/" + LARGE, new byte[LARGE]);
     return tomcat.start();
   }
 
