@@ -1,5 +1,6 @@
 package io.hangup.session;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,27 +8,159 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session when it was opened.
  *
- * @param id the session's id, unique among sessions of its type in this server
- * @param type what kind of session it is
- * @param contextPath the web application's context path, empty for the root
- * @param endpoint the WebSocket endpoint's path template, or the request URI
- * @param pathParameters the values of the template's variables; not modifiable
- * @param user the name of the authenticated user, or null
- * @param httpSessionId the id of the HTTP session it was opened in; null where there is none, or
- *     where to look for it could be a use of it: where an asynchronous request names one to another
- *     manager than Tomcat's {@code StandardManager}
- * @param peer the client's {@code address:port}; empty where it had gone already
- * @param openedAt when it was opened
- * @param handle the {@code jakarta.websocket.Session} or the {@code jakarta.servlet.AsyncContext}
+ * <p>A value but for {@link #user()}, which asks the application's {@code Principal} when it is
+ * asked first: that may take its time, which a session that opens does not have.
  */
-public record OpenSession(
-    String id,
-    SessionType type,
-    String contextPath,
-    String endpoint,
-    Map<String, String> pathParameters,
-    @Nullable String user,
-    @Nullable String httpSessionId,
-    String peer,
-    Instant openedAt,
-    Object handle) {}
+public final class OpenSession {
+  private final String id;
+  private final SessionType type;
+  private final String contextPath;
+  private final String endpoint;
+  private final Map<String, String> pathParameters;
+  private final @Nullable String httpSessionId;
+  private final String peer;
+  private final Instant openedAt;
+  private final Object handle;
+  private volatile @Nullable String user;
+
+  /** Whose name {@link #user()} is; null where that is known, or where there is none. */
+  private volatile @Nullable Principal principal;
+
+  /** The parameters are what the methods of the same names return. */
+  public OpenSession(
+      String id,
+      SessionType type,
+      String contextPath,
+      String endpoint,
+      Map<String, String> pathParameters,
+      @Nullable String user,
+      @Nullable String httpSessionId,
+      String peer,
+      Instant openedAt,
+      Object handle) {
+    this.id = id;
+    this.type = type;
+    this.contextPath = contextPath;
+    this.endpoint = endpoint;
+    this.pathParameters = pathParameters;
+    this.user = user;
+    this.httpSessionId = httpSessionId;
+    this.peer = peer;
+    this.openedAt = openedAt;
+    this.handle = handle;
+  }
+
+  /**
+   * The same session of {@code user}.
+   *
+   * @param user is asked for its name when {@link #user()} is; null where nobody is authenticated
+   */
+  public OpenSession of(@Nullable Principal user) {
+    if (user == null) {
+      return this;
+    }
+    OpenSession its =
+        new OpenSession(
+            id,
+            type,
+            contextPath,
+            endpoint,
+            pathParameters,
+            null,
+            httpSessionId,
+            peer,
+            openedAt,
+            handle);
+    its.principal = user;
+    return its;
+  }
+
+  /** The session's id, unique among sessions of its type in this server. */
+  public String id() {
+    return id;
+  }
+
+  /** What kind of session it is. */
+  public SessionType type() {
+    return type;
+  }
+
+  /** The web application's context path, empty for the root. */
+  public String contextPath() {
+    return contextPath;
+  }
+
+  /** The WebSocket endpoint's path template, or the request URI. */
+  public String endpoint() {
+    return endpoint;
+  }
+
+  /** The values of the template's variables; not modifiable. */
+  public Map<String, String> pathParameters() {
+    return pathParameters;
+  }
+
+  /**
+   * The name of the authenticated user; null where there is none, or where the application's {@code
+   * Principal} fails to say it. May take as long as that does, when it is asked first.
+   */
+  public @Nullable String user() {
+    Principal asked = principal;
+    if (asked != null) {
+      user = nameOf(asked);
+      principal = null;
+    }
+    return user;
+  }
+
+  private static @Nullable String nameOf(Principal principal) {
+    try {
+      return principal.getName();
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  /**
+   * The id of the HTTP session it was opened in; null where there is none, or where to look for it
+   * could be a use of it: where an asynchronous request names one to another manager than Tomcat's
+   * {@code StandardManager}.
+   */
+  public @Nullable String httpSessionId() {
+    return httpSessionId;
+  }
+
+  /** The client's {@code address:port}; empty where it had gone already. */
+  public String peer() {
+    return peer;
+  }
+
+  /** When it was opened. */
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  /** The {@code jakarta.websocket.Session} or the {@code jakarta.servlet.AsyncContext}. */
+  public Object handle() {
+    return handle;
+  }
+
+  /** Whether {@code other} is the same session. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OpenSession that
+        && handle == that.handle
+        && type == that.type
+        && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + id + " of " + contextPath + " at " + endpoint + " from " + peer;
+  }
+}
