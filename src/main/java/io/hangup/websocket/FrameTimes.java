@@ -2,7 +2,6 @@ package io.hangup.websocket;
 
 import io.hangup.internals.Internal;
 import io.hangup.report.OwnFailures;
-import jakarta.websocket.Extension;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -17,16 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Tomcat takes those for a use of the session as well; so that it goes on to expire when the
  * application's idle timeouts say so ({@code WsSession.checkExpiration}), {@link #restore} takes
  * that back.
- *
- * <p>Every frame passes through a session's {@code Transformation}, which is asked for its payload
- * before anything is done with that: no stack trace of the application's has a frame of this.
  */
-final class FrameTimes implements Transformation {
+final class FrameTimes extends WatchedFrames {
   private static final byte PING = 0x9;
   private static final byte PONG = 0xA;
-
-  private final @Nullable Transformation extensions;
-  private volatile @Nullable Transformation next;
 
   private volatile long read = System.currentTimeMillis();
   private volatile long written = read;
@@ -49,9 +42,8 @@ final class FrameTimes implements Transformation {
   /**
    * @param extensions what the session's extensions do with its frames; null if it has none
    */
-  FrameTimes(@Nullable Transformation extensions) {
-    this.extensions = extensions;
-    this.next = extensions;
+  FrameTimes(WatchedSession session, @Nullable Transformation extensions) {
+    super(session, extensions);
   }
 
   /** Takes what the current thread sends until {@link #pinged} for a ping of ours. */
@@ -97,7 +89,7 @@ final class FrameTimes implements Transformation {
   public TransformationResult getMoreData(byte opCode, boolean fin, int rsv, ByteBuffer dest)
       throws IOException {
     int before = dest.position();
-    TransformationResult result = delegate().getMoreData(opCode, fin, rsv, dest);
+    TransformationResult result = super.getMoreData(opCode, fin, rsv, dest);
     if (opCode == PONG && awaited && dest.position() == before) {
       awaited = false;
       readOurs = true;
@@ -122,47 +114,10 @@ final class FrameTimes implements Transformation {
         wroteOurs = false;
       }
     }
-    return delegate().sendMessagePart(messageParts);
+    return super.sendMessagePart(messageParts);
   }
 
   private static boolean isPing(List<MessagePart> parts) {
     return parts.size() == 1 && parts.get(0).getOpCode() == PING;
-  }
-
-  private Transformation delegate() {
-    Transformation known = next;
-    if (known == null) {
-      throw new IllegalStateException("No transformation follows");
-    }
-    return known;
-  }
-
-  @Override
-  public void setNext(Transformation t) {
-    if (extensions == null) {
-      next = t;
-    } else {
-      extensions.setNext(t);
-    }
-  }
-
-  @Override
-  public boolean validateRsvBits(int i) {
-    return delegate().validateRsvBits(i);
-  }
-
-  @Override
-  public @Nullable Extension getExtensionResponse() {
-    return delegate().getExtensionResponse();
-  }
-
-  @Override
-  public boolean validateRsv(int rsv, byte opCode) {
-    return delegate().validateRsv(rsv, opCode);
-  }
-
-  @Override
-  public void close() {
-    delegate().close();
   }
 }

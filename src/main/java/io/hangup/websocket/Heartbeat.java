@@ -1,13 +1,10 @@
 package io.hangup.websocket;
 
 /**
- * Knows when a silent client is to be pinged, and when to be given up. Asked several times a
- * second, by one thread at a time.
+ * Knows when a silent client is to be pinged, and when to be given up. Asked by one thread at a
+ * time, of a clock that stands still while the whole JVM does: then nobody is heard of.
  */
 final class Heartbeat {
-  /** After a longer break between two questions the whole JVM was at a halt, and read nothing. */
-  private static final long HALT_NANOS = 1_000_000_000L;
-
   enum Step {
     WAIT,
     PING,
@@ -24,7 +21,7 @@ final class Heartbeat {
   private boolean pinged;
 
   /**
-   * @param now in nanoseconds, as {@link System#nanoTime()}
+   * @param now in nanoseconds, as {@link Rounds#now()}
    */
   Heartbeat(Upkeep upkeep, long now) {
     this.upkeep = upkeep;
@@ -36,19 +33,16 @@ final class Heartbeat {
    * What to do now; to give up, until that is done or the client is heard of.
    *
    * @param signs how many signs of life there have been
-   * @param now in nanoseconds, as {@link System#nanoTime()}
+   * @param age how long ago the last one was, in nanoseconds, as far as that is known
+   * @param now in nanoseconds, as {@link Rounds#now()}
    */
-  Step next(long signs, long now) {
+  Step next(long signs, long age, long now) {
     long sinceAsked = now - askedAt;
     askedAt = now;
     if (signs != lastSigns) {
       lastSigns = signs;
-      silentSince = now;
+      silentSince = now - Math.max(0, Math.min(age, sinceAsked));
       pinged = false;
-      return Step.WAIT;
-    }
-    if (sinceAsked > HALT_NANOS) {
-      silentSince += sinceAsked;
     }
     long silence = now - silentSince;
     if (!pinged && silence >= upkeep.pingInterval().toNanos()) {
@@ -59,6 +53,12 @@ final class Heartbeat {
     boolean isOver =
         pinged && !upkeep.pingTimeout().isZero() && silence >= upkeep.pingTimeout().toNanos();
     return isOver ? Step.GIVE_UP : Step.WAIT;
+  }
+
+  /** How long it will be until something else than to wait may be to do, in nanoseconds. */
+  long patience(long now) {
+    long limit = pinged ? upkeep.pingTimeout().toNanos() : upkeep.pingInterval().toNanos();
+    return limit == 0 ? Long.MAX_VALUE : silentSince + limit - now;
   }
 
   /** Whether the client is pinged, and has not been heard of since. */

@@ -3,17 +3,19 @@ package io.hangup.websocket;
 import io.hangup.internals.TomcatInternals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.apache.tomcat.websocket.Constants;
 import org.apache.tomcat.websocket.WsSession;
 
 /**
- * Pings the client of one session when it is silent, and notices when it stays so. Asked several
- * times a second, by one thread at a time, which never waits for the client.
+ * Pings the client of one session when it is silent, and notices when it stays so. Asked by one
+ * thread at a time, which never waits for the client.
  */
 final class Pinger {
   private static final Log log = LogFactory.getLog(Pinger.class);
@@ -24,7 +26,7 @@ final class Pinger {
   private final WatchedSession watched;
   private final WsSession session;
   private final FrameTimes frames;
-  private final Executor mayBlock;
+  private final BlockingWork work;
   private final Heartbeat heartbeat;
 
   private long signs;
@@ -35,9 +37,6 @@ final class Pinger {
   private int knownAnswers;
   private int restoresLeft;
 
-  /** Whether this time it was not looked at. */
-  private boolean skips;
-
   /** Whether a ping waits for the end of a message that is on its way. */
   private boolean waiting;
 
@@ -46,33 +45,43 @@ final class Pinger {
       WsSession session,
       FrameTimes frames,
       Upkeep upkeep,
-      Executor mayBlock) {
+      SessionWatch watch) {
     this.watched = watched;
     this.session = session;
     this.frames = frames;
-    this.mayBlock = mayBlock;
-    this.heartbeat = new Heartbeat(upkeep, System.nanoTime());
-    frames.onAnswer(() -> mayBlock.execute(this::restore));
+    this.work = watch.mayBlock();
+    this.heartbeat = new Heartbeat(upkeep, watch.rounds().now());
+    frames.onAnswer(
+        () -> {
+          watched.lookSoon();
+          if (mayExpire()) {
+            work.execute(this::restore);
+          }
+        });
   }
 
-  /** Whether to look at the client this time: for a ping half a second is soon enough. */
-  boolean isDue() {
-    skips = !skips && !heartbeat.isPinged();
-    return !skips;
+  /** In how many ticks of {@link Rounds} to ask again. */
+  int ticks(long now) {
+    return waiting || restoresLeft > 0 ? 1 : Rounds.ticks(heartbeat.patience(now));
   }
 
-  /** Pings if it is time to; true if the client is to be given up. */
-  boolean isLost(SocketWrapperBase<?> socket) {
+  /**
+   * Pings if it is time to; true if the client is to be given up.
+   *
+   * @param now in nanoseconds, as {@link Rounds#now()}
+   */
+  boolean isLost(SocketWrapperBase<?> socket, long now) {
     Long read = TomcatInternals.lastRead(session);
     if (read == null) {
       return false;
     }
-    Heartbeat.Step step = heartbeat.next(signs(read), System.nanoTime());
+    long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - read);
+    Heartbeat.Step step = heartbeat.next(signs(read), age, now);
     waiting = heartbeat.isPinged() && (waiting || step == Heartbeat.Step.PING);
     if (waiting && !TomcatInternals.isSending(session)) {
       // A ping would wait up to 20 s for a message that is on its way, and then end the session.
       waiting = false;
-      mayBlock.execute(this::ping);
+      work.later(this::ping);
     }
     // In this order: it may have been reading until just now.
     boolean isLost = step == Heartbeat.Step.GIVE_UP && hasReadAll(socket) && !hasSign();
@@ -119,6 +128,14 @@ final class Pinger {
         TomcatInternals.executor(socket) instanceof ThreadPoolExecutor pool
             && pool.getActiveCount() >= pool.getMaximumPoolSize();
     return !isStarved && TomcatInternals.isWaitingForClient(session);
+  }
+
+  /** Whether Tomcat looks at its times; the application may change that at any time. */
+  private boolean mayExpire() {
+    Map<String, Object> properties = session.getUserProperties();
+    return session.getMaxIdleTimeout() > 0
+        || properties.containsKey(Constants.READ_IDLE_TIMEOUT_MS)
+        || properties.containsKey(Constants.WRITE_IDLE_TIMEOUT_MS);
   }
 
   /**

@@ -33,7 +33,7 @@ public final class SessionWatch {
 
   private final Classifier classifier;
   private final Reporter reporter;
-  private final Executor mayBlock;
+  private final BlockingWork mayBlock;
   private final CutShort cutShort = new CutShort();
   private final Upgrades upgrades;
 
@@ -42,6 +42,8 @@ public final class SessionWatch {
 
   /** Those that have not ended. */
   private final Set<WatchedSession> sessions = ConcurrentHashMap.newKeySet();
+
+  private final Rounds rounds = new Rounds(sessions);
 
   /** Those that have ended because a send took too long, which its sender may ask for later. */
   private final CutShort expired = new CutShort();
@@ -55,7 +57,7 @@ public final class SessionWatch {
    * @param mayBlock runs what may wait for a client, each on a thread of its own
    */
   public SessionWatch(Classifier classifier, Reporter reporter, Executor mayBlock) {
-    this.mayBlock = mayBlock;
+    this.mayBlock = new BlockingWork(mayBlock);
     this.classifier = classifier;
     this.reporter = reporter;
     upgrades = new Upgrades(classifier, reporter);
@@ -260,14 +262,19 @@ public final class SessionWatch {
    */
   public void check() {
     if (AVAILABLE) {
-      sessions.forEach(WatchedSession::check);
+      rounds.go(System.nanoTime());
+      mayBlock.tick();
       recentlyLost.check();
       upgrades.check();
     }
   }
 
+  Rounds rounds() {
+    return rounds;
+  }
+
   /** Where what may wait for a client is done. */
-  Executor mayBlock() {
+  BlockingWork mayBlock() {
     return mayBlock;
   }
 

@@ -84,8 +84,7 @@ final class WatchedEndpoint extends Endpoint {
         watched.reportRecorded();
         EndedWithin.note(watched);
       }
-      owner = watched.ownerOf(failure);
-      disconnect = attributed(owner.explain(failure));
+      disconnect = attributed(explained());
       if (disconnect != null) {
         // Whoever is given the failure after this is given another's.
         owner.adopt(failure);
@@ -94,6 +93,20 @@ final class WatchedEndpoint extends Endpoint {
         // Such as a message that cannot be inflated: Tomcat closes the connection with 1006 for it.
         watched.brokenOff();
       }
+    }
+
+    /** Others are asked only if it is not this session's own, which most are. */
+    private @Nullable Disconnect explained() {
+      owner = watched.notedFor(failure);
+      Disconnect found = owner.explain(failure);
+      if (owner == watched && (found == null || !found.isAttributed())) {
+        WatchedSession searched = watched.searchedFor(failure);
+        if (searched != null && searched != watched) {
+          owner = searched;
+          return owner.explain(failure);
+        }
+      }
+      return found;
     }
 
     private @Nullable Disconnect attributed(@Nullable Disconnect found) {

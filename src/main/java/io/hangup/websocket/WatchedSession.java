@@ -19,7 +19,6 @@ import io.hangup.session.Webapp;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +31,8 @@ import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket session from its handshake to its end, and the connection it runs on. */
-final class WatchedSession extends Milestones implements ClientConnection, LiveSession {
+final class WatchedSession extends Milestones
+    implements ClientConnection, LiveSession, Rounds.Member {
   private static final CloseReason NO_GOOD_BYE =
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
 
@@ -46,6 +46,13 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
   private volatile @Nullable OpenSession session;
   private volatile @Nullable Pinger pinger;
   private @Nullable FrameTimes frames;
+
+  /** The tick at which it is looked at next, or was; see {@link Rounds}. */
+  private volatile int dueAt;
+
+  /** Whether it has been sent to since it was looked at. */
+  private volatile boolean sentTo;
+
   private volatile @Nullable Disconnect disconnect;
 
   /** Its last loss, for a sender on another thread; null before that. */
@@ -94,7 +101,6 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
   }
 
   void opened(Session opened, String endpoint) {
-    Principal user = opened.getUserPrincipal();
     OpenSession news =
         new OpenSession(
             opened.getId(),
@@ -102,12 +108,12 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
             settings.contextPath(),
             endpoint,
             pathParameters(opened),
-            user == null ? null : user.getName(),
+            null,
             opened instanceof WsSession tomcats ? tomcats.getHttpSessionId() : null,
             peer,
             Instant.now(),
             opened);
-    session = news;
+    session = news.of(opened.getUserPrincipal());
     watch().add(this);
     settings.observers().forEach(observer -> observer.opened(this));
   }
@@ -151,13 +157,36 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
     return opened != null && opened.handle() instanceof WsSession tomcats ? tomcats : null;
   }
 
-  /** The session's frames as they are to be looked at, where its client may be pinged. */
-  @Nullable Transformation timed(@Nullable Transformation extensions) {
+  /** The session's frames as they are to be looked at, with times where its client is pinged. */
+  Transformation watching(@Nullable Transformation extensions) {
     if (settings.upkeep().pings()) {
-      frames = new FrameTimes(extensions);
+      frames = new FrameTimes(this, extensions);
       return frames;
     }
-    return extensions;
+    return new WatchedFrames(this, extensions);
+  }
+
+  /** A frame is about to be sent, whose failure nobody may tell of. */
+  void sending() {
+    if (!sentTo) {
+      sentTo = true;
+      lookSoon();
+    }
+  }
+
+  /** Has the session looked at by the next tick. */
+  void lookSoon() {
+    watch().rounds().soon(this);
+  }
+
+  @Override
+  public int dueAt() {
+    return dueAt;
+  }
+
+  @Override
+  public void dueAt(int tick) {
+    dueAt = tick;
   }
 
   /** The application has been told of the session: from now on its client is read from. */
@@ -166,20 +195,24 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
     WsSession tomcats = tomcats();
     FrameTimes times = frames;
     if (times != null && tomcats != null) {
-      pinger = new Pinger(this, tomcats, times, settings.upkeep(), watch().mayBlock());
+      pinger = new Pinger(this, tomcats, times, settings.upkeep(), watch());
+      lookSoon();
     }
   }
 
-  /**
-   * The session whose failure this is: another one's, where the application wrote to it, or this.
-   */
-  WatchedSession ownerOf(Throwable failure) {
+  /** The session that {@code failure} has been noted for; this one where that is not so. */
+  WatchedSession notedFor(Throwable failure) {
     WatchedSession noted = watch().find(failure);
-    if (noted != null || recorded(failure)) {
-      return noted == null ? this : noted;
-    }
+    return noted == null ? this : noted;
+  }
+
+  /** The session whose socket has recorded {@code failure}; null where none has been found. */
+  @Nullable WatchedSession searchedFor(Throwable failure) {
     WatchedSession recorded = watch().searchSession(failure);
-    return recorded == null ? this : recorded;
+    // Who has ended meanwhile has left its note before it went.
+    return recorded == null && FailureOwners.of(failure) instanceof WatchedSession noted
+        ? noted
+        : recorded;
   }
 
   /** Classifies a failure, and keeps it as the explanation of this session's end if it is one. */
@@ -323,26 +356,36 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
   /**
    * Looks for an end that nobody tells of: where an asynchronous send fails or times out, {@code
    * WsRemoteEndpointImplServer} closes the socket and forgets the session; and a client whose
-   * network has vanished says nothing. Asked several times a second, by one thread at a time.
+   * network has vanished says nothing.
    */
-  void check() {
+  @Override
+  public int look(long now) {
     SocketWrapperBase<?> wrapper = socket.wrapper();
-    if (session == null || closing || has(ENDED) || wrapper == null) {
-      return;
+    WsSession tomcats = tomcats();
+    if (tomcats == null || wrapper == null || closing || has(ENDED)) {
+      return Rounds.ROUND;
     }
+    boolean isInUse = sentTo;
+    sentTo = false;
     if (isTelling()) {
       socket.isInUse();
-      return;
+      return 1;
     }
-    Pinger pinging = pinger;
     if (has(LET_GO) || socket.isClosed()) {
       own(socket.failure());
       if (socket.isForgotten()) {
         forgotten();
       }
-    } else if (pinging != null && pinging.isDue() && pinging.isLost(wrapper)) {
+      return 1;
+    }
+    Pinger pinging = pinger;
+    if (pinging != null && pinging.isLost(wrapper, now)) {
       giveUp();
     }
+    if (isInUse || TomcatInternals.isSending(tomcats)) {
+      return 1;
+    }
+    return pinging == null ? Rounds.ROUND : pinging.ticks(now);
   }
 
   /**
@@ -356,6 +399,7 @@ final class WatchedSession extends Milestones implements ClientConnection, LiveS
       forgotten();
     } else {
       pass(LET_GO);
+      lookSoon();
     }
   }
 

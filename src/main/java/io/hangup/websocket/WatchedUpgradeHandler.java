@@ -53,7 +53,7 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
         handshake,
         extensions,
         subProtocol,
-        watched == null ? transformation : watched.timed(transformation),
+        watched == null ? transformation : watched.watching(transformation),
         pathParameters,
         secure);
   }

@@ -40,34 +40,41 @@ class HeartbeatTest {
   void whoIsHeardOfAtLastIsNotGivenUp() {
     assertThat(steps(50, now -> 0)).endsWith("GIVE_UP 45.0");
 
-    assertThat(heartbeat.next(0, nanos(45_250))).isEqualTo(GIVE_UP);
-    assertThat(heartbeat.next(45_400, nanos(45_500))).isEqualTo(WAIT);
-    assertThat(heartbeat.next(45_400, nanos(45_750))).isEqualTo(WAIT);
+    assertThat(heartbeat.next(0, 0, nanos(45_250))).isEqualTo(GIVE_UP);
+    assertThat(heartbeat.next(45_400, 0, nanos(45_500))).isEqualTo(WAIT);
+    assertThat(heartbeat.next(45_400, 0, nanos(45_750))).isEqualTo(WAIT);
     assertThat(heartbeat.isPinged()).isFalse();
   }
 
-  /** A machine that was suspended has read nothing meanwhile, whatever has been sent. */
+  /**
+   * It may be looked at seldom, and is pinged by when it was heard of, not by when that was seen.
+   */
   @Test
-  void aHaltOfTheServerIsNobodysSilence() {
-    heartbeat.next(0, nanos(24_900));
-    assertThat(heartbeat.next(0, nanos(24_900 + 3_600_000))).isEqualTo(WAIT);
+  void whoIsLookedAtSeldomIsPingedInTime() {
+    assertThat(heartbeat.next(1, nanos(4000), nanos(5000))).isEqualTo(WAIT);
+    assertThat(heartbeat.patience(nanos(5000))).isEqualTo(nanos(21_000));
+    assertThat(heartbeat.next(1, 0, nanos(26_000))).isEqualTo(PING);
+    assertThat(heartbeat.patience(nanos(26_000))).isEqualTo(nanos(20_000));
+    assertThat(heartbeat.next(1, 0, nanos(46_000))).isEqualTo(GIVE_UP);
   }
 
+  /** The clock that says when something was read may have been set. */
   @Test
-  void aHaltAfterThePingIsNobodysSilence() {
-    assertThat(steps(25, now -> 0)).containsExactly("PING 25.0");
-    assertThat(heartbeat.next(0, nanos(25_000 + 60_000))).isEqualTo(WAIT);
-    assertThat(heartbeat.isPinged()).isTrue();
+  void noClockMakesASilenceLongerThanItWas() {
+    assertThat(heartbeat.next(1, nanos(3_600_000), nanos(5000))).isEqualTo(WAIT);
+    assertThat(heartbeat.patience(nanos(5000))).isEqualTo(nanos(20_000));
+    assertThat(heartbeat.next(2, nanos(-3_600_000), nanos(10_000))).isEqualTo(WAIT);
+    assertThat(heartbeat.patience(nanos(10_000))).isEqualTo(nanos(25_000));
   }
 
   @Test
   void withoutATimeoutNobodyIsGivenUp() {
     Heartbeat patient = new Heartbeat(new Upkeep(Duration.ofSeconds(25), Duration.ZERO, false), 0);
     for (int now = 0; now <= 25_000; now += TICK_MILLIS) {
-      assertThat(patient.next(0, nanos(now))).isEqualTo(now == 25_000 ? PING : WAIT);
+      assertThat(patient.next(0, 0, nanos(now))).isEqualTo(now == 25_000 ? PING : WAIT);
     }
     for (int now = 25_250; now <= 3_600_000; now += TICK_MILLIS) {
-      assertThat(patient.next(0, nanos(now))).isNotEqualTo(GIVE_UP);
+      assertThat(patient.next(0, 0, nanos(now))).isNotEqualTo(GIVE_UP);
     }
   }
 
@@ -84,7 +91,7 @@ class HeartbeatTest {
   private List<String> steps(int seconds, LongUnaryOperator read) {
     List<String> steps = new ArrayList<>();
     for (int now = 0; now <= seconds * 1000; now += TICK_MILLIS) {
-      Heartbeat.Step step = heartbeat.next(read.applyAsLong(now), nanos(now));
+      Heartbeat.Step step = heartbeat.next(read.applyAsLong(now), 0, nanos(now));
       if (step != WAIT) {
         steps.add(step + " " + now / 1000.0);
       }
