@@ -122,7 +122,9 @@ public final class Classifier {
   private static Disconnect describe(
       List<Failure> chain, Evidence evidence, @Nullable ClientConnection current) {
     Phase phase = Symptoms.phase(chain);
-    Protocol shown = Symptoms.protocol(chain);
+    // Whose it is, is known better than frames can say; and frames are dear.
+    ClientConnection known = evidence == Evidence.IDENTITY ? current : null;
+    Protocol shown = known == null ? Symptoms.protocol(chain) : known.protocol();
     boolean own =
         isItsOwn(current, evidence, phase, shown)
             || isNamed(chain, current)
@@ -134,7 +136,7 @@ public final class Classifier {
         Symptoms.kind(chain, protocol, its),
         phase == null ? unshownPhase(chain, protocol, its) : phase,
         protocol,
-        Symptoms.secure(chain) || (its != null && its.secure()),
+        (its != null && its.secure()) || (known == null && Symptoms.secure(chain)),
         evidence,
         Instant.now(),
         its == null ? Client.UNKNOWN : its.client(),
@@ -176,6 +178,9 @@ public final class Classifier {
   }
 
   private static List<String> ownMessages(List<Failure> chain) {
+    if (!Links.any(chain, OwnedTypes::contains)) {
+      return List.of();
+    }
     return chain.stream()
         .filter(OwnedTypes::contains)
         .map(Failure::message)

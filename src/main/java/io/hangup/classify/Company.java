@@ -36,13 +36,12 @@ final class Company {
   /** Whether no link is a real error, and none has one suppressed. */
   private boolean isFine(List<Failure> links, Evidence evidence) {
     left -= links.size();
-    if (left < 0 || links.stream().anyMatch(RealErrors::contains)) {
+    if (left < 0 || Links.any(links, RealErrors::contains)) {
       return false;
     }
     // The root of what follows is in the other table, which has been asked.
     int judged = evidence == Evidence.FOLLOW_UP ? links.size() - 1 : links.size();
-    return links.subList(0, judged).stream().noneMatch(ServerSocketCode::excludes)
-        && areExcused(links);
+    return !Links.any(links.subList(0, judged), ServerSocketCode::excludes) && areExcused(links);
   }
 
   private boolean areExcused(List<Failure> links) {
@@ -76,8 +75,8 @@ final class Company {
     }
     left -= links.size();
     return left >= 0
-        && links.stream().noneMatch(RealErrors::contains)
-        && links.stream().noneMatch(RealErrors::isInterruption)
+        && !Links.any(links, RealErrors::contains)
+        && !Links.any(links, RealErrors::isInterruption)
         && isRepetition(suppressed, links, in)
         && areExcused(links);
   }

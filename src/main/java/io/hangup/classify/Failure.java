@@ -30,7 +30,7 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
 
   /** Whether {@code link} is {@code thrown} or one of its causes. */
   static boolean leadsTo(Throwable thrown, Throwable link) {
-    return of(thrown).chain(Classifier.MAX_LINKS).stream().anyMatch(each -> each.thrown() == link);
+    return Links.any(of(thrown).chain(Classifier.MAX_LINKS), each -> each.thrown() == link);
   }
 
   /** The links from this one to its root cause, {@code limit} of them at most. */

@@ -14,7 +14,7 @@ final class Provenance {
    */
   static @Nullable Evidence of(List<Failure> chain, @Nullable ClientConnection connection) {
     Failure root = chain.get(chain.size() - 1);
-    if (chain.stream().anyMatch(RealErrors::isInterruption)) {
+    if (Links.any(chain, RealErrors::isInterruption)) {
       return null;
     }
     if (FollowUps.contain(root, connection)) {
@@ -27,14 +27,14 @@ final class Provenance {
       // Such as an OutOfMemoryError, which NIO2 wraps in an IOException as it does everything.
       return null;
     }
-    if (connection != null && chain.stream().anyMatch(link -> recorded(link, connection))) {
+    if (connection != null && Links.any(chain, link -> recorded(link, connection))) {
       return Evidence.IDENTITY;
     }
-    if (chain.stream().anyMatch(OwnedTypes::contains)) {
+    if (Links.any(chain, OwnedTypes::contains)) {
       return Evidence.OWNED_TYPE;
     }
-    if (chain.stream().anyMatch(ServerSocketCode::created)
-        || chain.stream().anyMatch(ServerSocketCode::wrappedBySend)) {
+    if (Links.any(chain, ServerSocketCode::created)
+        || Links.any(chain, ServerSocketCode::wrappedBySend)) {
       return Evidence.ORIGIN;
     }
     return null;
@@ -43,9 +43,9 @@ final class Provenance {
   /** Whether a link of {@code chain} is known to be another client's than {@code connection}'s. */
   static boolean isAnothers(List<Failure> chain, @Nullable ClientConnection connection) {
     return connection != null
-        && chain.stream()
-            .map(Failure::thrown)
-            .anyMatch(thrown -> thrown instanceof IOException && connection.isAnothers(thrown));
+        && Links.any(
+            chain,
+            link -> link.thrown() instanceof IOException thrown && connection.isAnothers(thrown));
   }
 
   /** Whether the container recorded {@code link} itself, and it can be a disconnect. */

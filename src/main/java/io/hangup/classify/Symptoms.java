@@ -43,7 +43,7 @@ final class Symptoms {
       boolean late = isTimeoutOfSocket(chain) && its != null && its.followsLoss();
       return late ? Kind.CONNECTION_CLOSED : kind;
     }
-    if (chain.stream().anyMatch(Symptoms::isCloseOfConnection)) {
+    if (Links.any(chain, Symptoms::isCloseOfConnection)) {
       return Kind.CONNECTION_CLOSED;
     }
     Kind end = its == null ? null : its.streamEnd();
@@ -90,7 +90,7 @@ final class Symptoms {
   /** Whether {@code kind} says no more than that a stream has come to its end. */
   private static boolean isOfStream(Kind kind, List<Failure> chain) {
     return kind == Kind.STREAM_RESET
-        || (kind == Kind.STALLED && chain.stream().anyMatch(OwnedTypes::mayBeWoken));
+        || (kind == Kind.STALLED && Links.any(chain, OwnedTypes::mayBeWoken));
   }
 
   /** Whether {@code Http2UpgradeHandler.close()} reset the stream, with the connection. */

@@ -92,8 +92,11 @@ final class ThrownFailure implements Failure {
   public List<Failure> suppressed() {
     List<Failure> known = suppressed;
     if (known == null) {
-      Stream<Failure> added = Arrays.stream(thrown.getSuppressed()).map(Failure::of);
-      known = Stream.concat(added, held().stream()).toList();
+      known = held();
+      Throwable[] added = thrown.getSuppressed();
+      if (added.length > 0) {
+        known = Stream.concat(Arrays.stream(added).map(Failure::of), known.stream()).toList();
+      }
       suppressed = known;
     }
     return known;
