@@ -184,13 +184,19 @@ public final class Gatekeeper {
     ClientConnection connection = noted == null ? current : noted;
     Finding finding = classifier.find(thrown, connection).orElse(null);
     if (noted == null && isWorthASearch(thrown, finding)) {
-      ClientConnection searched = connections.search(thrown);
+      ClientConnection searched = search(thrown);
       if (searched != null) {
         connection = searched;
         finding = classifier.find(thrown, searched).orElse(null);
       }
     }
     return finding == null ? null : new Found(connection, finding);
+  }
+
+  /** Who has ended since the failure was looked up has left its note before it went. */
+  private @Nullable ClientConnection search(Throwable thrown) {
+    ClientConnection searched = connections.search(thrown);
+    return searched == null ? FailureOwners.of(thrown) : searched;
   }
 
   /**
@@ -218,7 +224,7 @@ public final class Gatekeeper {
 
   /** Whether {@code current}'s own client has gone, as is on record or as {@code found} shows. */
   private static boolean isGone(ClientConnection current, Disconnect found) {
-    return current.hasGone() || (found.isAttributed() && found.client().equals(current.client()));
+    return (found.isAttributed() && found.client().equals(current.client())) || current.hasGone();
   }
 
   /**

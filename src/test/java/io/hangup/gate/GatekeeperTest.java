@@ -10,9 +10,11 @@ import static org.mockito.Mockito.when;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Client;
 import io.hangup.classify.ClientConnection;
+import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
 import io.hangup.report.Reporter;
 import io.hangup.report.UnattributedDisconnects;
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.catalina.connector.ClientAbortException;
@@ -22,14 +24,17 @@ import org.junit.jupiter.api.Test;
 class GatekeeperTest {
   private final Reporter reporter = mock(Reporter.class);
   private final Deque<Runnable> later = new ArrayDeque<>();
-  private final Gatekeeper keeper =
-      new Gatekeeper(
-          new Classifier(),
-          reporter,
-          new UnattributedDisconnects(),
-          new NoConnections(),
-          (kind, webapp, source) -> Policy.Answer.WITHHOLD,
-          later::add);
+  private final Gatekeeper keeper = keeper(new NoConnections());
+
+  private Gatekeeper keeper(ConnectionFinder connections) {
+    return new Gatekeeper(
+        new Classifier(),
+        reporter,
+        new UnattributedDisconnects(),
+        connections,
+        (kind, webapp, source) -> Policy.Answer.WITHHOLD,
+        later::add);
+  }
 
   @AfterEach
   void leave() {
@@ -49,6 +54,36 @@ class GatekeeperTest {
     when(its.protocol()).thenReturn(Protocol.HTTP_1_1);
     CurrentConnection.enter(its);
     assertThat(judge(failure)).isEqualTo(Verdict.WITHHOLD);
+  }
+
+  /** A session that ends while its failure is looked for is no longer among those that live. */
+  @Test
+  void findsWhoHasEndedDuringTheSearch() {
+    SocketTimeoutException failure = new SocketTimeoutException();
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "org.apache.tomcat.util.net.NioEndpoint$Poller", "timeout", "NioEndpoint.java", 1)
+        });
+    ClientConnection ended = mock(ClientConnection.class);
+    when(ended.recorded(failure)).thenReturn(true);
+    when(ended.hasGone()).thenReturn(true);
+    when(ended.client()).thenReturn(Client.UNKNOWN);
+    when(ended.protocol()).thenReturn(Protocol.WEBSOCKET);
+    when(ended.presumedPhase()).thenReturn(Phase.WRITE);
+    when(ended.known(any())).thenAnswer(call -> call.getArgument(0));
+    Gatekeeper searching =
+        keeper(
+            new NoConnections() {
+              @Override
+              public ClientConnection search(Throwable thrown) {
+                FailureOwners.note(thrown, new Object(), ended);
+                return null;
+              }
+            });
+
+    Occasion occasion = new Occasion(failure, "app", "SEVERE", () -> "not sent");
+    assertThat(searching.judge(occasion)).isNotEqualTo(Verdict.PASS);
   }
 
   /** It could be anything, and whoever shows the record has to ask as well. */

@@ -3,7 +3,7 @@ package io.hangup.gate;
 import io.hangup.classify.ClientConnection;
 
 /** Knows of no connection. */
-final class NoConnections implements ConnectionFinder {
+class NoConnections implements ConnectionFinder {
   @Override
   public ClientConnection find(Throwable thrown) {
     return null;
