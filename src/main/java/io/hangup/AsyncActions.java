@@ -58,8 +58,12 @@ final class AsyncActions extends ActionObserver {
     if (code == ActionCode.ASYNC_ERROR && its != null) {
       its.failed();
     }
-    failedBefore = code == ActionCode.CLIENT_FLUSH ? own.writeFailure() : null;
-    return code != ActionCode.ASYNC_ERROR;
+    if (code == ActionCode.CLIENT_FLUSH) {
+      failedBefore = own.writeFailure();
+      // The connection's failure is that of all its streams.
+      return own.stream() == null;
+    }
+    return code == ActionCode.ASYNC_TIMEOUT;
   }
 
   @Override

@@ -69,11 +69,7 @@ final class AsyncRequests {
       AsyncSession session =
           AsyncSession.open(request, connection, settings.share(connection.webapp(), own));
       sessions.put(connection, session);
-      if (stream == null) {
-        // Tomcat drops the processor of a stream of HTTP/2, and must see that it is one; there the
-        // session is a listener.
-        connection.observe(new AsyncActions(connection, session));
-      }
+      connection.observe(new AsyncActions(connection, session));
     }
   }
 
@@ -150,23 +146,7 @@ final class AsyncRequests {
         isNamed |= name != null;
       }
     }
-    return byThread && !isNamed ? ofThisThread() : null;
-  }
-
-  private @Nullable AsyncConnection ofThisThread() {
-    AsyncConnection noted = AsyncActions.ofThisThread();
-    return noted != null || byName.isEmpty()
-        ? noted
-        : budget.within(byName.size(), this::searchThread);
-  }
-
-  private @Nullable AsyncConnection searchThread() {
-    for (AsyncConnection each : byName.values()) {
-      if (each.isOfThisThread()) {
-        return each;
-      }
-    }
-    return null;
+    return byThread && !isNamed ? AsyncActions.ofThisThread() : null;
   }
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */

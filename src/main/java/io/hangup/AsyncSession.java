@@ -7,8 +7,6 @@ import io.hangup.session.SessionType;
 import io.hangup.session.Webapp;
 import io.hangup.websocket.LiveSession;
 import io.hangup.websocket.SessionObserver;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A request in asynchronous processing, as a session: from the return of its pipeline to its end,
  * however often it is dispatched in between.
  */
-final class AsyncSession implements AsyncListener, LiveSession {
+final class AsyncSession implements LiveSession {
   private static final AtomicLong LAST_ID = new AtomicLong();
 
   private static final AtomicIntegerFieldUpdater<AsyncSession> ENDED =
@@ -79,15 +77,12 @@ final class AsyncSession implements AsyncListener, LiveSession {
             request.getContext().getPath(),
             request.getRequestURI(),
             Map.of(),
-            request.getRemoteUser(),
+            null,
             httpSessionId(request),
             connection.isGone() ? "" : Objects.requireNonNullElse(connection.peer(), ""),
             Instant.now(),
             handle);
-    AsyncSession session = new AsyncSession(news, connection, settings);
-    if (connection.stream() != null) {
-      handle.addListener(session);
-    }
+    AsyncSession session = new AsyncSession(news.of(request.getPrincipal()), connection, settings);
     settings.observers.forEach(observer -> observer.opened(session));
     return session;
   }
@@ -187,26 +182,4 @@ final class AsyncSession implements AsyncListener, LiveSession {
   void failed() {
     reason = reason.isEmpty() ? "failed" : reason;
   }
-
-  @Override
-  public void onTimeout(AsyncEvent event) {
-    timedOut();
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    failed();
-  }
-
-  /**
-   * A dispatch has started asynchronous processing anew, and Tomcat has forgotten its listeners.
-   */
-  @Override
-  public void onStartAsync(AsyncEvent event) {
-    event.getAsyncContext().addListener(this);
-  }
-
-  /** Nothing yet: what becomes of the rest of the response is not known. */
-  @Override
-  public void onComplete(AsyncEvent event) {}
 }

@@ -1,5 +1,9 @@
 package io.hangup.internals;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ActionHook;
 import org.apache.coyote.Request;
@@ -11,7 +15,16 @@ import org.jspecify.annotations.Nullable;
  * it can do, on whichever thread. Every action is passed on as it came.
  */
 public abstract class ActionObserver implements ActionHook {
+  /**
+   * What the processor of a stream of HTTP/2 is: only that is taken from a request when Tomcat uses
+   * it again ({@code org.apache.coyote.Request.recycle}).
+   */
+  private static final String OF_STREAM = "org.apache.coyote.NonPipeliningProcessor";
+
   private @Nullable ActionHook processor;
+
+  /** What Tomcat has in place of the processor. */
+  private ActionHook standIn = this;
 
   /** Puts this into its place; does nothing where this Tomcat has none. */
   public final void observe(Request request, Response response) {
@@ -19,14 +32,30 @@ public abstract class ActionObserver implements ActionHook {
         && Internal.SET_RESPONSE_HOOK.isThere()
         && processor(request) instanceof ActionHook found) {
       processor = found;
-      Internal.SET_HOOK.call(request, this);
-      Internal.SET_RESPONSE_HOOK.call(response, this);
+      standIn = standInFor(found);
+      Internal.SET_HOOK.call(request, standIn);
+      Internal.SET_RESPONSE_HOOK.call(response, standIn);
     }
+  }
+
+  private ActionHook standInFor(ActionHook found) {
+    for (Class<?> type = found.getClass(); type != null; type = type.getSuperclass()) {
+      for (Class<?> each : type.getInterfaces()) {
+        if (each.getName().equals(OF_STREAM)) {
+          return (ActionHook)
+              Proxy.newProxyInstance(
+                  each.getClassLoader(),
+                  new Class<?>[] {ActionHook.class, each},
+                  new StreamProcessor(found));
+        }
+      }
+    }
+    return this;
   }
 
   /** Puts the processor back, on the request's own thread and before that is recycled. */
   public final void leave(Request request, Response response) {
-    if (processor != null && Internal.PROCESSOR.of(request) == this) {
+    if (processor != null && Internal.PROCESSOR.of(request) == standIn) {
       Internal.SET_HOOK.call(request, processor);
       Internal.SET_RESPONSE_HOOK.call(response, processor);
     }
@@ -35,7 +64,33 @@ public abstract class ActionObserver implements ActionHook {
   /** The processor of {@code request}, whoever observes it; null if not known. */
   static @Nullable Object processor(Request request) {
     Object hook = Internal.PROCESSOR.of(request);
+    if (hook instanceof Proxy && Proxy.getInvocationHandler(hook) instanceof StreamProcessor its) {
+      return its.processor;
+    }
     return hook instanceof ActionObserver observer ? observer.processor : hook;
+  }
+
+  /** The processor of a stream, which is what it was but for the actions. */
+  private final class StreamProcessor implements InvocationHandler {
+    private final ActionHook processor;
+
+    StreamProcessor(ActionHook processor) {
+      this.processor = processor;
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] args)
+        throws Throwable {
+      if (method.getDeclaringClass() == ActionHook.class && args[0] instanceof ActionCode code) {
+        action(code, args[1]);
+        return null;
+      }
+      try {
+        return method.invoke(processor, args);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
   }
 
   @Override

@@ -1,12 +1,16 @@
 package io.hangup.internals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ActionHook;
+import org.apache.coyote.NonPipeliningProcessor;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,29 @@ class ActionObserverTest {
     assertThat(done).containsExactly("before COMMIT", "COMMIT done");
     next.leave(request, response);
     assertThat(Internal.PROCESSOR.of(request)).isSameAs(processor);
+  }
+
+  /** Else an application that goes on writing would write to the next client. */
+  @Test
+  void isTakenFromARecycledStreamAsItsProcessorWouldBe() {
+    ActionHook ofStream =
+        mock(ActionHook.class, withSettings().extraInterfaces(NonPipeliningProcessor.class));
+    when(((NonPipeliningProcessor) ofStream).isAsync()).thenReturn(true);
+    Internal.SET_HOOK.call(request, ofStream);
+    Internal.SET_RESPONSE_HOOK.call(response, ofStream);
+    Remembering observer = new Remembering();
+    observer.observe(request, response);
+
+    request.action(ActionCode.ASYNC_TIMEOUT, new AtomicBoolean());
+    assertThat(done).containsExactly("before ASYNC_TIMEOUT", "after ASYNC_TIMEOUT");
+    assertThat(ActionObserver.processor(request)).isSameAs(ofStream);
+    assertThat(Internal.PROCESSOR.of(request))
+        .isInstanceOfSatisfying(
+            NonPipeliningProcessor.class, processor -> assertThat(processor.isAsync()).isTrue());
+
+    request.recycle();
+    observer.leave(request, response);
+    assertThat(Internal.PROCESSOR.of(request)).isNull();
   }
 
   private final class Remembering extends ActionObserver {
