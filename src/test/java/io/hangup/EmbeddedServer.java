@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -20,6 +21,13 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Connector connector = new Connector();
 
   public EmbeddedServer(String folder) throws LifecycleException {
+    this(folder, tomcat -> {});
+  }
+
+  /**
+   * @param setUp does what else is to be done before it starts
+   */
+  EmbeddedServer(String folder, Consumer<Tomcat> setUp) throws LifecycleException {
     // A JVM takes one factory, which may be that of another class loader's Tomcat.
     TomcatURLStreamHandlerFactory.disable();
     tomcat.setBaseDir(folder);
@@ -30,6 +38,7 @@ public final class EmbeddedServer implements AutoCloseable {
     Context context = tomcat.addContext("", folder);
     Tomcat.addServlet(context, "hello", new Hello());
     context.addServletMappingDecoded("/hello", "hello");
+    setUp.accept(tomcat);
     tomcat.start();
   }
 
@@ -47,8 +56,11 @@ public final class EmbeddedServer implements AutoCloseable {
   /** Stops it, unless that has been done. */
   void stop() throws LifecycleException {
     if (tomcat.getServer().getState() != LifecycleState.DESTROYED) {
-      tomcat.stop();
-      tomcat.destroy();
+      try {
+        tomcat.stop();
+      } finally {
+        tomcat.destroy();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.hangup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Patience;
@@ -19,6 +20,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,33 @@ class EmbeddedTomcatTest {
 
       await().atMost(Patience.EVENT).until(() -> chain(handler).size() == 1);
       assertThat(second.get()).hasSize(5);
+    }
+    assertThat(chain(handler)).isEmpty();
+  }
+
+  /** Tomcat then stops nothing that comes after it, such as the Valves. */
+  @Test
+  void aChildThatFailsToStopKeepsNothingOfOurs() throws Exception {
+    ROOT.addHandler(handler);
+    long threads = threads();
+    try (EmbeddedServer server =
+        new EmbeddedServer(
+            folder.toString(), tomcat -> tomcat.getEngine().addChild(new FailingHost()))) {
+      assertThat(chain(handler)).hasSize(1);
+      assertThatThrownBy(server::stop).isInstanceOf(LifecycleException.class);
+    }
+    assertThat(chain(handler)).isEmpty();
+    await().atMost(Patience.EVENT).until(() -> threads() <= threads);
+  }
+
+  @Test
+  void looksForLateHandlersWithoutBackgroundTicks() throws Exception {
+    try (EmbeddedServer server =
+        new EmbeddedServer(
+            folder.toString(), tomcat -> tomcat.getEngine().setBackgroundProcessorDelay(-1))) {
+      ROOT.addHandler(handler);
+      await().atMost(Patience.EVENT).until(() -> chain(handler).size() == 1);
+      assertThat(server.get()).hasSize(5);
     }
     assertThat(chain(handler)).isEmpty();
   }
@@ -156,6 +186,18 @@ class EmbeddedTomcatTest {
         .map(Thread::getName)
         .filter(name -> Stream.of("hangup-", "Catalina-utility").anyMatch(name::startsWith))
         .count();
+  }
+
+  private static final class FailingHost extends StandardHost {
+    FailingHost() {
+      setName("failing");
+    }
+
+    @Override
+    protected void stopInternal() throws LifecycleException {
+      super.stopInternal();
+      throw new LifecycleException("on purpose");
+    }
   }
 
   private static class Silent extends Handler {

@@ -73,6 +73,24 @@ class GatedBridgeTest {
     assertThat(logger.getHandlers()).isEmpty();
   }
 
+  /** As an application does it at run time; the gate looks again by itself. */
+  @ParameterizedTest
+  @MethodSource("bridges")
+  void isGatedWhenItComesAndForgottenWhenItGoes(Handler bridge) {
+    gate.install(getClass().getClassLoader());
+    install(bridge);
+    assertThat(logger.getHandlers()).hasSize(1).doesNotContain(bridge);
+
+    logger.removeHandler(logger.getHandlers()[0]);
+    gate.install(getClass().getClassLoader());
+    assertThat(logger.getHandlers()).isEmpty();
+
+    install(bridge);
+    assertThat(logger.getHandlers()).hasSize(1).doesNotContain(bridge);
+    gate.uninstall();
+    assertThat(logger.getHandlers()).containsExactly(bridge);
+  }
+
   private void install(Handler bridge) {
     logger.setUseParentHandlers(false);
     logger.addHandler(bridge);

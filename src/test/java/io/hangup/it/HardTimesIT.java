@@ -278,6 +278,52 @@ class HardTimesIT {
     }
   }
 
+  /** Whoever comes then is served, and is told of when there are threads again. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void withoutAThreadToStart(String version) throws Exception {
+    try (LiveServer server = new LiveServer(version, "hard-threads", PINGS)) {
+      Books books = new Books(server);
+      // Each stack is so large that there is room for some dozens, and not for malloc's arenas.
+      server.tomcat().startedBy("prlimit", "--as=8000000000");
+      server
+          .tomcat()
+          .environment(
+              Map.of(
+                  "JAVA_OPTS", "-Xss64m -XX:CompressedClassSpaceSize=128m",
+                  "MALLOC_ARENA_MAX", "1"));
+      server.start();
+      // The first session has Tomcat itself start a thread, and each worker its first request.
+      new Endings(server).endInEveryWay(CONNECTIONS / 10);
+      books.awaitLive(0);
+      books.open();
+      RudeClient first =
+          RudeClient.webSocket(
+              Connection.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/first");
+      assertThat(Integer.parseInt(server.tomcat().get("/control/control/exhaust"))).isPositive();
+      List<RudeClient> clients = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        RudeClient client =
+            RudeClient.webSocket(
+                Connection.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/n" + i);
+        assertThat(client.send("hello").read()).isEqualTo("hello");
+        clients.add(client);
+      }
+      for (RudeClient client : clients) {
+        client.reset();
+      }
+      server.tomcat().get("/control/control/relax");
+      first.close();
+
+      books.awaitLive(0);
+      books.awaitLines();
+      assertThat(new Endings(server).endInEveryWay(CONNECTIONS / 5)).isZero();
+      books.awaitLive(0);
+      books.awaitLines();
+      books.stopAndClose();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("versions")
   void withLittleMemory(String version) throws Exception {

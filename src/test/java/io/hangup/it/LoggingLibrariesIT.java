@@ -144,6 +144,43 @@ class LoggingLibrariesIT {
     }
   }
 
+  /** Logback's {@code scan} and Log4j's {@code monitorInterval}: filters are made anew. */
+  @ParameterizedTest
+  @EnumSource(names = {"LOGBACK", "LOG4J2"})
+  void goesOnWhenTheLibraryReadsItsConfigurationAgain(LoggingLibrary library) throws Exception {
+    try (TomcatDistribution tomcat =
+        deployed(TomcatDistribution.newest(), library, "scan", TomcatDistribution.VALVE)) {
+      library.editConfiguration(
+          tomcat,
+          xml ->
+              xml.replace(
+                      "<configuration>",
+                      "<configuration scan=\"true\" scanPeriod=\"1 second\" debug=\"true\">")
+                  .replace("<Configuration ", "<Configuration monitorInterval=\"1\" "));
+      tomcat.startUntil(SERVER_STARTED);
+      hangUp(tomcat);
+      library.editConfiguration(tomcat, xml -> xml.replace("%logger %msg", "%logger anew %msg"));
+      // Logback says so itself; under Tomcat it keeps its pattern, without Hangup as well.
+      String sign =
+          library == LoggingLibrary.LOGBACK ? " - Resetting loggerContext [" : " anew Streaming ";
+      await()
+          .atMost(AbortsServer.PATIENCE)
+          .pollInterval(Duration.ofMillis(300))
+          .until(
+              () -> {
+                AbortsServer.resetIn(tomcat, "/params");
+                return logs(tomcat).contains(sign);
+              });
+
+      int before = lines(LINE, tomcat.consoleSinceStart()).size();
+      hangUp(tomcat);
+      await()
+          .atMost(AbortsServer.PATIENCE)
+          .until(() -> lines(LINE, tomcat.consoleSinceStart()).size() >= before + HANG_UPS);
+      assertThat(logs(tomcat)).doesNotContain("\tat ");
+    }
+  }
+
   private static TomcatDistribution started(
       String version, LoggingLibrary library, String name, String valve) throws IOException {
     return deployed(version, library, name, valve).startUntil(SERVER_STARTED);

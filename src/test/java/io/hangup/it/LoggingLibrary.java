@@ -48,6 +48,12 @@ enum LoggingLibrary {
     }
   }
 
+  /** Changes the configuration of an application's own library, as an operator does. */
+  void editConfiguration(TomcatDistribution tomcat, UnaryOperator<String> edit) throws IOException {
+    Path file = tomcat.file(folder + "classes").resolve(adapter + ".xml");
+    Files.writeString(file, edit.apply(Files.readString(file)));
+  }
+
   private static void copyAll(Path from, Path folder) throws IOException {
     try (Stream<Path> jars = Files.list(from)) {
       for (Path jar : (Iterable<Path>) jars::iterator) {

@@ -12,7 +12,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Reloads the application {@code /app}, and tells what the registry in {@code lib/} has counted.
+ * Reloads the application {@code /app}, takes all threads that there are, and tells what the
+ * registry in {@code lib/} has counted.
  */
 @WebServlet("/control/*")
 public class ControlServlet extends HttpServlet {
@@ -30,6 +31,8 @@ public class ControlServlet extends HttpServlet {
       case "/tally" -> response.getWriter().print(TallyRegistry.tally());
       case "/held" -> response.getWriter().print(SoakRegistry.held());
       case "/valve" -> response.getWriter().print(attribute(request.getQueryString()));
+      case "/exhaust" -> response.getWriter().print(Threads.startAll());
+      case "/relax" -> Threads.end();
       case "/reload" -> {
         long before = System.nanoTime();
         reload();
