@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncActions extends ActionObserver {
   /** Weak: a thread keeps it until it works for another request. */
-  private static final ThreadLocal<@Nullable WeakReference<AsyncConnection>> OF_THREAD =
+  private static final ThreadLocal<@Nullable WeakReference<AsyncRequest>> OF_THREAD =
       new ThreadLocal<>();
 
   /** Both are held weakly: Tomcat keeps this for as long as coyote's request. */
-  private final WeakReference<AsyncConnection> connection;
+  private final WeakReference<AsyncRequest> connection;
 
   private final WeakReference<AsyncSession> session;
 
   /** What had failed before the flush that is going on. */
   private @Nullable Throwable failedBefore;
 
-  AsyncActions(AsyncConnection connection, AsyncSession session) {
+  AsyncActions(AsyncRequest connection, AsyncSession session) {
     this.connection = new WeakReference<>(connection);
     this.session = new WeakReference<>(session);
   }
 
   /** The request whose listeners the current thread, one of the container's, may be calling. */
-  static @Nullable AsyncConnection ofThisThread() {
-    WeakReference<AsyncConnection> last = OF_THREAD.get();
-    AsyncConnection connection = last == null ? null : last.get();
+  static @Nullable AsyncRequest ofThisThread() {
+    WeakReference<AsyncRequest> last = OF_THREAD.get();
+    AsyncRequest connection = last == null ? null : last.get();
     return connection != null && connection.isOfThisThread() ? connection : null;
   }
 
@@ -39,7 +39,7 @@ final class AsyncActions extends ActionObserver {
   protected boolean before(ActionCode code) {
     return switch (code) {
       case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, CLIENT_FLUSH -> {
-        AsyncConnection own = connection.get();
+        AsyncRequest own = connection.get();
         // Tomcat may forget a request, and use its objects for the next.
         yield own != null && own.isOpen() && isAwaited(code, own);
       }
@@ -47,7 +47,7 @@ final class AsyncActions extends ActionObserver {
     };
   }
 
-  private boolean isAwaited(ActionCode code, AsyncConnection own) {
+  private boolean isAwaited(ActionCode code, AsyncRequest own) {
     if (code == ActionCode.ASYNC_IS_ASYNC) {
       // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
       OF_THREAD.set(connection);
@@ -68,7 +68,7 @@ final class AsyncActions extends ActionObserver {
 
   @Override
   protected void after(ActionCode code, @Nullable Object param) {
-    AsyncConnection own = connection.get();
+    AsyncRequest own = connection.get();
     AsyncSession its = session.get();
     if (code == ActionCode.CLIENT_FLUSH && own != null) {
       // Who flushes is told of a failure next, on a thread of the application's maybe.

@@ -28,10 +28,10 @@ final class AsyncRequests {
   /** Tomcat closes the connection a little before it tells the application, where it does. */
   private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
-  private final Map<AsyncConnection, AsyncSession> sessions = new ConcurrentHashMap<>();
+  private final Map<AsyncRequest, AsyncSession> sessions = new ConcurrentHashMap<>();
 
   /** Those that came over HTTP/2, by what Tomcat's messages call their streams. */
-  private final Map<String, AsyncConnection> byName = new ConcurrentHashMap<>();
+  private final Map<String, AsyncRequest> byName = new ConcurrentHashMap<>();
 
   private final PerWebapp<AsyncSession.Settings> settings = new PerWebapp<>();
   private final SearchBudget budget = new SearchBudget();
@@ -55,7 +55,7 @@ final class AsyncRequests {
     }
     SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
     if (socket != null) {
-      AsyncConnection connection = new AsyncConnection(request, socket);
+      AsyncRequest connection = new AsyncRequest(request, socket);
       request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);
       Http2Stream stream = connection.stream();
       if (stream != null) {
@@ -73,22 +73,22 @@ final class AsyncRequests {
     }
   }
 
-  static @Nullable AsyncConnection of(Request request) {
-    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof AsyncConnection found
+  static @Nullable AsyncRequest of(Request request) {
+    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof AsyncRequest found
         ? found
         : null;
   }
 
   /** Lets go of {@code request}, which has ended after its Valve was stopped. */
   static void leave(Request request) {
-    AsyncConnection connection = of(request);
+    AsyncRequest connection = of(request);
     if (connection != null) {
       connection.end();
     }
   }
 
   /** Drops the session that {@code connection} was, unless that has been done. */
-  void ended(AsyncConnection connection) {
+  void ended(AsyncRequest connection) {
     AsyncSession session = sessions.remove(connection);
     Http2Stream stream = connection.stream();
     if (stream != null) {
@@ -115,7 +115,7 @@ final class AsyncRequests {
     }
   }
 
-  private void explain(AsyncConnection connection) {
+  private void explain(AsyncRequest connection) {
     Disconnect found = connection.told() == null ? connection.explain(classifier) : null;
     if (found != null) {
       reporter.report(found, connection);
@@ -134,12 +134,12 @@ final class AsyncRequests {
    *
    * @param byThread whether the thread is to be asked; of a stream that is named, it is not
    */
-  @Nullable AsyncConnection find(Throwable thrown, boolean byThread) {
+  @Nullable AsyncRequest find(Throwable thrown, boolean byThread) {
     boolean isNamed = false;
     if (!byName.isEmpty()) {
       for (String message : Classifier.ownMessages(thrown)) {
         String name = Http2Stream.nameIn(message);
-        AsyncConnection found = name == null ? null : byName.get(name);
+        AsyncRequest found = name == null ? null : byName.get(name);
         if (found != null) {
           return found;
         }
@@ -150,7 +150,7 @@ final class AsyncRequests {
   }
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */
-  @Nullable AsyncConnection search(Throwable thrown) {
+  @Nullable AsyncRequest search(Throwable thrown) {
     return budget.within(
         sessions.size(), () -> ConnectionFinder.firstRecorded(sessions.keySet(), thrown));
   }

@@ -39,7 +39,7 @@ final class AsyncSession implements LiveSession {
   private static final int LOOKS_AT_REQUEST = 4;
 
   private final OpenSession session;
-  private final AsyncConnection connection;
+  private final AsyncRequest connection;
   private final Settings settings;
 
   /** 1 from then on. */
@@ -54,7 +54,7 @@ final class AsyncSession implements LiveSession {
 
   private int looks;
 
-  private AsyncSession(OpenSession session, AsyncConnection connection, Settings settings) {
+  private AsyncSession(OpenSession session, AsyncRequest connection, Settings settings) {
     this.session = session;
     this.connection = connection;
     this.settings = settings;
@@ -68,7 +68,7 @@ final class AsyncSession implements LiveSession {
   record Settings(Webapp webapp, List<SessionObserver> observers) {}
 
   /** Tells the observers that {@code request} goes on after its pipeline. */
-  static AsyncSession open(Request request, AsyncConnection connection, Settings settings) {
+  static AsyncSession open(Request request, AsyncRequest connection, Settings settings) {
     AsyncContextImpl handle = request.getAsyncContextInternal();
     OpenSession news =
         new OpenSession(
@@ -123,7 +123,7 @@ final class AsyncSession implements LiveSession {
     return settings.webapp;
   }
 
-  AsyncConnection connection() {
+  AsyncRequest connection() {
     return connection;
   }
 

@@ -58,7 +58,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private final Map<String, String> registryProperties = new LinkedHashMap<>();
   private final Map<String, String> malformed = new LinkedHashMap<>();
 
-  private volatile @Nullable Installation installation;
+  private volatile @Nullable SharedRuntime runtime;
 
   /** The container that the Valve was started in: a Pipeline takes its Valves' away first. */
   private @Nullable Container place;
@@ -223,44 +223,44 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
 
   /** The number of disconnects since the first Valve of this server started. */
   public long getDisconnects() {
-    Installation installed = installation;
-    return installed == null ? 0 : installed.counters().disconnects();
+    SharedRuntime shared = runtime;
+    return shared == null ? 0 : shared.counters().disconnects();
   }
 
   /** The number of log records that no handler was given. */
   public long getWithheldRecords() {
-    Installation installed = installation;
-    return installed == null ? 0 : installed.counters().withheldRecords();
+    SharedRuntime shared = runtime;
+    return shared == null ? 0 : shared.counters().withheldRecords();
   }
 
   /** The number of log records that lost their stack trace and nothing else. */
   public long getShortenedRecords() {
-    Installation installed = installation;
-    return installed == null ? 0 : installed.counters().shortenedRecords();
+    SharedRuntime shared = runtime;
+    return shared == null ? 0 : shared.counters().shortenedRecords();
   }
 
   /** The number of stack traces that were not printed to standard error. */
   public long getWithheldTraces() {
-    Installation installed = installation;
-    return installed == null ? 0 : installed.counters().withheldTraces();
+    SharedRuntime shared = runtime;
+    return shared == null ? 0 : shared.counters().withheldTraces();
   }
 
   /** The number of times that a session registry failed, or lost a notice. */
   public long getRegistryFailures() {
-    Installation installed = installation;
-    return installed == null ? 0 : installed.registryFailures();
+    SharedRuntime shared = runtime;
+    return shared == null ? 0 : shared.registryFailures();
   }
 
   /** The number of notices that wait to be told to session registries. */
   public long getWaitingNotices() {
-    Installation installed = installation;
-    return installed == null ? 0 : installed.waitingNotices();
+    SharedRuntime shared = runtime;
+    return shared == null ? 0 : shared.waitingNotices();
   }
 
   /** The number of notices that came while a session registry was too far behind. */
   public long getLateNotices() {
-    Installation installed = installation;
-    return installed == null ? 0 : installed.lateNotices();
+    SharedRuntime shared = runtime;
+    return shared == null ? 0 : shared.lateNotices();
   }
 
   @Override
@@ -287,18 +287,18 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private void start(RegistryLoader loader) throws LifecycleException {
     ValveScope.Settings settings =
         new ValveScope.Settings(
-            AttributeValues.kinds("keep", keep),
+            AttributeParser.kinds("keep", keep),
             printedTraces,
             new WordRules(
-                AttributeValues.applicationRecords("applicationRecords", applicationRecords),
-                AttributeValues.frameworkLoggers("frameworkLoggers", frameworkLoggers)),
+                AttributeParser.applicationRecords("applicationRecords", applicationRecords),
+                AttributeParser.frameworkLoggers("frameworkLoggers", frameworkLoggers)),
             upkeep(),
             seconds("stopTimeout", stopTimeout));
-    Installation installed =
-        Installation.join(this, container, settings, loader.load(registry, registryProperties));
-    installation = installed;
+    SharedRuntime shared =
+        SharedRuntime.join(this, container, settings, loader.load(registry, registryProperties));
+    runtime = shared;
     place = container;
-    log.info("Valve of [" + container + "] started: " + installed.describeStart(this));
+    log.info("Valve of [" + container + "] started: " + shared.describeStart(this));
   }
 
   private Upkeep upkeep() throws LifecycleException {
@@ -306,13 +306,13 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     Duration timeout = seconds("pingTimeout", pingTimeout);
     if (interval.isZero() && !timeout.isZero()) {
       String why = " has no effect without pings: set pingInterval too, e.g. to 25";
-      throw AttributeValues.refused("pingTimeout", Integer.toString(pingTimeout), why, null);
+      throw AttributeParser.refused("pingTimeout", Integer.toString(pingTimeout), why, null);
     }
     return new Upkeep(interval, timeout, closeForgotten);
   }
 
   private Duration seconds(String attribute, int value) throws LifecycleException {
-    return AttributeValues.seconds(
+    return AttributeParser.seconds(
         attribute, malformed.getOrDefault(attribute, Integer.toString(value)));
   }
 
@@ -355,11 +355,11 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   }
 
   private void takeDown() {
-    Installation installed = installation;
-    installation = null;
-    if (installed != null) {
-      String summary = installed.describeStop(this);
-      installed.leave(this);
+    SharedRuntime shared = runtime;
+    runtime = null;
+    if (shared != null) {
+      String summary = shared.describeStop(this);
+      shared.leave(this);
       log.info("Valve of [" + place + "] stopped: " + summary);
     }
     place = null;
@@ -367,48 +367,48 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    Installation installed = installation;
-    if (installed == null) {
+    SharedRuntime shared = runtime;
+    if (shared == null) {
       getNext().invoke(request, response);
       return;
     }
-    installed.watchUpgrade(this, request);
+    shared.watchUpgrade(this, request);
     CurrentConnection current = CurrentConnection.ofThread();
     ClientConnection outer = current.connection();
-    if (outer instanceof RequestConnection connection && connection.isOf(request)) {
+    if (outer instanceof CurrentRequest connection && connection.isOf(request)) {
       // A Valve further out has set everything.
       getNext().invoke(request, response);
       return;
     }
-    RequestConnection connection = RequestConnection.begin(request, response);
+    CurrentRequest connection = CurrentRequest.begin(request, response);
     current.set(connection);
     try {
       getNext().invoke(request, response);
     } finally {
       current.set(outer);
-      installed.requests().afterPipeline(request, connection);
+      shared.requests().afterPipeline(request, connection);
     }
   }
 
   /** The end of a request, for good: what happened to its connection is known now. */
   @Override
   public void log(Request request, Response response, long time) {
-    Installation installed = installation;
-    if (installed != null) {
-      installed.requests().afterRequest(request, response);
+    SharedRuntime shared = runtime;
+    if (shared != null) {
+      shared.requests().afterRequest(request, response);
     } else {
       AsyncRequests.leave(request);
     }
     if (container instanceof Engine engine) {
-      DefaultAccessLog.log(engine, this, request, response, time);
+      DefaultHostAccessLog.log(engine, this, request, response, time);
     }
   }
 
   @Override
   public void backgroundProcess() {
-    Installation installed = installation;
-    if (installed != null) {
-      installed.refresh();
+    SharedRuntime shared = runtime;
+    if (shared != null) {
+      shared.refresh();
     }
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * before they start, which those that there are when the server starts do before the Valve does.
  */
 public abstract class EarlyValve extends ValveBase {
-  private @Nullable WebappWatch starts;
+  private @Nullable WebappListener starts;
 
   EarlyValve() {
     super(true);
@@ -24,7 +24,7 @@ public abstract class EarlyValve extends ValveBase {
     }
     super.setContainer(container);
     if (container != null) {
-      starts = new WebappWatch(container, OwnJar::leaveUnscanned, context -> {}, context -> {});
+      starts = new WebappListener(container, OwnJar::leaveUnscanned, context -> {}, context -> {});
       starts.attach();
     }
   }

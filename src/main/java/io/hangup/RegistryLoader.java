@@ -1,5 +1,6 @@
 package io.hangup;
 
+import io.hangup.report.ContextLoader;
 import io.hangup.report.OwnFailures;
 import io.hangup.session.SessionRegistry;
 import java.lang.reflect.Modifier;
@@ -143,16 +144,13 @@ final class RegistryLoader {
   /** The registries that a web application itself offers; each broken one costs a WARN. */
   static List<SessionRegistry> ofWebapp(Context context, ClassLoader webapp) {
     List<SessionRegistry> registries = new ArrayList<>();
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(webapp);
-    try {
-      Iterator<ServiceLoader.Provider<SessionRegistry>> offered =
-          ServiceLoader.load(SessionRegistry.class, webapp).stream().iterator();
-      for (int i = 0; i < MAX_OFFERED && addNext(context, webapp, offered, registries); i++) {}
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    ContextLoader.run(
+        webapp,
+        () -> {
+          Iterator<ServiceLoader.Provider<SessionRegistry>> offered =
+              ServiceLoader.load(SessionRegistry.class, webapp).stream().iterator();
+          for (int i = 0; i < MAX_OFFERED && addNext(context, webapp, offered, registries); i++) {}
+        });
     return registries;
   }
 

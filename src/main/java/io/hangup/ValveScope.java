@@ -32,8 +32,8 @@ final class ValveScope {
   private final Container container;
   private final Settings settings;
   private final List<SessionRegistry> registries;
-  private final SessionTeller sessions;
-  private @Nullable WebappWatch webapps;
+  private final SessionLedger sessions;
+  private @Nullable WebappListener webapps;
   private volatile boolean hasStarted;
   private volatile long startedAt;
 
@@ -44,16 +44,16 @@ final class ValveScope {
       Container container,
       Settings settings,
       List<SessionRegistry> registries,
-      WebappSessions webapps) {
+      WebappRegistries webapps) {
     this.container = container;
     this.settings = settings;
     this.registries = registries;
     this.sessions =
-        new SessionTeller(registries, RegistryLoader.loader(container), webapps.failures());
+        new SessionLedger(registries, RegistryLoader.loader(container), webapps.failures());
   }
 
   void attach(Consumer<Context> started, Consumer<Context> stopping) {
-    WebappWatch watch = new WebappWatch(container, context -> {}, started, stopping);
+    WebappListener watch = new WebappListener(container, context -> {}, started, stopping);
     webapps = watch;
     watch.attach();
   }
@@ -132,7 +132,7 @@ final class ValveScope {
     return container;
   }
 
-  SessionTeller sessions() {
+  SessionLedger sessions() {
     return sessions;
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,10 @@ class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/io/hangup");
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?([a-z0-9.]+)\\.[A-Z]");
+
+  /** A file of the main code, and what of it. */
+  private static final Pattern NAMED =
+      Pattern.compile("`((?:[a-z]+/)?[A-Z]\\w+?)(?:\\.[a-z]\\w+)?`(?<!Test`)");
 
   /** What each package may use, besides itself, the JDK and annotations. */
   private static final Map<String, Set<String>> MAY_USE =
@@ -73,6 +78,21 @@ class ArchitectureTest {
                     || used.startsWith("org.jspecify.")
                     || used.equals("io.hangup." + name)
                     || MAY_USE.get(name).stream().anyMatch(used::startsWith));
+  }
+
+  /** What the page says that decides something is there. */
+  @Test
+  void thePageNamesFilesThatExist() throws IOException {
+    String page = Files.readString(Path.of("ARCHITECTURE.md"));
+    List<String> named =
+        NAMED
+            .matcher(page.substring(page.indexOf("## Where is")))
+            .results()
+            .map(match -> match.group(1) + ".java")
+            .distinct()
+            .toList();
+    assertThat(named).hasSizeGreaterThan(20);
+    assertThat(named).allMatch(file -> Files.exists(SOURCES.resolve(file)));
   }
 
   private static List<String> imports(Path folder) throws IOException {

@@ -68,7 +68,7 @@ class AsyncRequestsTest {
 
   @Test
   void isDoneWithARequestThatHasEnded() throws ReflectiveOperationException {
-    AsyncConnection connection = watched();
+    AsyncRequest connection = watched();
 
     asyncs.ended(connection);
 
@@ -79,7 +79,7 @@ class AsyncRequestsTest {
   @Test
   void takesNothingForItsOwnThatHappensToTheNextRequest() throws ReflectiveOperationException {
     Request request = request();
-    AsyncConnection connection = connection(request);
+    AsyncRequest connection = connection(request);
     AsyncSession session = AsyncSession.open(request, connection, settings(observer()));
     AsyncActions actions = new AsyncActions(connection, session);
     coyote.setAttribute(AsyncRequests.ATTRIBUTE, null);
@@ -95,7 +95,7 @@ class AsyncRequestsTest {
   @Test
   void notesWhatAFlushHasFailedWith() throws ReflectiveOperationException {
     IOException failure = new IOException("of the flush");
-    AsyncConnection connection = watched();
+    AsyncRequest connection = watched();
     AsyncActions actions = actions(connection);
 
     assertThat(actions.before(ActionCode.CLIENT_FLUSH)).isTrue();
@@ -121,7 +121,7 @@ class AsyncRequestsTest {
   /** Tomcat keeps a request's objects, and with them what observes it. */
   @Test
   void keepsNoWebApplicationThroughWhatTomcatKeeps() throws Exception {
-    WeakReference<AsyncConnection> connection = new WeakReference<>(watched());
+    WeakReference<AsyncRequest> connection = new WeakReference<>(watched());
     AsyncActions actions = actions(Objects.requireNonNull(connection.get()));
     asyncs.ended(Objects.requireNonNull(connection.get()));
     coyote.setAttribute(AsyncRequests.ATTRIBUTE, null);
@@ -140,7 +140,7 @@ class AsyncRequestsTest {
   void leavesARequestThatEndsAfterItsValve() throws ReflectiveOperationException {
     Request request = request();
     asyncs.watch(request, context -> List.of());
-    AsyncConnection connection = Objects.requireNonNull(AsyncRequests.of(request));
+    AsyncRequest connection = Objects.requireNonNull(AsyncRequests.of(request));
     assertThat(hook()).isNotSameAs(processor);
 
     new DisconnectValve().log(request, request.getResponse(), 0);
@@ -154,11 +154,11 @@ class AsyncRequestsTest {
         PrivateField.get(org.apache.coyote.Request.class, "hook", coyote));
   }
 
-  private AsyncActions actions(AsyncConnection connection) throws ReflectiveOperationException {
+  private AsyncActions actions(AsyncRequest connection) throws ReflectiveOperationException {
     return new AsyncActions(connection, AsyncSession.open(request(), connection, settings()));
   }
 
-  private AsyncConnection watched() throws ReflectiveOperationException {
+  private AsyncRequest watched() throws ReflectiveOperationException {
     Request request = request();
     asyncs.watch(request, context -> List.of(observer()));
     return Objects.requireNonNull(AsyncRequests.of(request));
@@ -203,8 +203,8 @@ class AsyncRequestsTest {
     return request;
   }
 
-  private AsyncConnection connection(Request request) {
-    AsyncConnection connection = new AsyncConnection(request, socket);
+  private AsyncRequest connection(Request request) {
+    AsyncRequest connection = new AsyncRequest(request, socket);
     coyote.setAttribute(AsyncRequests.ATTRIBUTE, connection);
     return connection;
   }

@@ -3,7 +3,7 @@ package io.hangup.bench;
 import io.hangup.session.DeadSession;
 import io.hangup.session.Deadline;
 import io.hangup.session.OpenSession;
-import io.hangup.session.Registries;
+import io.hangup.session.RegistryDispatcher;
 import io.hangup.session.ServletContextRegistry;
 import io.hangup.session.SessionRegistry;
 import io.hangup.session.SessionType;
@@ -49,7 +49,7 @@ public class RegistryBenchmark {
   public int sessions;
 
   private final List<DeadSession> dead = new ArrayList<>();
-  private Registries registries;
+  private RegistryDispatcher registries;
   private ServletContext context;
 
   @Setup(Level.Invocation)
@@ -61,8 +61,11 @@ public class RegistryBenchmark {
             (proxy, method, arguments) ->
                 method.getName().equals("getAttribute") ? SESSIONS : null);
     registries =
-        new Registries(
-            List.of(registry()), loader, LogFactory.getLog(Registries.class), new LongAdder());
+        new RegistryDispatcher(
+            List.of(registry()),
+            loader,
+            LogFactory.getLog(RegistryDispatcher.class),
+            new LongAdder());
     dead.clear();
     for (int i = 0; i < sessions; i++) {
       Session session = session();

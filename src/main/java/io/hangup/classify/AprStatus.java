@@ -1,6 +1,5 @@
 package io.hangup.classify;
 
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,10 +48,7 @@ final class AprStatus {
 
   /** Whether a socket of APR's made {@code link}. */
   static boolean made(Failure link) {
-    List<StackTraceElement> frames = link.frames();
-    return link.type().equals(IoTypes.IO)
-        && !frames.isEmpty()
-        && frames.get(0).getClassName().equals(SOCKET);
+    return link.type().equals(IoTypes.IO) && link.isCreatedIn(SOCKET);
   }
 
   /** Whether the number in {@code message} may mean a failure that is no hang-up. */

@@ -66,9 +66,9 @@ public final class Classifier {
    * what Tomcat says of a good-bye of its own that failed then.
    */
   private static boolean isClosedByServer(List<Failure> chain, ClientConnection connection) {
-    return Symptoms.isOnlyClosed(chain)
+    return DisconnectDescriber.isOnlyClosed(chain)
         && connection.isClosedByServer()
-        && !Symptoms.isGoodByeOfWebSocket(chain);
+        && !DisconnectDescriber.isGoodByeOfWebSocket(chain);
   }
 
   /** The same of {@code thrown}. */
@@ -81,12 +81,12 @@ public final class Classifier {
    * which may have been this server.
    */
   public static boolean isOnlyClosed(Throwable thrown) {
-    return Symptoms.isOnlyClosed(chain(Failure.of(thrown)));
+    return DisconnectDescriber.isOnlyClosed(chain(Failure.of(thrown)));
   }
 
   /** Whether {@code thrown}, which a socket failed with, says that the peer has gone. */
   public static boolean isLoss(Throwable thrown) {
-    return Symptoms.isLoss(chain(Failure.of(thrown)));
+    return DisconnectDescriber.isLoss(chain(Failure.of(thrown)));
   }
 
   /**
@@ -121,10 +121,10 @@ public final class Classifier {
 
   private static Disconnect describe(
       List<Failure> chain, Evidence evidence, @Nullable ClientConnection current) {
-    Phase phase = Symptoms.phase(chain);
+    Phase phase = DisconnectDescriber.phase(chain);
     // Whose it is, is known better than frames can say; and frames are dear.
     ClientConnection known = evidence == Evidence.IDENTITY ? current : null;
-    Protocol shown = known == null ? Symptoms.protocol(chain) : known.protocol();
+    Protocol shown = known == null ? DisconnectDescriber.protocol(chain) : known.protocol();
     boolean own =
         isItsOwn(current, evidence, phase, shown)
             || isNamed(chain, current)
@@ -133,10 +133,10 @@ public final class Classifier {
     Protocol spoken = its == null ? Protocol.HTTP_1_1 : its.protocol();
     Protocol protocol = shown == null ? spoken : shown;
     return new Disconnect(
-        Symptoms.kind(chain, protocol, its),
+        DisconnectDescriber.kind(chain, protocol, its),
         phase == null ? unshownPhase(chain, protocol, its) : phase,
         protocol,
-        (its != null && its.secure()) || (known == null && Symptoms.secure(chain)),
+        (its != null && its.secure()) || (known == null && DisconnectDescriber.secure(chain)),
         evidence,
         Instant.now(),
         its == null ? Client.UNKNOWN : its.client(),
@@ -147,7 +147,7 @@ public final class Classifier {
 
   private static Phase unshownPhase(
       List<Failure> chain, Protocol protocol, @Nullable ClientConnection its) {
-    if (protocol == Protocol.WEBSOCKET && Symptoms.isWebSocketWriter(chain)) {
+    if (protocol == Protocol.WEBSOCKET && DisconnectDescriber.isWebSocketWriter(chain)) {
       return Phase.WRITE;
     }
     return its == null ? Phase.READ : its.presumedPhase();
@@ -178,11 +178,11 @@ public final class Classifier {
   }
 
   private static List<String> ownMessages(List<Failure> chain) {
-    if (!Links.any(chain, OwnedTypes::contains)) {
+    if (!Links.any(chain, DisconnectTypes::contains)) {
       return List.of();
     }
     return chain.stream()
-        .filter(OwnedTypes::contains)
+        .filter(DisconnectTypes::contains)
         .map(Failure::message)
         .filter(Objects::nonNull)
         .toList();

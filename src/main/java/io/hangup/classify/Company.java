@@ -41,7 +41,7 @@ final class Company {
     }
     // The root of what follows is in the other table, which has been asked.
     int judged = evidence == Evidence.FOLLOW_UP ? links.size() - 1 : links.size();
-    return !Links.any(links.subList(0, judged), ServerSocketCode::excludes) && areExcused(links);
+    return !Links.any(links.subList(0, judged), OriginTable::excludes) && areExcused(links);
   }
 
   private boolean areExcused(List<Failure> links) {
@@ -86,8 +86,8 @@ final class Company {
   }
 
   private boolean isRepetition(Failure suppressed, List<Failure> links, Failure in) {
-    return OwnedTypes.isCloseOfCutUpload(suppressed)
-        || OwnedTypes.isWriteAfterEnd(suppressed, chain)
+    return DisconnectTypes.isCloseOfCutUpload(suppressed)
+        || DisconnectTypes.isWriteAfterEnd(suppressed, chain)
         || Decorations.contain(suppressed)
         || links.stream().allMatch(link -> isOfClosing(link, in));
   }

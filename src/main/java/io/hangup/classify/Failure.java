@@ -68,6 +68,17 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   /** The stack trace, innermost frame first; empty where there is none. */
   List<StackTraceElement> frames();
 
+  /** Whether the innermost frame is of the class {@code className}; false without a frame. */
+  default boolean isCreatedIn(String className) {
+    List<StackTraceElement> frames = frames();
+    return !frames.isEmpty() && frames.get(0).getClassName().equals(className);
+  }
+
+  /** Whether the innermost frame is of that class's method. */
+  default boolean isCreatedIn(String className, String method) {
+    return isCreatedIn(className) && frames().get(0).getMethodName().equals(method);
+  }
+
   /** The cause; null at the end of the chain. */
   @Nullable Failure cause();
 
@@ -81,10 +92,10 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   @Nullable Throwable thrown();
 
   /**
-   * What {@link ServerSocketCode} says of it, asked once; the table's, kept by the view because
-   * several questions need it.
+   * What {@link OriginTable} says of it, asked once; the table's, kept by the view because several
+   * questions need it.
    */
-  ServerSocketCode.Verdict verdict();
+  OriginTable.Verdict verdict();
 
   /** The HTTP/2 error code's name (RFC 9113 section 7) of a {@code StreamException}, else null. */
   @Nullable String http2Error();

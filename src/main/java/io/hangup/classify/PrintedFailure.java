@@ -27,8 +27,8 @@ record PrintedFailure(
   }
 
   @Override
-  public ServerSocketCode.Verdict verdict() {
-    return ServerSocketCode.judge(this);
+  public OriginTable.Verdict verdict() {
+    return OriginTable.judge(this);
   }
 
   /** Text does not say: the message is free to be in any language. */

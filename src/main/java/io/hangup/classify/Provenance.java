@@ -20,21 +20,20 @@ final class Provenance {
     if (FollowUps.contain(root, connection)) {
       return Evidence.FOLLOW_UP;
     }
-    if (ServerSocketCode.excludes(root)) {
+    if (OriginTable.excludes(root)) {
       return null;
     }
-    if (!isOurs(root) && !ServerSocketCode.created(root)) {
+    if (!isOurs(root) && !OriginTable.created(root)) {
       // Such as an OutOfMemoryError, which NIO2 wraps in an IOException as it does everything.
       return null;
     }
     if (connection != null && Links.any(chain, link -> recorded(link, connection))) {
       return Evidence.IDENTITY;
     }
-    if (Links.any(chain, OwnedTypes::contains)) {
+    if (Links.any(chain, DisconnectTypes::contains)) {
       return Evidence.OWNED_TYPE;
     }
-    if (Links.any(chain, ServerSocketCode::created)
-        || Links.any(chain, ServerSocketCode::wrappedBySend)) {
+    if (Links.any(chain, OriginTable::created) || Links.any(chain, OriginTable::wrappedBySend)) {
       return Evidence.ORIGIN;
     }
     return null;
@@ -56,6 +55,6 @@ final class Provenance {
 
   /** Whether a disconnect can be of this type: what else is at the root, makes it an error. */
   private static boolean isOurs(Failure link) {
-    return IoTypes.contains(link) || OwnedTypes.contains(link);
+    return IoTypes.contains(link) || DisconnectTypes.contains(link);
   }
 }

@@ -14,7 +14,7 @@ final class ThrownFailure implements Failure {
   private @Nullable List<Failure> suppressed;
   private @Nullable Failure cause;
   private boolean isCauseKnown;
-  private ServerSocketCode.@Nullable Verdict verdict;
+  private OriginTable.@Nullable Verdict verdict;
 
   ThrownFailure(Throwable thrown) {
     this.thrown = thrown;
@@ -79,10 +79,10 @@ final class ThrownFailure implements Failure {
   }
 
   @Override
-  public ServerSocketCode.Verdict verdict() {
-    ServerSocketCode.Verdict known = verdict;
+  public OriginTable.Verdict verdict() {
+    OriginTable.Verdict known = verdict;
     if (known == null) {
-      known = ServerSocketCode.judge(this);
+      known = OriginTable.judge(this);
       verdict = known;
     }
     return known;

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * configurations ask it, through {@link Judge}.
  */
 public final class AdapterGate {
-  private final Gatekeeper keeper;
+  private final SuppressionDecider decider;
   private final Counters counters;
   private final TextTraces texts;
   private final BiFunction<Object[], @Nullable Throwable, @Nullable String> judge = this::judge;
 
-  private AdapterGate(Gatekeeper keeper, Counters counters) {
-    this.keeper = keeper;
+  private AdapterGate(SuppressionDecider decider, Counters counters) {
+    this.decider = decider;
     this.counters = counters;
-    this.texts = new TextTraces(keeper);
+    this.texts = new TextTraces(decider);
   }
 
-  /** Has the adapters ask {@code keeper}. */
-  public static AdapterGate install(Gatekeeper keeper, Counters counters) {
-    AdapterGate gate = new AdapterGate(keeper, counters);
+  /** Has the adapters ask {@code decider}. */
+  public static AdapterGate install(SuppressionDecider decider, Counters counters) {
+    AdapterGate gate = new AdapterGate(decider, counters);
     Judge.appoint(MethodHandles.lookup(), gate.judge);
     return gate;
   }
@@ -51,7 +51,7 @@ public final class AdapterGate {
   private @Nullable String judgeThrown(Object[] event, Throwable thrown) {
     Supplier<?> message = (Supplier<?>) event[2];
     Verdict verdict =
-        keeper.judge(
+        decider.judge(
             new Occasion(
                 thrown, (String) event[0], (String) event[1], () -> (String) message.get()));
     verdict.action().countIn(counters);

@@ -24,8 +24,8 @@ public interface ConnectionFinder {
   @Nullable ClientConnection search(Throwable thrown);
 
   /**
-   * The connection whose end made the sending fail that {@code thrown} came out of, where that has
-   * no record; null where there is none. It says whose a disconnect is, not that it is one.
+   * For a failed send that no socket has recorded: the connection whose end caused it; null where
+   * there is none. It says whose a disconnect is, not that {@code thrown} is one.
    */
   @Nullable ClientConnection endedWithin(Throwable thrown);
 

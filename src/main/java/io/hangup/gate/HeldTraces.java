@@ -1,5 +1,6 @@
 package io.hangup.gate;
 
+import io.hangup.report.ContextLoader;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,15 +78,12 @@ final class HeldTraces {
   }
 
   private void endForItsWebapp(HeldTrace held) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(held.webapp());
-    try {
-      synchronized (held) {
-        end(held, false);
-      }
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    ContextLoader.run(
+        held.webapp(),
+        () -> {
+          synchronized (held) {
+            end(held, false);
+          }
+        });
   }
 }

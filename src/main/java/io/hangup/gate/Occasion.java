@@ -25,7 +25,12 @@ record Occasion(
       @Nullable String logger,
       @Nullable String level,
       Supplier<@Nullable String> message) {
-    this(thrown, logger, level, message, logger == null ? Gatekeeper.STANDARD_ERROR : logger);
+    this(
+        thrown,
+        logger,
+        level,
+        message,
+        logger == null ? SuppressionDecider.STANDARD_ERROR : logger);
   }
 
   /** The message, null also where asking for it fails: an application may have written it. */

@@ -16,10 +16,10 @@ final class TextTraces {
   /** What writers on a stream write. */
   private static final Charset ENCODING = Charset.defaultCharset();
 
-  private final Gatekeeper keeper;
+  private final SuppressionDecider decider;
 
-  TextTraces(Gatekeeper keeper) {
-    this.keeper = keeper;
+  TextTraces(SuppressionDecider decider) {
+    this.decider = decider;
   }
 
   /**
@@ -67,7 +67,7 @@ final class TextTraces {
     String name = logger == null ? "" : logger;
     TextOccasion occasion =
         new TextOccasion(found.failure(), name, level, words(message, found), name);
-    Verdict verdict = keeper.judgeText(occasion);
+    Verdict verdict = decider.judgeText(occasion);
     return switch (verdict.action()) {
       case PASS -> null;
       case WITHHOLD -> "";
@@ -93,7 +93,7 @@ final class TextTraces {
       return null;
     }
     TextOccasion occasion = new TextOccasion(found.failure(), null, null, "", stream);
-    return keeper.judgeText(occasion).withholds() ? cut(text, found) : null;
+    return decider.judgeText(occasion).withholds() ? cut(text, found) : null;
   }
 
   /** The same for bytes. */

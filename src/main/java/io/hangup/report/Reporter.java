@@ -24,9 +24,9 @@ public final class Reporter {
   /**
    * How a root cause was first told of.
    *
-   * @param ownerless whether without knowing whose it is: if its owner tells of it later, it is the
-   *     same hang-up. One with an owner may have another: the streams of one connection of HTTP/2
-   *     can all fail with the connection's one exception
+   * @param ownerless true if it was first reported without a connection: a later report with one is
+   *     the same hang-up. Of two reports with connections each is one of its own: all streams of
+   *     one connection of HTTP/2 can fail with the connection's one exception
    * @param at when, in nanoseconds
    */
   private record First(boolean ownerless, long at) {}
@@ -126,18 +126,8 @@ public final class Reporter {
    */
   public void flush() {
     if (!pending.isEmpty()) {
-      OwnRights.run(this::tell);
-    }
-  }
-
-  private void tell() {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Reporter.class.getClassLoader());
-    try {
-      pending.tell(listeners);
-    } finally {
-      thread.setContextClassLoader(before);
+      OwnRights.run(
+          () -> ContextLoader.run(Reporter.class.getClassLoader(), () -> pending.tell(listeners)));
     }
   }
 }

@@ -45,7 +45,7 @@ final class Pinger {
       WsSession session,
       FrameTimes frames,
       Upkeep upkeep,
-      SessionWatch watch) {
+      WebSocketSessions watch) {
     this.watched = watched;
     this.session = session;
     this.frames = frames;

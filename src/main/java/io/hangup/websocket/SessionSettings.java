@@ -16,4 +16,4 @@ record SessionSettings(
     @Nullable InstanceManager instances,
     List<SessionObserver> observers,
     Upkeep upkeep,
-    SessionWatch watch) {}
+    WebSocketSessions watch) {}

@@ -12,7 +12,7 @@ final class SessionSocket {
   private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
   private volatile @Nullable SocketWrapperBase<?> wrapper;
-  private volatile @Nullable WeakReference<Throwable> adopted;
+  private volatile @Nullable WeakReference<Throwable> recorded;
 
   /** When it was first seen to have ended, in nanoseconds. */
   private volatile @Nullable Long closedAt;
@@ -33,13 +33,13 @@ final class SessionSocket {
   }
 
   /** Takes {@code failure} for this socket's, though Tomcat has no record of it. */
-  void adopt(Throwable failure) {
-    adopted = new WeakReference<>(failure);
+  void recordFailure(Throwable failure) {
+    recorded = new WeakReference<>(failure);
   }
 
   /** Whether {@code failure} itself is this socket's. */
   boolean failedWith(Throwable failure) {
-    WeakReference<Throwable> own = adopted;
+    WeakReference<Throwable> own = recorded;
     return failure() == failure || (own != null && own.refersTo(failure));
   }
 

@@ -18,7 +18,7 @@ public record Upkeep(Duration pingInterval, Duration pingTimeout, boolean closeF
     return !pingInterval.isZero();
   }
 
-  /** This, completed by what a container further out says. */
+  /** Merges these settings with those of an enclosing container; these win. */
   Upkeep within(Upkeep outer) {
     if (outer.equals(NONE)) {
       return this;

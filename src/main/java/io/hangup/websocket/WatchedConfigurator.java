@@ -78,7 +78,7 @@ final class WatchedConfigurator extends Configurator {
     } catch (InstantiationException e) {
       throw e;
     } catch (ReflectiveOperationException | NamingException e) {
-      throw Rethrow.asItCame(e);
+      throw SneakyThrow.asItCame(e);
     }
   }
 

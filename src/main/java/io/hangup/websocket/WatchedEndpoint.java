@@ -35,7 +35,7 @@ final class WatchedEndpoint extends Endpoint {
     ClientConnection outer = watched.enter();
     try {
       endpoint.onOpen(session, config);
-      OwnFailures.guard(watched::ready);
+      OwnFailures.guard(watched::startHeartbeat);
     } catch (RuntimeException | Error e) {
       OwnFailures.guard(() -> watched.notOpened(e));
       throw e;
@@ -71,27 +71,27 @@ final class WatchedEndpoint extends Endpoint {
     }
 
     void before() {
-      boolean isGoodBye = EndedWithin.isFailedGoodBye(failure);
-      if (isGoodBye && !EndedWithin.isFailedAnswer(failure)) {
+      boolean isGoodBye = LastEndedSession.isFailedGoodBye(failure);
+      if (isGoodBye && !LastEndedSession.isFailedAnswer(failure)) {
         watched.pass(Milestones.GOOD_BYE_FAILED);
       }
-      if (isGoodBye && (EndedWithin.isFailedAnswer(failure) || watched.isClosedByServer())) {
+      if (isGoodBye && (LastEndedSession.isFailedAnswer(failure) || watched.isClosedByServer())) {
         watched.endedPolitely();
         return;
       }
       if (isGoodBye) {
         // What made the session end comes first.
         watched.reportRecorded();
-        EndedWithin.note(watched);
+        LastEndedSession.note(watched);
       }
       disconnect = attributed(explained());
       if (disconnect != null) {
         // Whoever is given the failure after this is given another's.
-        owner.adopt(failure);
-        owner.lostReading();
+        owner.recordFailure(failure);
+        owner.onReadFailed();
       } else if (failure instanceof IOException) {
         // Such as a message that cannot be inflated: Tomcat closes the connection with 1006 for it.
-        watched.brokenOff();
+        watched.onProtocolViolation();
       }
     }
 
@@ -125,7 +125,7 @@ final class WatchedEndpoint extends Endpoint {
       Disconnect found = disconnect;
       if (found != null) {
         owner.report(found);
-        owner.lost();
+        owner.onConnectionLost();
       }
     }
   }
@@ -152,7 +152,7 @@ final class WatchedEndpoint extends Endpoint {
   private void ended() {
     watched.ended();
     if (watched.isLost()) {
-      EndedWithin.note(watched);
+      LastEndedSession.note(watched);
     }
   }
 
@@ -165,7 +165,7 @@ final class WatchedEndpoint extends Endpoint {
       instances.destroyInstance(endpoint);
     } catch (IllegalAccessException | InvocationTargetException e) {
       if (mayThrow) {
-        throw Rethrow.asItCame(e);
+        throw SneakyThrow.asItCame(e);
       }
     } catch (RuntimeException e) {
       if (mayThrow) {

@@ -56,7 +56,7 @@ final class WatchedSession extends Milestones
   private volatile @Nullable Disconnect disconnect;
 
   /** Its last loss, for a sender on another thread; null before that. */
-  private volatile CutShort.@Nullable Entry loss;
+  private volatile InterruptedSends.@Nullable Entry loss;
 
   /** Whether one side has ended it before anything failed. */
   private volatile boolean parted;
@@ -67,7 +67,7 @@ final class WatchedSession extends Milestones
   /** Whether Tomcat has begun to tell the endpoint of the end. */
   private volatile boolean closing;
 
-  /** What Tomcat gave to {@code onClose}; until then, what an end without it is. */
+  /** The close reason that Tomcat gave to {@code onClose}; 1006 until then. */
   private volatile CloseReason closeReason = NO_GOOD_BYE;
 
   WatchedSession(SessionSettings settings, String peer, boolean secure) {
@@ -109,7 +109,7 @@ final class WatchedSession extends Milestones
             endpoint,
             pathParameters(opened),
             null,
-            opened instanceof WsSession tomcats ? tomcats.getHttpSessionId() : null,
+            opened instanceof WsSession wsSession ? wsSession.getHttpSessionId() : null,
             peer,
             Instant.now(),
             opened);
@@ -118,7 +118,7 @@ final class WatchedSession extends Milestones
     settings.observers().forEach(observer -> observer.opened(this));
   }
 
-  private SessionWatch watch() {
+  private WebSocketSessions watch() {
     return settings.watch();
   }
 
@@ -152,9 +152,9 @@ final class WatchedSession extends Milestones
   }
 
   /** Tomcat's own session; null before it is opened. */
-  @Nullable WsSession tomcats() {
+  @Nullable WsSession wsSession() {
     OpenSession opened = session;
-    return opened != null && opened.handle() instanceof WsSession tomcats ? tomcats : null;
+    return opened != null && opened.handle() instanceof WsSession wsSession ? wsSession : null;
   }
 
   /** The session's frames as they are to be looked at, with times where its client is pinged. */
@@ -190,12 +190,12 @@ final class WatchedSession extends Milestones
   }
 
   /** The application has been told of the session: from now on its client is read from. */
-  void ready() {
+  void startHeartbeat() {
     opening = false;
-    WsSession tomcats = tomcats();
+    WsSession wsSession = wsSession();
     FrameTimes times = frames;
-    if (times != null && tomcats != null) {
-      pinger = new Pinger(this, tomcats, times, settings.upkeep(), watch());
+    if (times != null && wsSession != null) {
+      pinger = new Pinger(this, wsSession, times, settings.upkeep(), watch());
       lookSoon();
     }
   }
@@ -253,40 +253,40 @@ final class WatchedSession extends Milestones
    * The client has gone: a message that is on its way will fail, on whichever thread sent it. To be
    * called again before Tomcat closes the session, for until then one may begin.
    */
-  void lost() {
-    WsSession tomcats = tomcats();
-    if (tomcats != null) {
-      boolean sending = TomcatInternals.isSending(tomcats);
+  void onConnectionLost() {
+    WsSession wsSession = wsSession();
+    if (wsSession != null) {
+      boolean sending = TomcatInternals.isSending(wsSession);
       boolean isFirst = pass(LOST);
       if (sending ? pass(LOST_SENDING) : isFirst) {
         seenLoss();
-        loss = watch().cutShort().add(this, sending);
+        loss = watch().interrupted().add(this, sending);
       }
     }
   }
 
   /** Who sent to this session has seen that it was lost. */
   void seenLoss() {
-    CutShort.Entry known = loss;
+    InterruptedSends.Entry known = loss;
     if (known != null) {
       known.forget();
     }
   }
 
   /** Reading has found that the client has gone, and Tomcat tells the endpoint of it. */
-  void lostReading() {
+  void onReadFailed() {
     watch().inOnError();
-    lost();
+    onConnectionLost();
   }
 
   /** Tomcat ends the session, and not because the client has gone. */
-  void brokenOff() {
-    watch().cutShort().brokenOff();
+  void onProtocolViolation() {
+    watch().interrupted().onProtocolViolation();
   }
 
   /** Takes {@code failure} for this session's, though Tomcat has no record of it. */
-  void adopt(Throwable failure) {
-    socket.adopt(failure);
+  void recordFailure(Throwable failure) {
+    socket.recordFailure(failure);
     own(failure);
   }
 
@@ -317,7 +317,7 @@ final class WatchedSession extends Milestones
     closing = true;
     closeReason = reason;
     if (isAbnormal(reason) && !isNotOpened()) {
-      lost();
+      onConnectionLost();
       reportRecorded();
     } else {
       endedPolitely();
@@ -326,7 +326,7 @@ final class WatchedSession extends Milestones
 
   /** Whether the endpoint's {@code onOpen} has failed, and not because a send in it has. */
   private boolean isNotOpened() {
-    return opening && socket.failure() == null && !EndedWithin.isSending();
+    return opening && socket.failure() == null && !LastEndedSession.isSending();
   }
 
   /**
@@ -347,7 +347,7 @@ final class WatchedSession extends Milestones
       Disconnect found = explain(failure);
       if (found != null) {
         // First: who sends to it may be told in this moment that Tomcat has closed it.
-        lost();
+        onConnectionLost();
         report(found);
       }
     }
@@ -361,8 +361,8 @@ final class WatchedSession extends Milestones
   @Override
   public int look(long now) {
     SocketWrapperBase<?> wrapper = socket.wrapper();
-    WsSession tomcats = tomcats();
-    if (tomcats == null || wrapper == null || closing || has(ENDED)) {
+    WsSession wsSession = wsSession();
+    if (wsSession == null || wrapper == null || closing || has(ENDED)) {
       return Rounds.ROUND;
     }
     boolean isInUse = sentTo;
@@ -382,7 +382,7 @@ final class WatchedSession extends Milestones
     if (pinging != null && pinging.isLost(wrapper, now)) {
       giveUp();
     }
-    if (isInUse || TomcatInternals.isSending(tomcats)) {
+    if (isInUse || TomcatInternals.isSending(wsSession)) {
       return 1;
     }
     return pinging == null ? Rounds.ROUND : pinging.ticks(now);
@@ -435,12 +435,12 @@ final class WatchedSession extends Milestones
    * @param sent what the client is told, if it hears of it; the application is told 1006
    */
   private void close(CloseCodes sent, String why) {
-    WsSession tomcats = tomcats();
-    if (tomcats != null) {
+    WsSession wsSession = wsSession();
+    if (wsSession != null) {
       CloseReason told = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, why);
       watch()
           .mayBlock()
-          .execute(() -> within(() -> tomcats.doClose(new CloseReason(sent, why), told, true)));
+          .execute(() -> within(() -> wsSession.doClose(new CloseReason(sent, why), told, true)));
     }
   }
 
@@ -449,7 +449,7 @@ final class WatchedSession extends Milestones
     if (isClosedByServer()) {
       endedPolitely();
     } else if (disconnect == null) {
-      Kind kind = ExpiredSend.isOf(tomcats()) ? Kind.STALLED : Kind.ABORTED;
+      Kind kind = TimedOutSend.isOf(wsSession()) ? Kind.STALLED : Kind.ABORTED;
       Disconnect found = Classifier.withoutThrowable(this, kind, Phase.WRITE, FORGOTTEN);
       disconnect = found;
       if (kind == Kind.STALLED) {

@@ -77,7 +77,8 @@ class CompanyTest {
         "com.mongodb.MongoException",
       })
   void aRealErrorInATextStaysVisible(String type) {
-    Failure root = new PrintedFailure(OwnedTypes.CLIENT_ABORT, "x", List.of(), null, List.of());
+    Failure root =
+        new PrintedFailure(DisconnectTypes.CLIENT_ABORT, "x", List.of(), null, List.of());
     Failure outer = new PrintedFailure(type, "x", List.of(), root, List.of());
 
     assertThat(classifier.classify(outer, null)).isEmpty();
@@ -119,7 +120,7 @@ class CompanyTest {
 
   private Optional<Disconnect> aborted(Failure suppressed) {
     return classifier.classify(
-        new PrintedFailure(OwnedTypes.CLIENT_ABORT, "x", List.of(), null, List.of(suppressed)),
+        new PrintedFailure(DisconnectTypes.CLIENT_ABORT, "x", List.of(), null, List.of(suppressed)),
         null);
   }
 

@@ -18,10 +18,10 @@ class AdapterGateTest {
       new Reporter(LogFactory.getLog(AdapterGateTest.class), counters);
   private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
   private final FixedPolicy policy = new FixedPolicy();
-  private final Gatekeeper keeper =
-      new Gatekeeper(
+  private final SuppressionDecider decider =
+      new SuppressionDecider(
           new Classifier(), reporter, unattributed, new NoConnections(), policy, Runnable::run);
-  private final AdapterGate gate = AdapterGate.install(keeper, counters);
+  private final AdapterGate gate = AdapterGate.install(decider, counters);
 
   @AfterEach
   void uninstall() {
@@ -59,7 +59,7 @@ class AdapterGateTest {
   @Test
   void isAskedAgainWhenInstalledAgain() {
     gate.uninstall();
-    AdapterGate again = AdapterGate.install(keeper, counters);
+    AdapterGate again = AdapterGate.install(decider, counters);
 
     assertThat(judge(null, new ClientAbortException())).isEqualTo(Judge.WITHHOLD);
     again.uninstall();

@@ -31,9 +31,9 @@ class TextTracesTest {
   private final UnattributedDisconnects texts = new UnattributedDisconnects();
   private final Reporter reporter =
       new Reporter(LogFactory.getLog(TextTracesTest.class), counters, texts);
-  private final LogGate gate =
-      new LogGate(
-          new Gatekeeper(
+  private final JulHandlerGate gate =
+      new JulHandlerGate(
+          new SuppressionDecider(
               new Classifier(),
               reporter,
               texts,
@@ -59,7 +59,7 @@ class TextTracesTest {
           @Override
           public void close() {}
         };
-    gated.setFilter(new GateFilter(gate, gated));
+    gated.setFilter(new JulFilter(gate, gated));
     return gated;
   }
 

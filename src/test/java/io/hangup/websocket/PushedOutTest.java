@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A sender that fails because its reader closed the connection: has the client gone, or not? */
 class PushedOutTest {
-  private final SessionWatch watch = watch();
+  private final WebSocketSessions watch = watch();
   private final WatchedSession lost = session();
   private final WatchedSession other = session();
 
@@ -36,22 +36,22 @@ class PushedOutTest {
   /** It closes before the line that tells of a failed read. */
   @Test
   void isNoneWhereTheClientHasBrokenTheProtocol() {
-    watch.cutShort().add(lost, true);
+    watch.interrupted().add(lost, true);
 
     assertThat(watch.find(closed(182))).isNull();
   }
 
   @Test
   void isNoneWhereItIsNotKnownWhichLineItIs() {
-    SessionWatch unknowing = watch();
-    unknowing.cutShort().add(lost, true);
+    WebSocketSessions unknowing = watch();
+    unknowing.interrupted().add(lost, true);
 
     assertThat(unknowing.find(closed())).isNull();
   }
 
   @Test
   void isTheSessionThatHasJustBeenLost() {
-    watch.cutShort().add(lost, true);
+    watch.interrupted().add(lost, true);
     EOFException failure = closed();
 
     assertThat(watch.find(new IOException(failure))).isSameAs(lost);
@@ -60,7 +60,7 @@ class PushedOutTest {
 
   @Test
   void isNoneWhereNoMessageWasOnItsWay() {
-    watch.cutShort().add(lost, false);
+    watch.interrupted().add(lost, false);
 
     assertThat(watch.find(closed())).isNull();
   }
@@ -102,7 +102,7 @@ class PushedOutTest {
   /** Tomcat tells the endpoint first, then the sender, and says 1006 to both. */
   @Test
   void isNoneWhereTheReaderCouldNotInflateTheMessage() {
-    watch.cutShort().add(lost, true);
+    watch.interrupted().add(lost, true);
     WatchedEndpoint endpoint =
         new WatchedEndpoint(mock(Endpoint.class), mock(ServerEndpointConfig.class), other);
 
@@ -113,7 +113,7 @@ class PushedOutTest {
 
   @Test
   void mayBeLostWhereTheApplicationHasFailed() {
-    watch.cutShort().add(lost, true);
+    watch.interrupted().add(lost, true);
     WatchedEndpoint endpoint =
         new WatchedEndpoint(mock(Endpoint.class), mock(ServerEndpointConfig.class), other);
 
@@ -126,9 +126,9 @@ class PushedOutTest {
     return TestSessions.watchedBy(watch);
   }
 
-  private static SessionWatch watch() {
+  private static WebSocketSessions watch() {
     Reporter reporter = new Reporter(LogFactory.getLog(PushedOutTest.class));
-    return new SessionWatch(new Classifier(), reporter, Runnable::run);
+    return new WebSocketSessions(new Classifier(), reporter, Runnable::run);
   }
 
   private static EOFException closed() {

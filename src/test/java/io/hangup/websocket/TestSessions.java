@@ -16,7 +16,7 @@ final class TestSessions {
   private TestSessions() {}
 
   /** One that nobody observes. */
-  static WatchedSession watchedBy(SessionWatch watch) {
+  static WatchedSession watchedBy(WebSocketSessions watch) {
     SessionSettings settings =
         new SessionSettings(
             "/app",

@@ -1,0 +1,101 @@
+package io.hangup;
+
+import io.hangup.classify.Kind;
+import io.hangup.gate.ApplicationRecords;
+import io.hangup.gate.FrameworkLoggers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the values of the Valve's attributes. What it cannot take names the attribute, the value
+ * and the remedy.
+ */
+final class AttributeParser {
+  private static final Pattern LOGGER_NAME = Pattern.compile("[^\\s.+*]+(\\.[^\\s.+*]+)*");
+
+  private AttributeParser() {}
+
+  /** A number of seconds, 0 or more. */
+  static Duration seconds(String attribute, String value) throws LifecycleException {
+    int seconds;
+    try {
+      seconds = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw noSeconds(attribute, value);
+    }
+    if (seconds < 0) {
+      throw noSeconds(attribute, value);
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static LifecycleException noSeconds(String attribute, String value) {
+    return refused(attribute, value, " must be a number of seconds, 0 or more", null);
+  }
+
+  /** Names of kinds of disconnects, separated by commas. */
+  static Set<Kind> kinds(String attribute, String value) throws LifecycleException {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (String part : value.split(",", -1)) {
+      String name = part.strip();
+      try {
+        if (!name.isEmpty()) {
+          kinds.add(Kind.valueOf(name));
+        }
+      } catch (IllegalArgumentException e) {
+        String why = ": [" + name + "] is no kind of disconnect; the kinds are ";
+        throw refused(attribute, value, why + List.of(Kind.values()), e);
+      }
+    }
+    return kinds;
+  }
+
+  /** What becomes of an application's own words. */
+  static ApplicationRecords applicationRecords(String attribute, String value)
+      throws LifecycleException {
+    try {
+      return ApplicationRecords.valueOf(value.strip().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw refused(attribute, value, " must be shorten, downgrade or keep", e);
+    }
+  }
+
+  /**
+   * Beginnings of loggers' names, separated by commas: each with a {@code +} joins those that are
+   * known, and if none has one, they take their place.
+   */
+  static FrameworkLoggers frameworkLoggers(String attribute, String value)
+      throws LifecycleException {
+    List<String> names =
+        Stream.of(value.split(",", -1)).map(String::strip).filter(each -> !each.isEmpty()).toList();
+    List<String> prefixes = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith("+") != names.get(0).startsWith("+")) {
+        String why = ": put a + before each name to add them to those that are known, or before";
+        throw refused(attribute, value, why + " none to replace those", null);
+      }
+      String prefix = name.replaceFirst("^\\+\\s*", "").replaceFirst("\\.\\*?$", "");
+      if (!LOGGER_NAME.matcher(prefix).matches()) {
+        String why = ": [" + name + "] is no beginning of a logger's name, such as +com.acme.lib";
+        throw refused(attribute, value, why, null);
+      }
+      prefixes.add(prefix);
+    }
+    boolean added = names.isEmpty() || names.get(0).startsWith("+");
+    return added ? FrameworkLoggers.KNOWN.and(prefixes) : new FrameworkLoggers(prefixes);
+  }
+
+  static LifecycleException refused(
+      String attribute, String value, String why, @Nullable Throwable cause) {
+    return new LifecycleException(
+        "DisconnectValve: attribute " + attribute + "=[" + value + "]" + why, cause);
+  }
+}
