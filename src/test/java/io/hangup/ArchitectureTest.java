@@ -1,7 +1,11 @@
 package io.hangup;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One direction: observe, decide, tell, act. An import that points upwards fails. */
+/** One direction: observe, decide, tell, act. What points upwards fails. */
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/io/hangup");
-  private static final Pattern IMPORT =
-      Pattern.compile("(?m)^import (?:static )?([a-z0-9.]+)\\.[A-Z]");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   /** A file of the main code, and what of it. */
   private static final Pattern NAMED =
@@ -44,6 +48,7 @@ class ArchitectureTest {
           "boot",
               Set.of(
                   "io.hangup",
+                  "io.hangup.logback",
                   "ch.qos.logback",
                   "org.apache.catalina",
                   "org.slf4j",
@@ -58,26 +63,38 @@ class ArchitectureTest {
                   "jakarta",
                   "org.apache"));
 
-  static List<Path> packages() throws IOException {
+  static Stream<String> packages() throws IOException {
     try (Stream<Path> files = Files.list(SOURCES)) {
-      return files.filter(Files::isDirectory).toList();
+      return files
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .toList()
+          .stream();
     }
   }
 
   @ParameterizedTest
   @MethodSource("packages")
-  void importsPointOneWay(Path folder) throws IOException {
-    String name = folder.getFileName().toString();
+  void usesNothingThatPointsUpwards(String name) {
     assertThat(MAY_USE).as("the packages that are known").containsKey(name);
+    Stream<String> itself = Stream.of("io.hangup." + name, "java..", "javax.naming..");
+    Stream<String> others =
+        MAY_USE.get(name).stream().map(each -> each.startsWith("io.hangup") ? each : each + "..");
+    classes()
+        .that()
+        .resideInAPackage("io.hangup." + name)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            Stream.of(itself, others, Stream.of("org.jspecify.."))
+                .flatMap(each -> each)
+                .toArray(String[]::new))
+        .check(CLASSES);
+  }
 
-    assertThat(imports(folder))
-        .allMatch(
-            used ->
-                used.startsWith("java.")
-                    || used.startsWith("javax.naming")
-                    || used.startsWith("org.jspecify.")
-                    || used.equals("io.hangup." + name)
-                    || MAY_USE.get(name).stream().anyMatch(used::startsWith));
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("io.hangup.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   /** What the page says that decides something is there. */
@@ -93,22 +110,5 @@ class ArchitectureTest {
             .toList();
     assertThat(named).hasSizeGreaterThan(20);
     assertThat(named).allMatch(file -> Files.exists(SOURCES.resolve(file)));
-  }
-
-  private static List<String> imports(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .flatMap(file -> IMPORT.matcher(read(file)).results().map(match -> match.group(1)))
-          .distinct()
-          .toList();
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }
