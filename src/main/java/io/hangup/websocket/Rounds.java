@@ -63,7 +63,7 @@ final class Rounds {
 
   /** The number of ticks that have passed when {@code nanos} have, one at least. */
   static int ticks(long nanos) {
-    return (int) Math.max(1, Math.min(ROUND, (nanos + TICK_NANOS - 1) / TICK_NANOS));
+    return (int) Math.max(1, Math.min(ROUND, 1 + (nanos - 1) / TICK_NANOS));
   }
 
   /** How long this JVM has not been at a halt, in nanoseconds, as of the last tick. */

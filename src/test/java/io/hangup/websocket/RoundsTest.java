@@ -25,6 +25,16 @@ class RoundsTest {
     assertThat(all).allMatch(guest -> guest.looks.size() >= 11 && guest.looks.size() <= 13);
   }
 
+  /** A client that may be silent for ever is not looked at at each tick. */
+  @Test
+  void countsTheTicksOfATimeHoweverLong() {
+    assertThat(Rounds.ticks(-1)).isEqualTo(1);
+    assertThat(Rounds.ticks(0)).isEqualTo(1);
+    assertThat(Rounds.ticks(TICK)).isEqualTo(1);
+    assertThat(Rounds.ticks(TICK + 1)).isEqualTo(2);
+    assertThat(Rounds.ticks(Long.MAX_VALUE)).isEqualTo(Rounds.ROUND);
+  }
+
   @Test
   void looksAtAPartAtATime() {
     guests(1000);
