@@ -58,12 +58,12 @@ final class AsyncActions extends ActionObserver {
     if (code == ActionCode.ASYNC_ERROR && its != null) {
       its.failed();
     }
-    if (code == ActionCode.CLIENT_FLUSH) {
+    // Over HTTP/2 the connection's failure is that of all its streams.
+    boolean isOwnFlush = code == ActionCode.CLIENT_FLUSH && own.stream() == null;
+    if (isOwnFlush) {
       failedBefore = own.writeFailure();
-      // The connection's failure is that of all its streams.
-      return own.stream() == null;
     }
-    return code == ActionCode.ASYNC_TIMEOUT;
+    return isOwnFlush || code == ActionCode.ASYNC_TIMEOUT;
   }
 
   @Override

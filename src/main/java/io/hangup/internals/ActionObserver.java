@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ActionHook;
 import org.apache.coyote.Request;
@@ -20,6 +21,21 @@ public abstract class ActionObserver implements ActionHook {
    * it again ({@code org.apache.coyote.Request.recycle}).
    */
   private static final String OF_STREAM = "org.apache.coyote.NonPipeliningProcessor";
+
+  /** That type, of the classes that have it. */
+  private static final ClassValue<Optional<Class<?>>> TYPE_OF_STREAM =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Class<?>> computeValue(Class<?> processor) {
+          for (Class<?> type : processor.getInterfaces()) {
+            if (type.getName().equals(OF_STREAM)) {
+              return Optional.of(type);
+            }
+          }
+          Class<?> above = processor.getSuperclass();
+          return above == null ? Optional.empty() : get(above);
+        }
+      };
 
   private @Nullable ActionHook processor;
 
@@ -39,18 +55,15 @@ public abstract class ActionObserver implements ActionHook {
   }
 
   private ActionHook standInFor(ActionHook found) {
-    for (Class<?> type = found.getClass(); type != null; type = type.getSuperclass()) {
-      for (Class<?> each : type.getInterfaces()) {
-        if (each.getName().equals(OF_STREAM)) {
-          return (ActionHook)
-              Proxy.newProxyInstance(
-                  each.getClassLoader(),
-                  new Class<?>[] {ActionHook.class, each},
-                  new StreamProcessor(found));
-        }
-      }
-    }
-    return this;
+    return TYPE_OF_STREAM.get(found.getClass()).map(type -> standInFor(found, type)).orElse(this);
+  }
+
+  private ActionHook standInFor(ActionHook found, Class<?> type) {
+    return (ActionHook)
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {ActionHook.class, type},
+            new StreamProcessor(found));
   }
 
   /** Puts the processor back, on the request's own thread and before that is recycled. */
