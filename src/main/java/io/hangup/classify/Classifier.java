@@ -1,8 +1,8 @@
 package io.hangup.classify;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -178,14 +178,14 @@ public final class Classifier {
   }
 
   private static List<String> ownMessages(List<Failure> chain) {
-    if (!Links.any(chain, DisconnectTypes::contains)) {
-      return List.of();
+    List<String> messages = new ArrayList<>(0);
+    for (Failure link : chain) {
+      String message = DisconnectTypes.contains(link) ? link.message() : null;
+      if (message != null) {
+        messages.add(message);
+      }
     }
-    return chain.stream()
-        .filter(DisconnectTypes::contains)
-        .map(Failure::message)
-        .filter(Objects::nonNull)
-        .toList();
+    return messages;
   }
 
   private static boolean isNamed(List<Failure> chain, @Nullable ClientConnection connection) {

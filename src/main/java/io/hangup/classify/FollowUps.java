@@ -172,7 +172,7 @@ final class FollowUps {
     String message = root.message();
     return id == null
         || message == null
-        || !root.frames().get(0).getClassName().equals(WEBSOCKET + "WsSession")
+        || !root.isCreatedIn(WEBSOCKET + "WsSession")
         || message.contains(id);
   }
 

@@ -13,14 +13,12 @@ public final class ContextLoader {
    * @param loader the context class loader meanwhile; null is the system's
    */
   public static void run(@Nullable ClassLoader loader, Runnable task) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      task.run();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    get(
+        loader,
+        () -> {
+          task.run();
+          return true;
+        });
   }
 
   /** The result of {@code task}; otherwise as {@link #run}. */

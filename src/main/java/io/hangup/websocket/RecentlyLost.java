@@ -2,7 +2,6 @@ package io.hangup.websocket;
 
 import io.hangup.classify.Failure;
 import java.lang.ref.WeakReference;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,11 +42,9 @@ final class RecentlyLost {
   /** The one that {@code thrown} says to be closed; null where it says that of none. */
   @Nullable WatchedSession named(Throwable thrown) {
     Throwable root = Failure.root(thrown);
-    if (losses.isEmpty() || !(root instanceof IllegalStateException)) {
-      return null;
-    }
-    List<StackTraceElement> frames = Failure.of(root).frames();
-    if (frames.isEmpty() || !frames.get(0).getClassName().equals(TOMCATS)) {
+    if (losses.isEmpty()
+        || !(root instanceof IllegalStateException)
+        || !Failure.of(root).isCreatedIn(TOMCATS)) {
       return null;
     }
     Loss loss = losses.get(inBrackets(root.getMessage()));
