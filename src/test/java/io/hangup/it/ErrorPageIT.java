@@ -23,13 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ErrorPageIT {
   private static final String CONTEXT = "/page";
 
-  private static final String HTTP2 =
-      """
-      <Connector port="0" address="127.0.0.1">
-        <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/>
-      </Connector>
-      """;
-
   private static final String WEB_XML =
       """
       <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
@@ -53,7 +46,8 @@ class ErrorPageIT {
   void theApplicationActsWhileItsErrorPageRuns(String version, boolean http2, boolean withValve)
       throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "page")) {
-      tomcat.serverXml(xml -> serverXml(xml, withValve));
+      String valve = withValve ? TomcatDistribution.VALVE : "";
+      tomcat.serverXml(xml -> Connection.withHttp2(xml).replace(TomcatDistribution.VALVE, valve));
       tomcat.deploy(CONTEXT, "io/hangup/it/page");
       tomcat.webappFile(CONTEXT, "WEB-INF/web.xml", WEB_XML.getBytes(StandardCharsets.UTF_8));
       tomcat.start();
@@ -65,11 +59,6 @@ class ErrorPageIT {
           .until(() -> !tomcat.get(CONTEXT + "/outcome").isEmpty());
       assertThat(tomcat.get(CONTEXT + "/outcome")).isEqualTo("completed");
     }
-  }
-
-  private static String serverXml(String example, boolean withValve) {
-    String xml = Connection.replaced(example, HTTP2);
-    return withValve ? xml : xml.replace(TomcatDistribution.VALVE, "");
   }
 
   private static void hangUp(int port, boolean http2) throws IOException {

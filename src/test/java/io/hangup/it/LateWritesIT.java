@@ -19,13 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LateWritesIT {
   private static final String PATH = "/buffered?how=jul";
 
-  private static final String HTTP2 =
-      """
-      <Connector port="0" address="127.0.0.1">
-        <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/>
-      </Connector>
-      """;
-
   static List<String> versions() {
     return TomcatDistribution.versions().toList();
   }
@@ -61,7 +54,10 @@ class LateWritesIT {
   }
 
   private static void hangUpOn(TomcatDistribution tomcat, boolean withValve) throws IOException {
-    AbortsServer.deployed(tomcat).serverXml(xml -> serverXml(xml, withValve)).start();
+    String valve = withValve ? TomcatDistribution.VALVE : "";
+    AbortsServer.deployed(tomcat)
+        .serverXml(xml -> Connection.withHttp2(xml).replace(TomcatDistribution.VALVE, valve))
+        .start();
     AbortsServer.resetIn(tomcat, PATH);
     AbortsServer.awaitEnded(tomcat, 1);
     try (Http2Client client = Http2Client.plain(tomcat.port())) {
@@ -70,10 +66,5 @@ class LateWritesIT {
       client.rstStream(stream, Http2ErrorCode.CANCEL).ping();
       AbortsServer.awaitEnded(tomcat, 2);
     }
-  }
-
-  private static String serverXml(String example, boolean withValve) {
-    String xml = Connection.replaced(example, HTTP2);
-    return withValve ? xml : xml.replace(TomcatDistribution.VALVE, "");
   }
 }
