@@ -29,28 +29,7 @@ final class Callbacks {
 
   /** Whether the current thread is inside one. */
   static boolean isInside() {
-    return WALKER.walk(frames -> isInside(frames.limit(MAX_FRAMES).map(Frame::of).iterator()));
-  }
-
-  /** One method on the stack. */
-  record Frame(String type, String method) {
-    static Frame of(StackFrame frame) {
-      return new Frame(frame.getClassName(), frame.getMethodName());
-    }
-
-    private boolean isBetween() {
-      return BETWEEN.stream().anyMatch(type::startsWith);
-    }
-
-    private boolean isCalledBackBy(Frame caller) {
-      return switch (method) {
-        case "onError" ->
-            Speakers.isContainers(caller.type)
-                && (type.equals(POJO_ENDPOINT) || !Speakers.isContainers(type));
-        case "onResult" -> caller.type.startsWith(WEB_SOCKETS) && !Speakers.isContainers(type);
-        default -> false;
-      };
-    }
+    return WALKER.walk(frames -> isInside(frames.iterator()));
   }
 
   /**
@@ -58,18 +37,33 @@ final class Callbacks {
    *
    * @param frames the innermost first
    */
-  static boolean isInside(Iterator<Frame> frames) {
-    Frame called = null;
-    while (frames.hasNext()) {
-      Frame frame = frames.next();
-      if (frame.isBetween()) {
+  static boolean isInside(Iterator<StackFrame> frames) {
+    StackFrame called = null;
+    for (int i = 0; i < MAX_FRAMES && frames.hasNext(); i++) {
+      StackFrame frame = frames.next();
+      String type = frame.getClassName();
+      if (Speakers.startsWithOneOf(type, BETWEEN)) {
         continue;
       }
-      if (called != null && called.isCalledBackBy(frame)) {
+      if (called != null && Speakers.isContainers(type) && isCallback(called, type)) {
         return true;
       }
       called = frame;
     }
     return false;
+  }
+
+  /** Of all that is asked, a method's name costs most. */
+  private static boolean isCallback(StackFrame called, String container) {
+    String type = called.getClassName();
+    boolean isContainers = Speakers.isContainers(type);
+    if (isContainers && !type.equals(POJO_ENDPOINT)) {
+      return false;
+    }
+    return switch (called.getMethodName()) {
+      case "onError" -> true;
+      case "onResult" -> container.startsWith(WEB_SOCKETS) && !isContainers;
+      default -> false;
+    };
   }
 }

@@ -1,10 +1,9 @@
 package io.hangup.gate;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who speaks in a log record: by its logger, and by the code that logs it. */
@@ -41,7 +40,9 @@ final class Speakers {
           "jakarta.servlet.GenericServlet",
           "jakarta.servlet.GenericFilter");
 
+  private static final StackWalker WALKER = StackWalker.getInstance();
   private static final int MAX_FRAMES = 128;
+  private static final int MAX_WAYS_TO_LOG = 7;
 
   private Speakers() {}
 
@@ -63,7 +64,7 @@ final class Speakers {
     return startsWithOneOf(name, REQUESTS) || startsWithOneOf(name, CONNECTIONS);
   }
 
-  private static boolean startsWithOneOf(String name, List<String> prefixes) {
+  static boolean startsWithOneOf(String name, List<String> prefixes) {
     for (String prefix : prefixes) {
       if (name.startsWith(prefix)) {
         return true;
@@ -78,30 +79,33 @@ final class Speakers {
    * be the application's.
    */
   private static boolean isLogOfApplication(FrameworkLoggers frameworks) {
-    return StackWalker.getInstance()
-        .walk(
-            frames ->
-                isLogOfApplication(
-                    frames.limit(MAX_FRAMES).map(StackFrame::getClassName), frameworks));
+    return WALKER.walk(frames -> isLogOfApplication(frames.iterator(), frameworks));
   }
 
   /**
    * The same.
    *
-   * @param classes those on the stack, the innermost first
+   * @param frames the innermost first
    */
-  static boolean isLogOfApplication(Stream<String> classes, FrameworkLoggers frameworks) {
-    // The first class of Catalina's is the one that logs.
-    Predicate<String> logging = name -> !name.startsWith(CATALINA);
-    List<String> from = classes.dropWhile(logging).limit(8).toList();
-    if (from.isEmpty()) {
-      return true;
+  static boolean isLogOfApplication(Iterator<StackFrame> frames, FrameworkLoggers frameworks) {
+    for (int i = 0; i < MAX_FRAMES && frames.hasNext(); i++) {
+      String type = frames.next().getClassName();
+      // The first class of Catalina's is the one that logs.
+      if (type.startsWith(CATALINA)) {
+        return type.equals(APPLICATION_CONTEXT) && isCalledByApplication(frames, frameworks);
+      }
     }
-    return from.get(0).equals(APPLICATION_CONTEXT)
-        && from.stream()
-            .filter(name -> !WAYS_TO_LOG.contains(name))
-            .findFirst()
-            .map(caller -> !isContainers(caller) && !frameworks.contains(caller))
-            .orElse(true);
+    return true;
+  }
+
+  private static boolean isCalledByApplication(
+      Iterator<StackFrame> callers, FrameworkLoggers frameworks) {
+    for (int i = 0; i < MAX_WAYS_TO_LOG && callers.hasNext(); i++) {
+      String caller = callers.next().getClassName();
+      if (!WAYS_TO_LOG.contains(caller)) {
+        return !isContainers(caller) && !frameworks.contains(caller);
+      }
+    }
+    return true;
   }
 }

@@ -2,7 +2,7 @@ package io.hangup.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.gate.Callbacks.Frame;
+import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +64,6 @@ class CallbacksTest {
   }
 
   private static boolean isInside(Frame... frames) {
-    return Callbacks.isInside(List.of(frames).iterator());
+    return Callbacks.isInside(List.<StackFrame>of(frames).iterator());
   }
 }

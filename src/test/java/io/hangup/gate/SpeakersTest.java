@@ -2,7 +2,7 @@ package io.hangup.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.lang.StackWalker.StackFrame;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +71,10 @@ class SpeakersTest {
   private static boolean isOfApplication(String... classes) {
     return Speakers.isLogOfApplication(
         Stream.concat(
-            List.of("io.hangup.gate.Speakers", "java.util.logging.Logger").stream(),
-            Stream.of(classes)),
+                Stream.of("io.hangup.gate.Speakers", "java.util.logging.Logger"),
+                Stream.of(classes))
+            .<StackFrame>map(type -> new Frame(type, "method"))
+            .iterator(),
         FrameworkLoggers.KNOWN);
   }
 
