@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.juli.logging.Log;
@@ -30,6 +31,7 @@ final class RegistryQueue {
   static final int CAPACITY = 65_536;
   private static final int IDLE_SECONDS = 5;
   private static final long PATIENCE_NANOS = 100_000_000L;
+  private static final long LINGER_NANOS = 1_000_000L;
   private static final long WARN_NANOS = 60_000_000_000L;
 
   private static final ClassLoader OWN = RegistryQueue.class.getClassLoader();
@@ -144,13 +146,32 @@ final class RegistryQueue {
     }
   }
 
+  /** Of many notices, each would have to wake a thread that goes to sleep at once. */
   private void tellAll() {
-    asked.set(false);
+    try {
+      do {
+        while (tellWaiting()) {
+          LockSupport.parkNanos(LINGER_NANOS);
+        }
+        asked.set(false);
+        // What has come since then has not asked, and nobody else may be asked after a shutdown.
+      } while (!waiting.isEmpty() && !abandoned && asked.compareAndSet(false, true));
+    } catch (Throwable t) {
+      asked.set(false);
+      throw t;
+    }
+  }
+
+  /** Tells what waits; false where nothing does. */
+  private boolean tellWaiting() {
+    boolean hasTold = false;
     Runnable next = abandoned ? null : waiting.poll();
     while (next != null) {
       next.run();
+      hasTold = true;
       next = abandoned ? null : waiting.poll();
     }
+    return hasTold;
   }
 
   /** How many notices wait. */
