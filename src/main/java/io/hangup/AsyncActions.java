@@ -38,7 +38,7 @@ final class AsyncActions extends ActionObserver {
   @Override
   protected boolean before(ActionCode code) {
     return switch (code) {
-      case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, CLIENT_FLUSH -> {
+      case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, CLIENT_FLUSH, CLOSE_NOW -> {
         AsyncRequest own = connection.get();
         // Tomcat may forget a request, and use its objects for the next.
         yield own != null && own.isOpen() && isAwaited(code, own);
@@ -55,8 +55,11 @@ final class AsyncActions extends ActionObserver {
       return false;
     }
     AsyncSession its = session.get();
-    if (code == ActionCode.ASYNC_ERROR && its != null) {
-      its.failed();
+    if (its != null) {
+      if (code == ActionCode.ASYNC_ERROR) {
+        its.failed();
+      }
+      its.lookSoon();
     }
     // Over HTTP/2 the connection's failure is that of all its streams.
     boolean isOwnFlush = code == ActionCode.CLIENT_FLUSH && own.stream() == null;

@@ -3,6 +3,7 @@ package io.hangup;
 import io.hangup.classify.Classifier;
 import io.hangup.classify.Disconnect;
 import io.hangup.gate.ConnectionFinder;
+import io.hangup.gate.Rounds;
 import io.hangup.gate.SearchBudget;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.Reporter;
@@ -22,17 +23,15 @@ import org.jspecify.annotations.Nullable;
  * The requests whose asynchronous processing goes on: neither the application's threads that write
  * to them nor the container's that call their listeners pass the Valve.
  */
-final class AsyncRequests {
+final class AsyncRequests implements AsyncSession.Keeper {
   static final String ATTRIBUTE = AsyncRequests.class.getName();
-
-  /** Tomcat closes the connection a little before it tells the application, where it does. */
-  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
 
   private final Map<AsyncRequest, AsyncSession> sessions = new ConcurrentHashMap<>();
 
   /** Those that came over HTTP/2, by what Tomcat's messages call their streams. */
   private final Map<String, AsyncRequest> byName = new ConcurrentHashMap<>();
 
+  private final Rounds rounds = new Rounds(sessions.values());
   private final PerWebapp<AsyncSession.Settings> settings = new PerWebapp<>();
   private final SearchBudget budget = new SearchBudget();
   private final Classifier classifier;
@@ -49,8 +48,10 @@ final class AsyncRequests {
    * @param observers who is told of it as a session
    */
   void watch(Request request, Function<Context, List<SessionObserver>> observers) {
-    if (of(request) != null) {
+    AsyncRequest known = of(request);
+    if (known != null) {
       // It has been dispatched.
+      lookAgain(known);
       return;
     }
     SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
@@ -65,11 +66,20 @@ final class AsyncRequests {
       AsyncSession.Settings own =
           new AsyncSession.Settings(
               new Webapp(connection.webapp(), context.getServletContext()),
-              observers.apply(context));
+              observers.apply(context),
+              this);
       AsyncSession session =
           AsyncSession.open(request, connection, settings.share(connection.webapp(), own));
       sessions.put(connection, session);
+      session.lookSoon();
       connection.observe(new AsyncActions(connection, session));
+    }
+  }
+
+  private void lookAgain(AsyncRequest connection) {
+    AsyncSession session = sessions.get(connection);
+    if (session != null) {
+      session.lookAgain();
     }
   }
 
@@ -101,18 +111,24 @@ final class AsyncRequests {
   }
 
   /**
-   * Drops the sessions that end without Tomcat's telling anybody: it does so where a stream of
+   * Looks for the sessions that end without Tomcat's telling anybody: it does so where a stream of
    * HTTP/2 is reset between the return of the pipeline and the end of {@code
-   * CoyoteAdapter.service}. To be called several times a second, by one thread at a time.
+   * CoyoteAdapter.service}. To be called once a tick of {@link Rounds}, by one thread at a time.
    */
   void check() {
-    for (AsyncSession session : sessions.values()) {
-      if (session.isGoneFor(UNTIL_FORGOTTEN_NANOS)) {
-        explain(session.connection());
-        session.forgotten();
-        ended(session.connection());
-      }
-    }
+    rounds.go(System.nanoTime());
+  }
+
+  @Override
+  public void lookSoon(AsyncSession session) {
+    rounds.soon(session);
+  }
+
+  @Override
+  public void forgotten(AsyncSession session) {
+    explain(session.connection());
+    session.forgotten();
+    ended(session.connection());
   }
 
   private void explain(AsyncRequest connection) {
@@ -135,23 +151,30 @@ final class AsyncRequests {
    * @param byThread whether the thread is to be asked; of a stream that is named, it is not
    */
   @Nullable AsyncRequest find(Throwable thrown, boolean byThread) {
-    boolean isNamed = false;
-    if (!byName.isEmpty()) {
-      for (String message : Classifier.ownMessages(thrown)) {
-        String name = Http2Stream.nameIn(message);
-        AsyncRequest found = name == null ? null : byName.get(name);
-        if (found != null) {
-          return found;
-        }
-        isNamed |= name != null;
+    String name = streamIn(thrown);
+    if (name != null) {
+      return byName.get(name);
+    }
+    return byThread ? AsyncActions.ofThisThread() : null;
+  }
+
+  /** What the stream is called that Tomcat's own failures in the chain are about, if they are. */
+  private static @Nullable String streamIn(Throwable thrown) {
+    for (String message : Classifier.ownMessages(thrown)) {
+      String name = Http2Stream.nameIn(message);
+      if (name != null) {
+        return name;
       }
     }
-    return byThread && !isNamed ? AsyncActions.ofThisThread() : null;
+    return null;
   }
 
   /** The request that recorded a link of {@code thrown}'s chain as its failure, if it is found. */
   @Nullable AsyncRequest search(Throwable thrown) {
-    return budget.within(
-        sessions.size(), () -> ConnectionFinder.firstRecorded(sessions.keySet(), thrown));
+    // Who is named, and was not found by that, has ended.
+    return streamIn(thrown) != null
+        ? null
+        : budget.within(
+            sessions.size(), () -> ConnectionFinder.firstRecorded(sessions.keySet(), thrown));
   }
 }

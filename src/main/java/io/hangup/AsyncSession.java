@@ -1,6 +1,7 @@
 package io.hangup;
 
 import io.hangup.classify.Disconnect;
+import io.hangup.gate.Rounds;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A request in asynchronous processing, as a session: from the return of its pipeline to its end,
  * however often it is dispatched in between.
  */
-final class AsyncSession implements LiveSession {
+final class AsyncSession implements LiveSession, Rounds.Member {
   private static final AtomicLong LAST_ID = new AtomicLong();
 
   private static final AtomicIntegerFieldUpdater<AsyncSession> ENDED =
@@ -35,8 +36,13 @@ final class AsyncSession implements LiveSession {
 
   private static final int CLOSED_ABNORMALLY = 1006;
 
-  /** Where the client is there, it is seldom that Tomcat has forgotten its request. */
-  private static final int LOOKS_AT_REQUEST = 4;
+  /** Tomcat closes the connection a little before it tells the application, where it does. */
+  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
+
+  /** How often a new one is looked at before its turn: that is when Tomcat forgets it, if ever. */
+  private static final int FIRST_LOOKS = 4;
+
+  private static final long NOT_GONE = -1;
 
   private final OpenSession session;
   private final AsyncRequest connection;
@@ -49,10 +55,14 @@ final class AsyncSession implements LiveSession {
   /** Why it does not end well, in a word; empty as long as nothing is known against it. */
   private volatile String reason = "";
 
-  /** When the client was first seen gone while the request went on, in nanoseconds. */
-  private @Nullable Long goneAt;
+  /** The tick at which it is looked at next, or was; see {@link Rounds}. */
+  private volatile int dueAt;
 
-  private int looks;
+  /** When the client was first seen gone while the request went on, as {@link Rounds#now()}. */
+  private long goneAt = NOT_GONE;
+
+  /** How many looks are left of those at a new one. */
+  private volatile int looksLeft = FIRST_LOOKS;
 
   private AsyncSession(OpenSession session, AsyncRequest connection, Settings settings) {
     this.session = session;
@@ -64,8 +74,18 @@ final class AsyncSession implements LiveSession {
    * What the requests of one web application have in common.
    *
    * @param observers who is told of them as sessions
+   * @param keeper who has them looked at
    */
-  record Settings(Webapp webapp, List<SessionObserver> observers) {}
+  record Settings(Webapp webapp, List<SessionObserver> observers, Keeper keeper) {}
+
+  /** Who has asynchronous requests looked at. */
+  interface Keeper {
+    /** Has {@code session} looked at by the next tick. */
+    void lookSoon(AsyncSession session);
+
+    /** {@code session} has ended, and Tomcat tells nobody. */
+    void forgotten(AsyncSession session);
+  }
 
   /** Tells the observers that {@code request} goes on after its pipeline. */
   static AsyncSession open(Request request, AsyncRequest connection, Settings settings) {
@@ -131,23 +151,46 @@ final class AsyncSession implements LiveSession {
     return settings.webapp.loader() == loader;
   }
 
-  /** Whether the client has been gone for {@code nanos}; asked by one thread at a time. */
-  boolean isGoneFor(long nanos) {
-    Long since = goneAt;
-    looks++;
-    boolean isGone =
-        connection.hasLeft()
-            || ((since != null || looks % LOOKS_AT_REQUEST == 0) && !connection.isOpen());
-    if (!isGone) {
-      goneAt = null;
-      return false;
+  /** Has it looked at by the next tick: something may be about to happen to it. */
+  void lookSoon() {
+    settings.keeper.lookSoon(this);
+  }
+
+  /** As {@link #lookSoon}, and at some ticks after that: its pipeline has come back. */
+  void lookAgain() {
+    looksLeft = FIRST_LOOKS;
+    lookSoon();
+  }
+
+  @Override
+  public int look(long now) {
+    if (ended != 0) {
+      return Rounds.ROUND;
     }
-    long now = System.nanoTime();
-    if (since == null) {
+    if (!connection.isGone()) {
+      goneAt = NOT_GONE;
+      int left = looksLeft - 1;
+      looksLeft = Math.max(left, 0);
+      return left > 0 ? 1 : Rounds.ROUND;
+    }
+    if (goneAt == NOT_GONE) {
       goneAt = now;
-      return false;
     }
-    return now - since > nanos;
+    if (now - goneAt > UNTIL_FORGOTTEN_NANOS) {
+      settings.keeper.forgotten(this);
+      return Rounds.ROUND;
+    }
+    return 1;
+  }
+
+  @Override
+  public int dueAt() {
+    return dueAt;
+  }
+
+  @Override
+  public void dueAt(int tick) {
+    dueAt = tick;
   }
 
   /** Notes that Tomcat has ended the request without telling anybody. */

@@ -151,7 +151,7 @@ final class CurrentRequest implements ClientConnection {
 
   @Override
   public boolean isAnothers(Throwable failure) {
-    return recorded(failure) && FailureOwners.isAnothers(failure, socket());
+    return FailureOwners.isAnothers(failure, socket()) && recorded(failure);
   }
 
   private @Nullable SocketWrapperBase<?> socket() {

@@ -80,7 +80,7 @@ abstract class DetachedRequest implements ClientConnection {
 
   @Override
   public boolean isAnothers(Throwable failure) {
-    return recorded(failure) && FailureOwners.isAnothers(failure, socket);
+    return FailureOwners.isAnothers(failure, socket) && recorded(failure);
   }
 
   /** The stream of HTTP/2; null where another protocol is spoken. */

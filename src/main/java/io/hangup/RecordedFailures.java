@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What Tomcat recorded as the failures of one request, out of an application's reach. */
 final class RecordedFailures {
-  private static final Classifier CLASSIFIER = new Classifier();
-
   /** What the thread has asked about last: each link of a chain asks about the same. */
   private static final ThreadLocal<@Nullable Judged> LAST = new ThreadLocal<>();
 
@@ -83,7 +81,7 @@ final class RecordedFailures {
   private static boolean isDisconnect(Throwable failure) {
     Judged last = LAST.get();
     if (last == null || !last.failure.refersTo(failure)) {
-      boolean isDisconnect = CLASSIFIER.find(failure, null).isPresent();
+      boolean isDisconnect = Classifier.isDisconnect(failure);
       last = new Judged(new WeakReference<>(failure), isDisconnect);
       LAST.set(last);
     }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import io.hangup.classify.Classifier;
 import io.hangup.fixture.PrivateField;
 import io.hangup.gate.FailureOwners;
+import io.hangup.gate.Rounds;
 import io.hangup.report.Reporter;
 import io.hangup.session.DeadSession;
 import io.hangup.session.Webapp;
@@ -18,6 +19,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Connector;
@@ -37,10 +39,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AsyncRequestsTest {
+  private static final long SECOND = 1_000_000_000L;
+
   private final Socket socket = new Socket(new NioEndpoint());
   private final Http11Processor processor =
       new Http11Processor(new Http11NioProtocol(), mock(Adapter.class));
   private final List<DeadSession> dead = new ArrayList<>();
+  private final List<AsyncSession> hurried = new ArrayList<>();
+  private final List<AsyncSession> forgotten = new ArrayList<>();
   private final AsyncRequests asyncs =
       new AsyncRequests(
           new Classifier(), new Reporter(LogFactory.getLog(AsyncRequestsTest.class), told -> {}));
@@ -57,13 +63,32 @@ class AsyncRequestsTest {
     Request request = request();
     AsyncSession session = AsyncSession.open(request, connection(request), settings());
     socket.gone = true;
-    assertThat(session.isGoneFor(0)).isFalse();
+    session.look(0);
     socket.gone = false;
-    assertThat(session.isGoneFor(0)).isFalse();
-
+    session.look(SECOND);
     socket.gone = true;
 
-    assertThat(session.isGoneFor(0)).isFalse();
+    session.look(2 * SECOND);
+    assertThat(forgotten).isEmpty();
+    session.look(3 * SECOND);
+    assertThat(forgotten).containsExactly(session);
+  }
+
+  /**
+   * Each look costs: of ten thousand requests that wait for news, one in twenty is due at a tick.
+   */
+  @Test
+  void looksSeldomAtWhoIsThere() throws ReflectiveOperationException {
+    Request request = request();
+    AsyncSession session = AsyncSession.open(request, connection(request), settings());
+
+    List<Integer> first = Stream.generate(() -> session.look(0)).limit(6).toList();
+    session.lookAgain();
+    int again = session.look(0);
+
+    assertThat(first).startsWith(1).endsWith(Rounds.ROUND, Rounds.ROUND);
+    assertThat(again).isEqualTo(1);
+    assertThat(hurried).containsExactly(session);
   }
 
   @Test
@@ -127,6 +152,7 @@ class AsyncRequestsTest {
     coyote.setAttribute(AsyncRequests.ATTRIBUTE, null);
 
     for (int i = 0; i < 50 && !connection.refersTo(null); i++) {
+      asyncs.check();
       System.gc();
       Thread.sleep(20);
     }
@@ -176,9 +202,23 @@ class AsyncRequestsTest {
     };
   }
 
+  private AsyncSession.Keeper keeper() {
+    return new AsyncSession.Keeper() {
+      @Override
+      public void lookSoon(AsyncSession session) {
+        hurried.add(session);
+      }
+
+      @Override
+      public void forgotten(AsyncSession session) {
+        forgotten.add(session);
+      }
+    };
+  }
+
   private AsyncSession.Settings settings(SessionObserver... observers) {
     Webapp webapp = new Webapp(getClass().getClassLoader(), mock(ServletContext.class));
-    return new AsyncSession.Settings(webapp, List.of(observers));
+    return new AsyncSession.Settings(webapp, List.of(observers), keeper());
   }
 
   private Request request() throws ReflectiveOperationException {

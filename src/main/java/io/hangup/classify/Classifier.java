@@ -53,6 +53,12 @@ public final class Classifier {
     return Optional.of(new Finding(describe(chain, evidence, connection), alone));
   }
 
+  /** Whether {@code thrown} carries a disconnect, whosever it is. */
+  public static boolean isDisconnect(Throwable thrown) {
+    List<Failure> chain = chain(Failure.of(thrown));
+    return chain.size() <= MAX_LINKS && Provenance.of(chain, null) != null;
+  }
+
   /**
    * Whether {@code connection} was ended with {@code thrown}, which is known to be the failure of
    * another one.

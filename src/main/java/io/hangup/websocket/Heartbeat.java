@@ -1,5 +1,7 @@
 package io.hangup.websocket;
 
+import io.hangup.gate.Rounds;
+
 /**
  * Knows when a silent client is to be pinged, and when to be given up. Asked by one thread at a
  * time, of a clock that stands still while the whole JVM does: then nobody is heard of.

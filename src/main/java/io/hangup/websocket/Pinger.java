@@ -1,5 +1,6 @@
 package io.hangup.websocket;
 
+import io.hangup.gate.Rounds;
 import io.hangup.internals.TomcatInternals;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -10,6 +10,7 @@ import io.hangup.classify.Phase;
 import io.hangup.classify.Protocol;
 import io.hangup.gate.CurrentConnection;
 import io.hangup.gate.FailureOwners;
+import io.hangup.gate.Rounds;
 import io.hangup.internals.TomcatInternals;
 import io.hangup.report.OwnFailures;
 import io.hangup.session.DeadSession;

@@ -5,6 +5,7 @@ import io.hangup.classify.ClientConnection;
 import io.hangup.classify.Failure;
 import io.hangup.gate.ConnectionFinder;
 import io.hangup.gate.FailureOwners;
+import io.hangup.gate.Rounds;
 import io.hangup.gate.SearchBudget;
 import io.hangup.internals.Internal;
 import io.hangup.report.Reporter;

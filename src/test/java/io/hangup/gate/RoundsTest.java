@@ -1,4 +1,4 @@
-package io.hangup.websocket;
+package io.hangup.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.hangup.websocket;
+package io.hangup.gate;
 
 import io.hangup.report.OwnFailures;
 import java.util.Collection;
@@ -10,21 +10,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each session is looked at: every five seconds, a part of them at a time; sooner where
- * something may be about to happen to it. So what a look costs is paid for what is in use, and not
- * for what lives.
+ * When each session, or request that goes on, is looked at: every five seconds, a part of them at a
+ * time; sooner where something may be about to happen to it. So what a look costs is paid for what
+ * is in use, and not for what lives.
  */
-final class Rounds {
+public final class Rounds {
   private static final long TICK_NANOS = 250_000_000L;
 
   /** How many ticks a round takes that comes by everybody. */
-  static final int ROUND = 20;
+  public static final int ROUND = 20;
 
   /** After a longer break the whole JVM was at a halt, and read nothing. */
   private static final long HALT_NANOS = 1_000_000_000L;
 
   /** What is looked at. */
-  interface Member {
+  public interface Member {
     /**
      * Looks at it; by one thread at a time.
      *
@@ -57,17 +57,17 @@ final class Rounds {
   /**
    * @param all the sessions that live, which others add and remove
    */
-  Rounds(Collection<? extends Member> all) {
+  public Rounds(Collection<? extends Member> all) {
     this.all = all;
   }
 
   /** The number of ticks that have passed when {@code nanos} have, one at least. */
-  static int ticks(long nanos) {
+  public static int ticks(long nanos) {
     return (int) Math.max(1, Math.min(ROUND, 1 + (nanos - 1) / TICK_NANOS));
   }
 
   /** How long this JVM has not been at a halt, in nanoseconds, as of the last tick. */
-  long now() {
+  public long now() {
     return awake;
   }
 
@@ -77,7 +77,7 @@ final class Rounds {
    * @param now in nanoseconds, as {@link System#nanoTime()}
    */
   @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time.
-  void go(long now) {
+  public void go(long now) {
     long passed = now - lastAt;
     lastAt = now;
     awake += passed > HALT_NANOS ? 0 : passed;
@@ -133,7 +133,7 @@ final class Rounds {
   }
 
   /** Has {@code member} looked at by the next tick. From any thread, at no cost if it will be. */
-  void soon(Member member) {
+  public void soon(Member member) {
     int next = tick + 1;
     if (member.dueAt() != next) {
       appoint(member, next);
