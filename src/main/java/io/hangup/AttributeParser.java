@@ -1,8 +1,8 @@
 package io.hangup;
 
-import io.hangup.classify.Kind;
-import io.hangup.gate.ApplicationRecords;
-import io.hangup.gate.FrameworkLoggers;
+import io.hangup.disconnect.Kind;
+import io.hangup.internal.logging.ApplicationRecords;
+import io.hangup.internal.logging.FrameworkLoggers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package io.hangup;
 
-import io.hangup.classify.Classifier;
-import io.hangup.classify.Failure;
-import io.hangup.gate.FrameworkLoggers;
+import io.hangup.internal.classify.Classifier;
+import io.hangup.internal.classify.Failure;
+import io.hangup.internal.logging.FrameworkLoggers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.GenericFilter;
 import jakarta.servlet.ServletException;

@@ -1,10 +1,16 @@
 package io.hangup;
 
-import io.hangup.classify.ClientConnection;
-import io.hangup.classify.Kind;
-import io.hangup.gate.CurrentConnection;
-import io.hangup.gate.WordRules;
-import io.hangup.websocket.Upkeep;
+import io.hangup.disconnect.Disconnect;
+import io.hangup.disconnect.Kind;
+import io.hangup.internal.connection.ClientConnection;
+import io.hangup.internal.connection.CurrentConnection;
+import io.hangup.internal.delivery.RegistryLoader;
+import io.hangup.internal.logging.WordRules;
+import io.hangup.internal.request.AsyncRequests;
+import io.hangup.internal.request.CurrentRequest;
+import io.hangup.internal.runtime.JoinedValve;
+import io.hangup.internal.runtime.ValveScope;
+import io.hangup.internal.websocket.Upkeep;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DisconnectValve extends EarlyValve implements AccessLog {
   /** The request attribute that holds kind and phase, e.g. {@code BROKEN_PIPE/write}. */
-  public static final String REQUEST_ATTRIBUTE = "io.hangup.disconnect";
+  public static final String REQUEST_ATTRIBUTE = Disconnect.REQUEST_ATTRIBUTE;
 
   private static final Log log = LogFactory.getLog(DisconnectValve.class);
   private static final String REGISTRY_PROPERTY = "registry.";
@@ -58,7 +64,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private final Map<String, String> registryProperties = new LinkedHashMap<>();
   private final Map<String, String> malformed = new LinkedHashMap<>();
 
-  private volatile @Nullable SharedRuntime runtime;
+  private volatile @Nullable JoinedValve joined;
 
   /** The container that the Valve was started in: a Pipeline takes its Valves' away first. */
   private @Nullable Container place;
@@ -223,44 +229,44 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
 
   /** The number of disconnects since the first Valve of this server started. */
   public long getDisconnects() {
-    SharedRuntime shared = runtime;
-    return shared == null ? 0 : shared.counters().disconnects();
+    JoinedValve own = joined;
+    return own == null ? 0 : own.counters().disconnects();
   }
 
   /** The number of log records that no handler was given. */
   public long getWithheldRecords() {
-    SharedRuntime shared = runtime;
-    return shared == null ? 0 : shared.counters().withheldRecords();
+    JoinedValve own = joined;
+    return own == null ? 0 : own.counters().withheldRecords();
   }
 
   /** The number of log records that lost their stack trace and nothing else. */
   public long getShortenedRecords() {
-    SharedRuntime shared = runtime;
-    return shared == null ? 0 : shared.counters().shortenedRecords();
+    JoinedValve own = joined;
+    return own == null ? 0 : own.counters().shortenedRecords();
   }
 
   /** The number of stack traces that were not printed to standard error. */
   public long getWithheldTraces() {
-    SharedRuntime shared = runtime;
-    return shared == null ? 0 : shared.counters().withheldTraces();
+    JoinedValve own = joined;
+    return own == null ? 0 : own.counters().withheldTraces();
   }
 
   /** The number of times that a session registry failed, or lost a notice. */
   public long getRegistryFailures() {
-    SharedRuntime shared = runtime;
-    return shared == null ? 0 : shared.registryFailures();
+    JoinedValve own = joined;
+    return own == null ? 0 : own.registryFailures();
   }
 
   /** The number of notices that wait to be told to session registries. */
   public long getWaitingNotices() {
-    SharedRuntime shared = runtime;
-    return shared == null ? 0 : shared.waitingNotices();
+    JoinedValve own = joined;
+    return own == null ? 0 : own.waitingNotices();
   }
 
   /** The number of notices that came while a session registry was too far behind. */
   public long getLateNotices() {
-    SharedRuntime shared = runtime;
-    return shared == null ? 0 : shared.lateNotices();
+    JoinedValve own = joined;
+    return own == null ? 0 : own.lateNotices();
   }
 
   @Override
@@ -294,11 +300,11 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
                 AttributeParser.frameworkLoggers("frameworkLoggers", frameworkLoggers)),
             upkeep(),
             seconds("stopTimeout", stopTimeout));
-    SharedRuntime shared =
-        SharedRuntime.join(this, container, settings, loader.load(registry, registryProperties));
-    runtime = shared;
+    JoinedValve own =
+        JoinedValve.join(container, settings, loader.load(registry, registryProperties));
+    joined = own;
     place = container;
-    log.info("Valve of [" + container + "] started: " + shared.describeStart(this));
+    log.info("Valve of [" + container + "] started: " + own.describeStart());
   }
 
   private Upkeep upkeep() throws LifecycleException {
@@ -355,11 +361,11 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   }
 
   private void takeDown() {
-    SharedRuntime shared = runtime;
-    runtime = null;
-    if (shared != null) {
-      String summary = shared.describeStop(this);
-      shared.leave(this);
+    JoinedValve own = joined;
+    joined = null;
+    if (own != null) {
+      String summary = own.describeStop();
+      own.close();
       log.info("Valve of [" + place + "] stopped: " + summary);
     }
     place = null;
@@ -367,12 +373,12 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    SharedRuntime shared = runtime;
-    if (shared == null) {
+    JoinedValve own = joined;
+    if (own == null) {
       getNext().invoke(request, response);
       return;
     }
-    shared.watchUpgrade(this, request);
+    own.watchUpgrade(request);
     CurrentConnection current = CurrentConnection.ofThread();
     ClientConnection outer = current.connection();
     if (outer instanceof CurrentRequest connection && connection.isOf(request)) {
@@ -386,16 +392,16 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
       getNext().invoke(request, response);
     } finally {
       current.set(outer);
-      shared.requests().afterPipeline(request, connection);
+      own.requests().afterPipeline(request, connection);
     }
   }
 
   /** The end of a request, for good: what happened to its connection is known now. */
   @Override
   public void log(Request request, Response response, long time) {
-    SharedRuntime shared = runtime;
-    if (shared != null) {
-      shared.requests().afterRequest(request, response);
+    JoinedValve own = joined;
+    if (own != null) {
+      own.requests().afterRequest(request, response);
     } else {
       AsyncRequests.leave(request);
     }
@@ -406,9 +412,9 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
 
   @Override
   public void backgroundProcess() {
-    SharedRuntime shared = runtime;
-    if (shared != null) {
-      shared.refresh();
+    JoinedValve own = joined;
+    if (own != null) {
+      own.refresh();
     }
   }
 

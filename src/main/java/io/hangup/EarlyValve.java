@@ -1,5 +1,6 @@
 package io.hangup;
 
+import io.hangup.internal.runtime.WebappListener;
 import org.apache.catalina.Container;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,10 @@ package io.hangup;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -20,81 +22,129 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One direction: observe, decide, tell, act. What points upwards fails. */
 class ArchitectureTest {
+  private static final String ROOT = "io.hangup";
+  private static final Set<String> SESSIONS =
+      Set.of(
+          "disconnect",
+          "session",
+          "internal.jvm",
+          "internal.tomcat",
+          "internal.connection",
+          "internal.classify",
+          "internal.report",
+          "internal.delivery");
+
   private static final Path SOURCES = Path.of("src/main/java/io/hangup");
   private static final JavaClasses CLASSES =
       new ClassFileImporter().importPath(Path.of("target/classes"));
 
   /** A file of the main code, and what of it. */
   private static final Pattern NAMED =
-      Pattern.compile("`((?:[a-z]+/)?[A-Z]\\w+?)(?:\\.[a-z]\\w+)?`(?<!Test`)");
+      Pattern.compile("`((?:[a-z]+/)*[A-Z]\\w+?)(?:\\.[a-z]\\w+)?`(?<!Test`)");
 
-  /** What each package may use, besides itself, the JDK and annotations. */
+  /** What is ours that each package may use, besides itself. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "bridge", Set.of(),
-          "classify", Set.of("io.hangup.internals"),
-          "internals", Set.of("org.apache"),
-          "report", Set.of("io.hangup.classify", "org.apache.juli"),
-          "session", Set.of("io.hangup.classify", "jakarta", "org.apache.juli"),
-          "gate",
+      Map.ofEntries(
+          entry("disconnect", Set.of()),
+          entry("session", Set.of("disconnect")),
+          entry("internal.adapter", Set.of()),
+          entry("internal.jvm", Set.of()),
+          entry("internal.tomcat", Set.of()),
+          entry("internal.connection", Set.of("disconnect", "internal.jvm")),
+          entry(
+              "internal.classify", Set.of("disconnect", "internal.connection", "internal.tomcat")),
+          entry(
+              "internal.report",
+              Set.of("disconnect", "internal.jvm", "internal.connection", "internal.classify")),
+          entry("internal.delivery", Set.of("disconnect", "session", "internal.jvm")),
+          entry(
+              "internal.logging",
               Set.of(
-                  "io.hangup.bridge",
-                  "io.hangup.classify",
-                  "io.hangup.report",
-                  "org.apache.logging.log4j.jul",
-                  "org.slf4j.bridge"),
-          "logback", Set.of("io.hangup.bridge", "ch.qos.logback", "org.slf4j"),
-          "log4j2", Set.of("io.hangup.bridge", "org.apache.logging.log4j"),
-          "boot",
+                  "disconnect",
+                  "internal.adapter",
+                  "internal.jvm",
+                  "internal.connection",
+                  "internal.classify",
+                  "internal.report")),
+          entry("internal.request", SESSIONS),
+          entry("internal.websocket", SESSIONS),
+          entry(
+              "internal.runtime",
               Set.of(
-                  "io.hangup",
-                  "io.hangup.logback",
-                  "ch.qos.logback",
-                  "org.apache.catalina",
-                  "org.slf4j",
-                  "org.springframework"),
-          "websocket",
-              Set.of(
-                  "io.hangup.classify",
-                  "io.hangup.report",
-                  "io.hangup.gate",
-                  "io.hangup.internals",
-                  "io.hangup.session",
-                  "jakarta",
-                  "org.apache"));
+                  "disconnect",
+                  "session",
+                  "internal.jvm",
+                  "internal.tomcat",
+                  "internal.connection",
+                  "internal.classify",
+                  "internal.report",
+                  "internal.delivery",
+                  "internal.logging",
+                  "internal.request",
+                  "internal.websocket")),
+          entry("logback", Set.of("internal.adapter")),
+          entry("log4j2", Set.of("internal.adapter")),
+          entry("boot", Set.of("", "logback")));
 
-  static Stream<String> packages() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      return files
-          .filter(Files::isDirectory)
-          .map(folder -> folder.getFileName().toString())
-          .toList()
-          .stream();
-    }
+  /** What is nobody's of ours that a package may use, besides the JDK and annotations. */
+  private static final Map<String, Set<String>> LIBRARIES =
+      Map.of(
+          "disconnect", Set.of(),
+          "session", Set.of("jakarta", "org.apache.juli"),
+          "internal.adapter", Set.of(),
+          "internal.connection", Set.of(),
+          "internal.classify", Set.of(),
+          "internal.report", Set.of("org.apache.juli"),
+          "internal.logging", Set.of("org.apache.logging.log4j.jul", "org.slf4j.bridge"),
+          "logback", Set.of("ch.qos.logback", "org.slf4j"),
+          "log4j2", Set.of("org.apache.logging.log4j"),
+          "boot",
+              Set.of("ch.qos.logback", "org.apache.catalina", "org.slf4j", "org.springframework"));
+
+  static Stream<String> packages() {
+    return CLASSES.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> !name.equals(ROOT))
+        .map(name -> name.substring(ROOT.length() + 1))
+        .distinct();
   }
 
   @ParameterizedTest
   @MethodSource("packages")
   void usesNothingThatPointsUpwards(String name) {
     assertThat(MAY_USE).as("the packages that are known").containsKey(name);
-    Stream<String> itself = Stream.of("io.hangup." + name, "java..", "javax.naming..");
-    Stream<String> others =
-        MAY_USE.get(name).stream().map(each -> each.startsWith("io.hangup") ? each : each + "..");
+    Stream<String> ours =
+        Stream.concat(Stream.of(name), MAY_USE.get(name).stream())
+            .map(each -> each.isEmpty() ? ROOT : ROOT + "." + each);
+    Stream<String> libraries =
+        LIBRARIES.getOrDefault(name, Set.of("jakarta", "org.apache")).stream()
+            .map(each -> each + "..");
+    Stream<String> always = Stream.of("java..", "javax.naming..", "org.jspecify..");
     classes()
         .that()
-        .resideInAPackage("io.hangup." + name)
+        .resideInAPackage(ROOT + "." + name)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            Stream.of(itself, others, Stream.of("org.jspecify.."))
-                .flatMap(each -> each)
-                .toArray(String[]::new))
+            Stream.of(ours, libraries, always).flatMap(each -> each).toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  /** What users and implementers type stands outside. */
+  @Test
+  void nobodyOutsideHasToNameWhatIsInternal() {
+    classes()
+        .that()
+        .resideInAnyPackage(ROOT + ".disconnect", ROOT + ".session")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackage(ROOT + ".internal..")
         .check(CLASSES);
   }
 
   @Test
   void packagesAreFreeOfCycles() {
-    slices().matching("io.hangup.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.hangup.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   /** What the page says that decides something is there. */
@@ -109,6 +159,10 @@ class ArchitectureTest {
             .distinct()
             .toList();
     assertThat(named).hasSizeGreaterThan(20);
-    assertThat(named).allMatch(file -> Files.exists(SOURCES.resolve(file)));
+    assertThat(named)
+        .allMatch(
+            file ->
+                Files.exists(SOURCES.resolve(file))
+                    || Files.exists(SOURCES.resolve("internal").resolve(file)));
   }
 }

@@ -2,7 +2,7 @@ package io.hangup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.gate.FrameworkLoggers;
+import io.hangup.internal.logging.FrameworkLoggers;
 import org.apache.catalina.LifecycleException;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package io.hangup.bench;
 
+import io.hangup.internal.delivery.Deadline;
+import io.hangup.internal.delivery.RegistryDispatcher;
 import io.hangup.session.DeadSession;
-import io.hangup.session.Deadline;
 import io.hangup.session.OpenSession;
-import io.hangup.session.RegistryDispatcher;
 import io.hangup.session.ServletContextRegistry;
 import io.hangup.session.SessionRegistry;
 import io.hangup.session.SessionType;

@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
 public class HangupAutoConfiguration {
   @Bean
   static WebServerFactoryCustomizer<WebServerFactory> hangupValve(Environment environment) {
-    return new EngineValve(environment);
+    return new ValveCustomizer(environment);
   }
 
   /** Boot has configured Logback, and resets it no more, before there are beans. */
@@ -37,9 +37,9 @@ public class HangupAutoConfiguration {
   static class WithLogback {
     /** None where SLF4J speaks to another library. */
     @Bean
-    static @Nullable LogbackFilter hangupLogbackFilter() {
+    static @Nullable LogbackFilterRegistrar hangupLogbackFilter() {
       return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-          ? new LogbackFilter(context)
+          ? new LogbackFilterRegistrar(context)
           : null;
     }
   }

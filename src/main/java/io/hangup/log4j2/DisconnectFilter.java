@@ -1,6 +1,6 @@
 package io.hangup.log4j2;
 
-import io.hangup.bridge.Judge;
+import io.hangup.internal.adapter.SharedSuppressor;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
     elementType = Filter.ELEMENT_TYPE,
     printObject = true)
 public final class DisconnectFilter extends AbstractFilter {
-  private final Judge judge = new Judge();
+  private final SharedSuppressor judge = new SharedSuppressor();
   private final InPlace inPlace;
 
   private DisconnectFilter(InPlace inPlace) {
@@ -66,7 +66,8 @@ public final class DisconnectFilter extends AbstractFilter {
         thrown == null
             ? left(name, event.getLevel(), message)
             : left(name, event.getLevel(), parameters(message), thrown, text);
-    return left == null || (!left.equals(Judge.WITHHOLD) && !inPlace.say(this, event, left))
+    return left == null
+            || (!left.equals(SharedSuppressor.WITHHOLD) && !inPlace.say(this, event, left))
         ? Result.NEUTRAL
         : Result.DENY;
   }
@@ -131,7 +132,8 @@ public final class DisconnectFilter extends AbstractFilter {
       @Nullable Object @Nullable ... params) {
     boolean mayHaveThrown =
         params != null && params.length > 0 && params[params.length - 1] instanceof Throwable;
-    if (!(mayHaveThrown || Judge.mayHoldTrace(message, params)) || !isVisible(logger, level)) {
+    if (!(mayHaveThrown || SharedSuppressor.mayHoldTrace(message, params))
+        || !isVisible(logger, level)) {
       return Result.NEUTRAL;
     }
     ParameterizedMessage parameterized = new ParameterizedMessage(message, params);
@@ -150,7 +152,7 @@ public final class DisconnectFilter extends AbstractFilter {
     }
     return isText(message)
             || (isParameterized(message)
-                && Judge.mayHoldTrace(message.getFormat(), message.getParameters()))
+                && SharedSuppressor.mayHoldTrace(message.getFormat(), message.getParameters()))
         ? judge.judgeText(logger, level.name(), message.getFormattedMessage())
         : null;
   }
@@ -176,7 +178,7 @@ public final class DisconnectFilter extends AbstractFilter {
   /** Denies, and logs {@code left} in the place of what it denies, if there is any. */
   private static Result reply(
       Logger logger, Level level, @Nullable Marker marker, @Nullable String left) {
-    if (left != null && !left.equals(Judge.WITHHOLD)) {
+    if (left != null && !left.equals(SharedSuppressor.WITHHOLD)) {
       InPlace.log(logger, level, marker, left);
     }
     return left == null ? Result.NEUTRAL : Result.DENY;
@@ -217,8 +219,12 @@ public final class DisconnectFilter extends AbstractFilter {
       Throwable thrown,
       Supplier<@Nullable String> text) {
     String answer =
-        Judge.isOnly(thrown, parameters) ? judge.judge(logger, level.name(), text, thrown) : null;
-    return answer == null || answer.equals(Judge.WITHHOLD) ? answer : text.get() + " " + answer;
+        SharedSuppressor.isOnly(thrown, parameters)
+            ? judge.judge(logger, level.name(), text, thrown)
+            : null;
+    return answer == null || answer.equals(SharedSuppressor.WITHHOLD)
+        ? answer
+        : text.get() + " " + answer;
   }
 
   private static @Nullable Object @Nullable [] parameters(@Nullable Message message) {

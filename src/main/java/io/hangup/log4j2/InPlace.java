@@ -29,7 +29,7 @@ final class InPlace {
           "org.apache.commons.logging.",
           "org.apache.juli.",
           "java.util.logging.",
-          "io.hangup.gate.");
+          "io.hangup.internal.logging.");
 
   private final Configuration configuration;
 

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.EventArgUtil;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import io.hangup.bridge.Judge;
+import io.hangup.internal.adapter.SharedSuppressor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -20,7 +20,7 @@ import org.slf4j.helpers.MessageFormatter;
  * class="io.hangup.logback.DisconnectTurboFilter"/>}.
  */
 public final class DisconnectTurboFilter extends TurboFilter {
-  private final Judge judge = new Judge();
+  private final SharedSuppressor judge = new SharedSuppressor();
 
   @Override
   public FilterReply decide(
@@ -67,7 +67,7 @@ public final class DisconnectTurboFilter extends TurboFilter {
       String left = left(logger, level, format, params);
       return left == null ? FilterReply.NEUTRAL : reply(logger, level, left, markers, pairs);
     }
-    if (!Judge.isOnly(thrown, params)) {
+    if (!SharedSuppressor.isOnly(thrown, params)) {
       return FilterReply.NEUTRAL;
     }
     String answer =
@@ -75,14 +75,15 @@ public final class DisconnectTurboFilter extends TurboFilter {
     if (answer == null) {
       return FilterReply.NEUTRAL;
     }
-    String shortened = answer.equals(Judge.WITHHOLD) ? answer : text(format, params) + " " + answer;
+    String shortened =
+        answer.equals(SharedSuppressor.WITHHOLD) ? answer : text(format, params) + " " + answer;
     return reply(logger, level, shortened, markers, pairs);
   }
 
   /** What is left of a message that has a stack trace in it; null if all of it. */
   private @Nullable String left(
       Logger logger, Level level, @Nullable String format, @Nullable Object @Nullable [] params) {
-    return Judge.mayHoldTrace(format, params)
+    return SharedSuppressor.mayHoldTrace(format, params)
         ? judge.judgeText(logger.getName(), level.toString(), text(format, params))
         : null;
   }
@@ -90,7 +91,7 @@ public final class DisconnectTurboFilter extends TurboFilter {
   /** Denies, and logs {@code text} in the place of what it denies, if there is any. */
   private FilterReply reply(
       Logger logger, Level level, String text, List<Marker> markers, List<KeyValuePair> pairs) {
-    return text.equals(Judge.WITHHOLD) || inPlace(logger, level, text, markers, pairs)
+    return text.equals(SharedSuppressor.WITHHOLD) || inPlace(logger, level, text, markers, pairs)
         ? FilterReply.DENY
         : FilterReply.NEUTRAL;
   }

@@ -24,7 +24,7 @@ final class ShortenedEvent extends LoggingEvent {
           "org.apache.logging.",
           "org.apache.juli.",
           "java.util.logging.",
-          "io.hangup.gate.");
+          "io.hangup.internal.logging.");
 
   private final int maxCallers;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the application needs no code for it. What it does not find or may not change it tells once for
  * each name and web application.
  */
-abstract class CollectionRegistry implements SessionRegistry {
+public abstract class CollectionRegistry implements SessionRegistry {
   private final Log log = LogFactory.getLog(getClass());
   private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
 
@@ -67,7 +67,7 @@ abstract class CollectionRegistry implements SessionRegistry {
   }
 
   /** Looks for mistakes in the names, of which {@link #reportFaults} tells. */
-  final void look(Webapp webapp, String contextPath) {
+  public final void look(Webapp webapp, String contextPath) {
     for (String name : names()) {
       String why = fault(name, webapp);
       if (why != null) {
@@ -76,7 +76,7 @@ abstract class CollectionRegistry implements SessionRegistry {
     }
   }
 
-  final void reportFaults() {
+  public final void reportFaults() {
     wrongNames.report(getClass().getName(), log);
   }
 
@@ -85,12 +85,12 @@ abstract class CollectionRegistry implements SessionRegistry {
   public final void drop(DeadSession dead) {}
 
   /** Has what fails counted there. */
-  final void countIn(LongAdder counter) {
+  public final void countIn(LongAdder counter) {
     failures = counter;
   }
 
   /** Takes a session to be removed with all that wait, on whichever thread. */
-  final void add(DeadSession dead, Webapp webapp) {
+  public final void add(DeadSession dead, Webapp webapp) {
     synchronized (waiting) {
       if (!closed) {
         waiting
@@ -105,7 +105,7 @@ abstract class CollectionRegistry implements SessionRegistry {
    * Removes all that wait from what {@code webapp} has under the names, in one pass: thousands may
    * have died at once.
    */
-  final void dropWaiting(Webapp webapp) {
+  public final void dropWaiting(Webapp webapp) {
     Batch batch;
     synchronized (waiting) {
       batch = waiting.remove(webapp.loader());

@@ -1,6 +1,6 @@
 package io.hangup.session;
 
-import io.hangup.classify.Disconnect;
+import io.hangup.disconnect.Disconnect;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

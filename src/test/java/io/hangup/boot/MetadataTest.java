@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonPrimitive;
 import io.hangup.DisconnectValve;
-import io.hangup.classify.Kind;
+import io.hangup.disconnect.Kind;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.lang.reflect.Method;

@@ -2,8 +2,8 @@ package io.hangup.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.bridge.Judge;
-import io.hangup.bridge.Judges;
+import io.hangup.internal.adapter.SharedSuppressor;
+import io.hangup.internal.adapter.Suppressors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,20 +40,20 @@ class DisconnectFilterTest {
   private final List<String> asked = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final BiFunction<Object[], Throwable, String> judge = this::judge;
-  private String answer = Judge.WITHHOLD;
-  private String leftOfText = Judge.WITHHOLD;
+  private String answer = SharedSuppressor.WITHHOLD;
+  private String leftOfText = SharedSuppressor.WITHHOLD;
   private final ClientAbortException disconnect = new ClientAbortException();
   private final LoggerContext context = new LoggerContext("test");
   private final Seen seen = new Seen();
 
   @BeforeEach
   void appoint() {
-    Judges.appoint(judge);
+    Suppressors.appoint(judge);
   }
 
   @AfterEach
   void dismiss() {
-    Judge.dismiss(judge);
+    SharedSuppressor.dismiss(judge);
     context.stop();
   }
 
@@ -140,7 +140,7 @@ class DisconnectFilterTest {
 
   @Test
   void passesEverythingWhereNoValveRuns() throws Exception {
-    Judge.dismiss(judge);
+    SharedSuppressor.dismiss(judge);
     Logger log = configured(FILTER + ROOT);
     log.error("failed", disconnect);
 

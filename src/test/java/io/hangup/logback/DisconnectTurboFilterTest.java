@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.turbo.MarkerFilter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
-import io.hangup.bridge.Judge;
-import io.hangup.bridge.Judges;
+import io.hangup.internal.adapter.SharedSuppressor;
+import io.hangup.internal.adapter.Suppressors;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ class DisconnectTurboFilterTest {
   private final List<String> asked = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final BiFunction<Object[], Throwable, String> judge = this::judge;
-  private String answer = Judge.WITHHOLD;
-  private String leftOfText = Judge.WITHHOLD;
+  private String answer = SharedSuppressor.WITHHOLD;
+  private String leftOfText = SharedSuppressor.WITHHOLD;
   private final ClientAbortException disconnect = new ClientAbortException();
   private final LoggerContext context = new LoggerContext();
   private final Logger log = context.getLogger("app");
@@ -42,12 +42,12 @@ class DisconnectTurboFilterTest {
     log.addAppender(seen);
     log.setLevel(Level.TRACE);
     context.addTurboFilter(new DisconnectTurboFilter());
-    Judges.appoint(judge);
+    Suppressors.appoint(judge);
   }
 
   @AfterEach
   void dismiss() {
-    Judge.dismiss(judge);
+    SharedSuppressor.dismiss(judge);
     context.stop();
   }
 
@@ -99,7 +99,7 @@ class DisconnectTurboFilterTest {
 
   @Test
   void passesEverythingWhereNoValveRuns() {
-    Judge.dismiss(judge);
+    SharedSuppressor.dismiss(judge);
     log.error("failed", disconnect);
 
     assertThat(seen.list).hasSize(1);

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Sessions to tell registries of. */
-final class TestSessions {
+public final class TestSessions {
   private TestSessions() {}
 
-  static OpenSession opened(String id, Object handle) {
+  public static OpenSession opened(String id, Object handle) {
     return opened(id, SessionType.WEBSOCKET, handle);
   }
 
@@ -16,11 +16,11 @@ final class TestSessions {
         id, type, "/chat", "/ws", Map.of(), null, null, "127.0.0.1:1", Instant.EPOCH, handle);
   }
 
-  static DeadSession dead(String id, Object handle) {
+  public static DeadSession dead(String id, Object handle) {
     return new DeadSession(opened(id, handle), Instant.EPOCH, 1006, "", false, null);
   }
 
-  static DeadSession deadRequest(String id, Object handle) {
+  public static DeadSession deadRequest(String id, Object handle) {
     OpenSession opened = opened(id, SessionType.ASYNC_REQUEST, handle);
     return new DeadSession(opened, Instant.EPOCH, 1006, "", false, null);
   }

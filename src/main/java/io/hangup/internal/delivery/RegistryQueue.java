@@ -1,0 +1,273 @@
+package io.hangup.internal.delivery;
+
+import io.hangup.internal.jvm.OwnThread;
+import io.hangup.session.SessionRegistry;
+import io.hangup.session.Webapp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.juli.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one registry: a queue and one thread, which exists while there is something to tell. A
+ * registry that throws, blocks or is slow holds up nobody but itself; who brings news to one that
+ * is far behind waits a moment, but no news is lost for it.
+ */
+final class RegistryQueue {
+  static final int CAPACITY = 65_536;
+  private static final int IDLE_SECONDS = 5;
+  private static final long PATIENCE_NANOS = 100_000_000L;
+  private static final long LINGER_NANOS = 1_000_000L;
+  private static final long WARN_NANOS = 60_000_000_000L;
+
+  private static final ClassLoader OWN = RegistryQueue.class.getClassLoader();
+
+  /** Whoever starts a thread; a test has none started. */
+  private final UnaryOperator<Thread> threads;
+
+  private final SessionRegistry registry;
+  private final ClassLoader loader;
+  private final Log log;
+  private final LongAdder failures;
+  private final ThreadPoolExecutor executor;
+
+  /** What is not told yet, in order; the executor is only asked for a thread that tells it. */
+  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean saidThreadless = new AtomicBoolean();
+  private volatile boolean abandoned;
+  private final Semaphore places = new Semaphore(CAPACITY);
+
+  /** Names, for a class would keep its loader. */
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+  private final LongAdder late = new LongAdder();
+  private final AtomicLong warnAt = new AtomicLong(System.nanoTime());
+
+  RegistryQueue(SessionRegistry registry, ClassLoader loader, Log log, LongAdder failures) {
+    this(registry, loader, log, failures, UnaryOperator.identity());
+  }
+
+  /**
+   * @param threads is given each thread before it starts
+   */
+  RegistryQueue(
+      SessionRegistry registry,
+      ClassLoader loader,
+      Log log,
+      LongAdder failures,
+      UnaryOperator<Thread> threads) {
+    this.threads = threads;
+    this.registry = registry;
+    this.loader = loader;
+    this.log = log;
+    this.failures = failures;
+    this.executor =
+        new ThreadPoolExecutor(
+            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread thread(Runnable task) {
+    // A web application's class loader is in place only while a registry is called: Tomcat takes a
+    // thread that has it for one that the application forgot to stop.
+    String name = "hangup-" + registry.getClass().getSimpleName();
+    return threads.apply(OwnThread.create(task, name));
+  }
+
+  /**
+   * Tells the registry later.
+   *
+   * @param webapp whose class loader is in place then; null for the registry's own
+   * @return false if it is so far behind that whoever brings the news is to wait a moment
+   */
+  boolean tell(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
+    boolean placed = places.tryAcquire();
+    Runnable notice =
+        () -> {
+          if (placed) {
+            places.release();
+          }
+          guarded(news, webapp);
+        };
+    if (!enqueue(notice)) {
+      failures.increment();
+      log.warn("Registry [" + registry.getClass().getName() + "] is closed: one notice was lost");
+    }
+    return placed;
+  }
+
+  /** False where the line is closed, and {@code notice} will not be told. */
+  private boolean enqueue(Runnable notice) {
+    if (executor.isShutdown()) {
+      return false;
+    }
+    waiting.add(notice);
+    askForThread();
+    return !executor.isShutdown() || !waiting.remove(notice);
+  }
+
+  /**
+   * Has what waits told. Where no thread can be started, it waits on, until this is asked again.
+   */
+  void askForThread() {
+    if (waiting.isEmpty() || !asked.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::tellAll);
+      saidThreadless.set(false);
+    } catch (RejectedExecutionException e) {
+      asked.set(false);
+    } catch (Throwable t) {
+      asked.set(false);
+      if (saidThreadless.compareAndSet(false, true)) {
+        log.warn(
+            "No thread can be started for registry ["
+                + registry.getClass().getName()
+                + "]: what it is to be told waits until one can",
+            t);
+      }
+    }
+  }
+
+  /** Of many notices, each would have to wake a thread that goes to sleep at once. */
+  private void tellAll() {
+    try {
+      do {
+        while (tellWaiting()) {
+          LockSupport.parkNanos(LINGER_NANOS);
+        }
+        asked.set(false);
+        // What has come since then has not asked, and nobody else may be asked after a shutdown.
+      } while (!waiting.isEmpty() && !abandoned && asked.compareAndSet(false, true));
+    } catch (Throwable t) {
+      asked.set(false);
+      throw t;
+    }
+  }
+
+  /** Tells what waits; false where nothing does. */
+  private boolean tellWaiting() {
+    boolean hasTold = false;
+    Runnable next = abandoned ? null : waiting.poll();
+    while (next != null) {
+      next.run();
+      hasTold = true;
+      next = abandoned ? null : waiting.poll();
+    }
+    return hasTold;
+  }
+
+  /** How many notices wait. */
+  int size() {
+    return waiting.size();
+  }
+
+  /** How many notices came when too many waited. */
+  long late() {
+    return late.sum();
+  }
+
+  /** Waits a moment for the registry to come up to what it was told, and warns if it does not. */
+  void awaitPlace() {
+    try {
+      if (places.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+        places.release();
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    late.increment();
+    long now = System.nanoTime();
+    long next = warnAt.get();
+    if (now - next >= 0 && warnAt.compareAndSet(next, now + WARN_NANOS)) {
+      log.warn(
+          "Registry ["
+              + registry.getClass().getName()
+              + "] does not keep up: ["
+              + waiting.size()
+              + "] notices wait for it, ["
+              + late
+              + "] came when there were more than ["
+              + CAPACITY
+              + "]; they are kept");
+    }
+  }
+
+  /** Is done when everything is told that waits now. */
+  Future<?> mark() {
+    if (executor.getPoolSize() == 0 && waiting.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    FutureTask<?> mark = new FutureTask<>(() -> null);
+    return enqueue(mark) ? mark : CompletableFuture.completedFuture(null);
+  }
+
+  private void guarded(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
+    Thread.currentThread().setContextClassLoader(webapp == null ? loader : webapp.loader());
+    try {
+      news.accept(registry);
+    } catch (Throwable t) {
+      failures.increment();
+      String message = "Registry [" + registry.getClass().getName() + "] failed";
+      if (warned.add(t.getClass().getName())) {
+        log.warn(
+            message
+                + " with ["
+                + t.getClass().getName()
+                + "]; its like is only counted from now on",
+            t);
+      } else {
+        log.debug(message, t);
+      }
+    } finally {
+      Thread.currentThread().setContextClassLoader(OWN);
+    }
+  }
+
+  /** Tells what waits, and closes the registry after it. */
+  void shutDown() {
+    tell(SessionRegistry::close, null);
+    executor.shutdown();
+  }
+
+  /** Waits for the end of that; interrupts the registry, and warns, if it does not come in time. */
+  void awaitEnd(Deadline deadline) {
+    if (deadline.awaitEnd(executor) && waiting.isEmpty()) {
+      return;
+    }
+    abandoned = true;
+    executor.shutdownNow();
+    List<Runnable> untold = new ArrayList<>();
+    waiting.drainTo(untold);
+    failures.add(untold.size());
+    log.warn(
+        "Registry ["
+            + registry.getClass().getName()
+            + "] did not finish within stopTimeout=["
+            + deadline
+            + "] s and was interrupted: ["
+            + untold.size()
+            + "] notices were lost");
+  }
+}

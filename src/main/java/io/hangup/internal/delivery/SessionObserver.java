@@ -1,0 +1,13 @@
+package io.hangup.internal.delivery;
+
+import io.hangup.session.DeadSession;
+
+/** Is told of the life of WebSocket sessions, on the container's threads. Must not block. */
+public interface SessionObserver {
+
+  /** A session has opened; the application does not know of it yet. */
+  void opened(LiveSession session);
+
+  /** A session that was opened has ended; told exactly once. */
+  void ended(LiveSession session, DeadSession end);
+}

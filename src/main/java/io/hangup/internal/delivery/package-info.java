@@ -1,0 +1,8 @@
+/**
+ * The way from the end of a session to the registries: they are found, told in order on threads of
+ * their own, and the books kept: opened = dropped + live.
+ */
+@NullMarked
+package io.hangup.internal.delivery;
+
+import org.jspecify.annotations.NullMarked;

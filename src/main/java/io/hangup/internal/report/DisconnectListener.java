@@ -1,0 +1,23 @@
+package io.hangup.internal.report;
+
+import io.hangup.disconnect.Disconnect;
+import java.util.List;
+
+/** Is told of each disconnect, once, on the thread that noticed it. Must not block. */
+@FunctionalInterface
+public interface DisconnectListener {
+  void disconnected(Disconnect disconnect);
+
+  /** The same, with what was withheld for it until now. */
+  default void disconnected(Disconnect disconnect, List<Withheld> withheld) {
+    disconnected(disconnect);
+  }
+
+  /** Is told of what was withheld for a disconnect after it was told of. */
+  default void withheld(Withheld late) {}
+
+  /** Whether it makes use of what was withheld; if nobody does, nobody asks for messages. */
+  default boolean wantsWords() {
+    return false;
+  }
+}

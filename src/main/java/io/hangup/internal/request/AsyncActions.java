@@ -1,0 +1,84 @@
+package io.hangup.internal.request;
+
+import io.hangup.internal.tomcat.ActionObserver;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Tomcat does for one asynchronous request: which of its threads works for it, which failure
+ * it records, and whether it tells the application of an error or a timeout.
+ */
+final class AsyncActions extends ActionObserver {
+  /** Weak: a thread keeps it until it works for another request. */
+  private static final ThreadLocal<@Nullable WeakReference<AsyncRequest>> OF_THREAD =
+      new ThreadLocal<>();
+
+  /** Both are held weakly: Tomcat keeps this for as long as coyote's request. */
+  private final WeakReference<AsyncRequest> connection;
+
+  private final WeakReference<AsyncSession> session;
+
+  /** What had failed before the flush that is going on. */
+  private @Nullable Throwable failedBefore;
+
+  AsyncActions(AsyncRequest connection, AsyncSession session) {
+    this.connection = new WeakReference<>(connection);
+    this.session = new WeakReference<>(session);
+  }
+
+  /** The request whose listeners the current thread, one of the container's, may be calling. */
+  static @Nullable AsyncRequest ofThisThread() {
+    WeakReference<AsyncRequest> last = OF_THREAD.get();
+    AsyncRequest connection = last == null ? null : last.get();
+    return connection != null && connection.isOfThisThread() ? connection : null;
+  }
+
+  @Override
+  protected boolean before(ActionCode code) {
+    return switch (code) {
+      case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, CLIENT_FLUSH, CLOSE_NOW -> {
+        AsyncRequest own = connection.get();
+        // Tomcat may forget a request, and use its objects for the next.
+        yield own != null && own.isOpen() && isAwaited(code, own);
+      }
+      default -> false;
+    };
+  }
+
+  private boolean isAwaited(ActionCode code, AsyncRequest own) {
+    if (code == ActionCode.ASYNC_IS_ASYNC) {
+      // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
+      OF_THREAD.set(connection);
+      own.note(own.ownSocketFailure());
+      return false;
+    }
+    AsyncSession its = session.get();
+    if (its != null) {
+      if (code == ActionCode.ASYNC_ERROR) {
+        its.failed();
+      }
+      its.lookSoon();
+    }
+    // Over HTTP/2 the connection's failure is that of all its streams.
+    boolean isOwnFlush = code == ActionCode.CLIENT_FLUSH && own.stream() == null;
+    if (isOwnFlush) {
+      failedBefore = own.writeFailure();
+    }
+    return isOwnFlush || code == ActionCode.ASYNC_TIMEOUT;
+  }
+
+  @Override
+  protected void after(ActionCode code, @Nullable Object param) {
+    AsyncRequest own = connection.get();
+    AsyncSession its = session.get();
+    if (code == ActionCode.CLIENT_FLUSH && own != null) {
+      // Who flushes is told of a failure next, on a thread of the application's maybe.
+      own.noteFlush(failedBefore);
+    } else if (param instanceof AtomicBoolean isTimingOut && isTimingOut.get() && its != null) {
+      its.timedOut();
+    }
+    failedBefore = null;
+  }
+}

@@ -1,0 +1,132 @@
+package io.hangup.internal.request;
+
+import io.hangup.disconnect.Phase;
+import io.hangup.internal.tomcat.TomcatInternals;
+import io.hangup.internal.tomcat.TomcatMember;
+import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/** The connection of a request that is processed asynchronously, until {@link #end()}. */
+final class AsyncRequest extends DetachedRequest {
+  private final org.apache.coyote.Request request;
+  private final ClassLoader webapp;
+  private final boolean writes;
+  private volatile @Nullable AsyncActions observer;
+  private volatile boolean ended;
+
+  AsyncRequest(Request request, SocketWrapperBase<?> socket) {
+    super(request, socket);
+    this.request = request.getCoyoteRequest();
+    webapp = request.getContext().getLoader().getClassLoader();
+    writes = response().getWriteListener() != null;
+  }
+
+  private org.apache.coyote.Response response() {
+    return request.getResponse();
+  }
+
+  /** Tomcat records it with the socket or with the request; the application has no way to them. */
+  @Override
+  public boolean recorded(Throwable failure) {
+    return isOpen()
+        && (socketFailure() == failure || RecordedFailures.contain(request, response(), failure));
+  }
+
+  @Override
+  public boolean hasGone() {
+    return told() != null
+        || (isOpen()
+            && RecordedFailures.containDisconnect(request, response())
+            && !isClosedByServer());
+  }
+
+  @Override
+  public boolean isNamedIn(String message) {
+    Http2Stream stream = stream();
+    return stream != null && stream.isNamedIn(message);
+  }
+
+  /**
+   * Whether it has ended, or the client has gone: in the moments between the two Tomcat tells the
+   * application of it, if it does.
+   */
+  boolean isGone() {
+    return hasLeft() || !isOpen();
+  }
+
+  /** Whether the client has gone, as far as the socket or the stream shows it. */
+  boolean hasLeft() {
+    Http2Stream stream = stream();
+    return isSocketClosed() || (stream != null && stream.isReset());
+  }
+
+  @Override
+  @Nullable Throwable failure() {
+    if (!isOpen()) {
+      return null;
+    }
+    Throwable first = RecordedFailures.first(request, response());
+    // As CurrentRequest.lostSocket says.
+    return first == null ? ownSocketFailure() : first;
+  }
+
+  /** Whether coyote's request, which Tomcat may use again, is still this one. */
+  boolean isOpen() {
+    return !ended && request.getAttribute(AsyncRequests.ATTRIBUTE) == this;
+  }
+
+  /** Whether the current thread is the container's, calling the request's listeners. */
+  boolean isOfThisThread() {
+    return isOpen() && Boolean.TRUE.equals(TomcatMember.REQUEST_THREAD.of(request));
+  }
+
+  @Override
+  public Phase presumedPhase() {
+    return writes ? Phase.WRITE : Phase.READ;
+  }
+
+  @Override
+  public ClassLoader webapp() {
+    return webapp;
+  }
+
+  /** What Tomcat recorded as the failure to write; null where it did not. */
+  @Nullable Throwable writeFailure() {
+    return TomcatInternals.error(response());
+  }
+
+  /**
+   * Notes that what a flush has just failed with is this connection's, whosever response Tomcat has
+   * recorded it with: that may have been given to the next request meanwhile.
+   *
+   * @param before what was recorded before the flush
+   */
+  void noteFlush(@Nullable Throwable before) {
+    Throwable failure = writeFailure();
+    if (failure != before) {
+      note(failure);
+    }
+  }
+
+  /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */
+  void observe(AsyncActions actions) {
+    actions.observe(request, response());
+    observer = actions;
+  }
+
+  /** Called on the request's own thread, before Tomcat uses coyote's request again. */
+  void end() {
+    AsyncActions actions = observer;
+    if (actions != null) {
+      actions.leave(request, response());
+      observer = null;
+    }
+    ended();
+  }
+
+  /** Called on any thread, where Tomcat may use coyote's request for another by now. */
+  void ended() {
+    ended = true;
+  }
+}

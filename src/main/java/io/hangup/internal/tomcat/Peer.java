@@ -1,0 +1,68 @@
+package io.hangup.internal.tomcat;
+
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.connector.Request;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is at the other end of a request's connection, in words: {@code 203.0.113.7:39326}, or behind
+ * a proxy that {@code RemoteIpValve} knows {@code 203.0.113.7 via 127.0.0.1:39326}, since the port
+ * is the proxy's. AJP brings the client's own address, and its port if the proxy tells: {@code
+ * 203.0.113.7:51123 via 127.0.0.1:39326}.
+ */
+public final class Peer {
+  private Peer() {}
+
+  /**
+   * The peer of {@code request}, the same before, in and after {@code RemoteIpValve}'s pipeline as
+   * far as that has been entered; null where nothing is known, as on a Unix domain socket.
+   */
+  public static @Nullable String of(Request request) {
+    // NIO2 logs a warning if it is asked for the address of a closed socket.
+    boolean mayAsk = !request.getConnector().getProtocolHandlerClassName().contains("Nio2");
+    String socket = socketAddress(request.getCoyoteRequest(), mayAsk);
+    if (socket == null) {
+      return null;
+    }
+    int port = mayAsk ? request.getRemotePort() : request.getCoyoteRequest().getRemotePort();
+    String end = port > 0 ? socket + ":" + port : socket;
+    String client = client(request);
+    boolean isTold = client != null && !client.equals(socket);
+    if (TomcatInternals.isUnixSocket(request.getCoyoteRequest())) {
+      // Who is at its other end has no address, but for what a proxy says of its client.
+      return isAjp(request) ? end : isTold ? client : null;
+    }
+    String known = isTold ? client + " via " + end : end;
+    String proxy = isAjp(request) ? proxy(request.getCoyoteRequest(), mayAsk) : null;
+    return proxy == null ? known : known + " via " + proxy;
+  }
+
+  /** Whether {@code request} came through a proxy that speaks AJP, and names the client in it. */
+  public static boolean isAjp(Request request) {
+    return request.getConnector().getProtocolHandlerClassName().contains(".ajp.");
+  }
+
+  private static @Nullable String proxy(org.apache.coyote.Request request, boolean mayAsk) {
+    SocketWrapperBase<?> socket = TomcatInternals.socket(request);
+    String address = socket == null ? null : socket.getRemoteAddr();
+    int port = socket == null || !mayAsk ? 0 : socket.getRemotePort();
+    return address != null && port > 0 ? address + ":" + port : address;
+  }
+
+  private static @Nullable String socketAddress(org.apache.coyote.Request request, boolean mayAsk) {
+    if (mayAsk && request.remoteAddr().isNull()) {
+      request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
+    }
+    String address = request.remoteAddr().isNull() ? null : request.remoteAddr().toString();
+    return address == null || address.isEmpty() ? null : address;
+  }
+
+  /** What RemoteIpValve leaves for access logs outlives its pipeline. */
+  private static @Nullable String client(Request request) {
+    return request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String noted
+        ? noted
+        : request.getRemoteAddr();
+  }
+}

@@ -1,0 +1,299 @@
+package io.hangup.internal.websocket;
+
+import io.hangup.internal.classify.Classifier;
+import io.hangup.internal.classify.Failure;
+import io.hangup.internal.connection.Causes;
+import io.hangup.internal.connection.ClientConnection;
+import io.hangup.internal.connection.ConnectionFinder;
+import io.hangup.internal.connection.FailureOwners;
+import io.hangup.internal.connection.Rounds;
+import io.hangup.internal.connection.SearchBudget;
+import io.hangup.internal.delivery.SessionObserver;
+import io.hangup.internal.jvm.PerWebapp;
+import io.hangup.internal.report.Reporter;
+import io.hangup.internal.tomcat.TomcatMember;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import java.io.EOFException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
+public final class WebSocketSessions {
+  private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
+
+  private static final String UPGRADE = "upgrade";
+
+  private static final boolean AVAILABLE = TomcatMember.canWatchSessions();
+
+  private final Classifier classifier;
+  private final Reporter reporter;
+  private final BlockingWork mayBlock;
+  private final InterruptedSends interrupted = new InterruptedSends();
+  private final Upgrades upgrades;
+
+  /** The line of {@code upgradeDispatch} that calls {@code onError}; 0 until it was seen. */
+  private volatile int onErrorLine;
+
+  /** Those that have not ended. */
+  private final Set<WatchedSession> sessions = ConcurrentHashMap.newKeySet();
+
+  private final Rounds rounds = new Rounds(sessions);
+
+  /** Those that have ended because a send took too long, which its sender may ask for later. */
+  private final InterruptedSends expired = new InterruptedSends();
+
+  private final RecentlyLost recentlyLost = new RecentlyLost();
+
+  private final SearchBudget budget = new SearchBudget();
+  private final PerWebapp<SessionSettings> settings = new PerWebapp<>();
+
+  /**
+   * @param mayBlock runs what may wait for a client, each on a thread of its own
+   */
+  public WebSocketSessions(Classifier classifier, Reporter reporter, Executor mayBlock) {
+    this.mayBlock = new BlockingWork(mayBlock);
+    this.classifier = classifier;
+    this.reporter = reporter;
+    upgrades = new Upgrades(classifier, reporter);
+  }
+
+  /**
+   * Whether {@code request} asks for a WebSocket, as Tomcat's {@code UpgradeUtil} sees it, or for
+   * another protocol that an application may speak. To HTTP/2 Tomcat upgrades by itself.
+   */
+  public static boolean isUpgrade(Request request) {
+    return AVAILABLE
+        && hasUpgrade(request.getCoyoteRequest().getMimeHeaders())
+        && !hasToken(request, UPGRADE, "h2c")
+        && hasToken(request, "connection", UPGRADE);
+  }
+
+  /** Asked of each request: by the length of the names, most of which differ in that. */
+  private static boolean hasUpgrade(MimeHeaders headers) {
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      MessageBytes name = headers.getName(i);
+      if (name.getLength() == UPGRADE.length() && name.equalsIgnoreCase(UPGRADE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasToken(Request request, String header, String token) {
+    String value = request.getHeader(header);
+    return value != null && value.toLowerCase(Locale.ROOT).contains(token);
+  }
+
+  /**
+   * Has {@code observer} told of the session that {@code request} opens, if it opens one. Several
+   * observers of one request are told in the order in which they asked.
+   *
+   * @param upkeep how the session is looked after; of several, the last one that says something
+   */
+  public void watch(Request request, SessionObserver observer, Upkeep upkeep) {
+    WatchedUpgradeRequest watching = watching(request);
+    if (watching == null) {
+      watching = new WatchedUpgradeRequest(request, this);
+      request.setRequest(watching);
+    }
+    watching.add(observer, upkeep);
+  }
+
+  /** Whether somebody observes {@code request} already. */
+  public static boolean isWatched(Request request) {
+    return watching(request) != null;
+  }
+
+  /** Other Valves may have put wrappers of theirs around ours. */
+  private static @Nullable WatchedUpgradeRequest watching(Request request) {
+    ServletRequest each = request.getRequest();
+    while (each instanceof ServletRequestWrapper wrapper) {
+      if (wrapper instanceof WatchedUpgradeRequest watching) {
+        return watching;
+      }
+      each = wrapper.getRequest();
+    }
+    return null;
+  }
+
+  /** The same settings, as other sessions have them already. */
+  SessionSettings shared(SessionSettings own) {
+    return settings.share(own.webapp().loader(), own);
+  }
+
+  void add(WatchedSession session) {
+    sessions.add(session);
+  }
+
+  void remove(WatchedSession session) {
+    sessions.remove(session);
+  }
+
+  /** Notes that the client of {@code session} has hung up, and that it has ended. */
+  void lost(String id, WatchedSession session) {
+    recentlyLost.add(id, session);
+  }
+
+  /** The session that {@code thrown} says to be closed, if its client has hung up just now. */
+  public @Nullable ClientConnection named(Throwable thrown) {
+    return recentlyLost.named(thrown);
+  }
+
+  /** Notes that {@code session} ends because a send to it took too long. */
+  void expired(WatchedSession session) {
+    expired.add(session, true);
+  }
+
+  /** The session that {@code thrown} was noted for; else the one whose sender it tells that. */
+  @Nullable WatchedSession find(Throwable thrown) {
+    return FailureOwners.of(thrown) instanceof WatchedSession noted ? noted : pushedOut(thrown);
+  }
+
+  /** The connection whose socket has recorded a link of {@code thrown}'s chain, if it is found. */
+  public @Nullable ClientConnection search(Throwable thrown) {
+    WatchedSession session = searchSession(thrown);
+    return session != null ? session : budget.within(upgrades.size(), () -> upgrades.find(thrown));
+  }
+
+  @Nullable WatchedSession searchSession(Throwable thrown) {
+    return budget.within(sessions.size(), () -> ConnectionFinder.firstRecorded(sessions, thrown));
+  }
+
+  private @Nullable WatchedSession first(Predicate<WatchedSession> condition) {
+    for (WatchedSession session : sessions) {
+      if (condition.test(session)) {
+        return session;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The session whose sender was given an {@link EOFException} because the reader had to close the
+   * connection ({@code WsHttpUpgradeHandler.close}). The reader does so as well when the client has
+   * broken the protocol, which is no hang-up; but only where reading has failed it calls {@code
+   * onError} first, a few lines before.
+   */
+  public @Nullable WatchedSession pushedOut(Throwable thrown) {
+    Throwable root = Causes.root(thrown);
+    if (!(root instanceof EOFException)) {
+      return null;
+    }
+    List<StackTraceElement> frames = Failure.of(root).frames();
+    if (frames.size() < 2 || !isReaders(frames.get(0), "close") || !isAfterOnError(frames.get(1))) {
+      return null;
+    }
+    WatchedSession lost = interrupted.takeJustLost();
+    if (lost != null) {
+      lost.recordFailure(root);
+    }
+    return lost;
+  }
+
+  private static boolean isReaders(StackTraceElement frame, String method) {
+    return frame.getClassName().equals(READER) && frame.getMethodName().equals(method);
+  }
+
+  private boolean isAfterOnError(StackTraceElement frame) {
+    int line = onErrorLine;
+    return isReaders(frame, "upgradeDispatch") && line > 0 && frame.getLineNumber() > line;
+  }
+
+  /** Notes where the reader calls {@code onError}, if the current thread comes from there. */
+  void inOnError() {
+    if (onErrorLine == 0) {
+      noteOnErrorLine(new Throwable().getStackTrace());
+    }
+  }
+
+  void noteOnErrorLine(StackTraceElement[] frames) {
+    for (int i = 1; i < frames.length; i++) {
+      if (isReaders(frames[i - 1], "onError") && isReaders(frames[i], "upgradeDispatch")) {
+        onErrorLine = frames[i].getLineNumber();
+      }
+    }
+  }
+
+  /**
+   * For a failed send that no socket has recorded: the session whose end caused it; null where it
+   * is not found. Where the sender has not seen that end itself, it is a session whose {@link
+   * TimedOutSend} it was, that was lost while a message was on its way, or whose loss nobody has
+   * told of yet.
+   */
+  public @Nullable ClientConnection endedWithin(Throwable thrown) {
+    UpgradedConnection origin = Upgrades.origin(thrown);
+    return origin != null ? origin : sessionEndedWithin(thrown);
+  }
+
+  @Nullable WatchedSession sessionEndedWithin(Throwable thrown) {
+    if (TimedOutSend.isToldBy(thrown)) {
+      WatchedSession live = budget.within(sessions.size(), () -> TimedOutSend.find(sessions));
+      return live != null ? live : expired.find();
+    }
+    if (!LastEndedSession.isOfSend(thrown)) {
+      return null;
+    }
+    WatchedSession seen = LastEndedSession.find();
+    if (seen != null) {
+      if (!LastEndedSession.isFailedGoodBye(thrown)) {
+        seen.seenLoss();
+      }
+      return seen;
+    }
+    WatchedSession lost = interrupted.find();
+    return lost != null ? lost : budget.within(sessions.size(), this::untold);
+  }
+
+  /** Some Tomcats, 10.1.60 for one, close the socket before they tell the endpoint. */
+  private @Nullable WatchedSession untold() {
+    WatchedSession failed = first(WatchedSession::isFailedUntold);
+    return failed != null ? failed : first(WatchedSession::isClosedUntold);
+  }
+
+  /**
+   * Looks for sessions whose end nobody tells of; to be called several times a second, by one
+   * thread at a time.
+   */
+  public void check() {
+    if (AVAILABLE) {
+      rounds.go(System.nanoTime());
+      mayBlock.tick();
+      recentlyLost.check();
+      upgrades.check();
+    }
+  }
+
+  Rounds rounds() {
+    return rounds;
+  }
+
+  /** Where what may wait for a client is done. */
+  BlockingWork mayBlock() {
+    return mayBlock;
+  }
+
+  Upgrades upgrades() {
+    return upgrades;
+  }
+
+  InterruptedSends interrupted() {
+    return interrupted;
+  }
+
+  Classifier classifier() {
+    return classifier;
+  }
+
+  Reporter reporter() {
+    return reporter;
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Reason: everything that is read from Tomcat past its public API is in one place, so that a Tomcat
- * which has it otherwise costs one look.
- */
-@NullMarked
-package io.hangup.internals;
-
-import org.jspecify.annotations.NullMarked;

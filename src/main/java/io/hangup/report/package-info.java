@@ -1,8 +1,0 @@
-/**
- * Tells of disconnects: each one once, to equal sinks that return nothing and know no request,
- * response or log record. A sink that fails harms nobody else.
- */
-@NullMarked
-package io.hangup.report;
-
-import org.jspecify.annotations.NullMarked;

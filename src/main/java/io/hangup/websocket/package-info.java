@@ -1,8 +1,0 @@
-/**
- * Watches the WebSocket sessions of an unchanged application, by answering Tomcat's own upgrade
- * with a subclass of Tomcat's own handler. The application is called as it would be without us.
- */
-@NullMarked
-package io.hangup.websocket;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.hangup.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.hangup.logback.DisconnectTurboFilter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Which filters Logback has, before, while and after an application runs. */
+class LogbackFilterRegistrarTest {
+  private final LoggerContext context = new LoggerContext();
+
+  @Test
+  void isThereUntilItIsClosed() {
+    LogbackFilterRegistrar added = new LogbackFilterRegistrar(context);
+    assertThat(context.getTurboFilterList()).hasOnlyElementsOfType(DisconnectTurboFilter.class);
+    assertThat(context.getTurboFilterList()).hasSize(1);
+
+    added.close();
+
+    assertThat(context.getTurboFilterList()).isEmpty();
+    assertThat(context.getCopyOfListenerList()).isEmpty();
+  }
+
+  @Test
+  void isBackAfterLogbackHasReadItsConfigurationAgain() {
+    LogbackFilterRegistrar added = new LogbackFilterRegistrar(context);
+
+    context.reset();
+    assertThat(context.getTurboFilterList()).hasSize(1);
+
+    added.close();
+    context.reset();
+    assertThat(context.getTurboFilterList()).isEmpty();
+  }
+
+  @Test
+  void leavesTheOneThatTheConfigurationNames() {
+    DisconnectTurboFilter named = new DisconnectTurboFilter();
+    context.addTurboFilter(named);
+
+    LogbackFilterRegistrar added = new LogbackFilterRegistrar(context);
+    assertThat(context.getTurboFilterList()).containsExactly(named);
+
+    added.close();
+    assertThat(context.getTurboFilterList()).containsExactly(named);
+  }
+
+  @Test
+  void comesAndGoesWithTheApplication() {
+    try (var application = application(Map.of())) {
+      assertThat(shared().getTurboFilterList()).hasSize(1);
+      assertThat(application.getBeansOfType(LogbackFilterRegistrar.class)).hasSize(1);
+    }
+    assertThat(shared().getTurboFilterList()).isEmpty();
+    assertThat(shared().getCopyOfListenerList()).isEmpty();
+  }
+
+  @Test
+  void staysAwayWhereHangupIsDisabled() {
+    try (var application = application(Map.of("hangup.enabled", "false"))) {
+      assertThat(shared().getTurboFilterList()).isEmpty();
+      assertThat(application.getBeansOfType(LogbackFilterRegistrar.class)).isEmpty();
+    }
+  }
+
+  private static AnnotationConfigApplicationContext application(Map<String, Object> properties) {
+    var application = new AnnotationConfigApplicationContext();
+    application
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", properties));
+    application.register(HangupAutoConfiguration.class);
+    application.refresh();
+    return application;
+  }
+
+  private static LoggerContext shared() {
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
+  }
+}

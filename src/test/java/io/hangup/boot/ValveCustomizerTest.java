@@ -1,0 +1,94 @@
+package io.hangup.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hangup.DisconnectValve;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.catalina.Valve;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.web.server.WebServerFactory;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** On a factory that has of Tomcat's, in either line of Boot, what the customizer looks for. */
+class ValveCustomizerTest {
+  private final Tomcats tomcats = new Tomcats();
+
+  @Test
+  void takesEveryAttributeFromItsProperty() {
+    customize(
+        Map.of(
+            "hangup.registry", "com.example.Chat",
+            "hangup.keep", "STALLED",
+            "hangup.application-records", "downgrade",
+            "hangup.framework-loggers", "+com.acme.lib",
+            "hangup.printed-traces", "false",
+            "hangup.ping-interval", "25",
+            "hangup.pingTimeout", "20",
+            "hangup.close-forgotten", "true",
+            "hangup.stop-timeout", "7"));
+
+    assertThat(tomcats.valves)
+        .singleElement()
+        .extracting(
+            "registry",
+            "keep",
+            "applicationRecords",
+            "frameworkLoggers",
+            "printedTraces",
+            "pingInterval",
+            "pingTimeout",
+            "closeForgotten",
+            "stopTimeout")
+        .containsExactly(
+            "com.example.Chat", "STALLED", "downgrade", "+com.acme.lib", false, 25, 20, true, 7);
+  }
+
+  @Test
+  void takesTheRegistriesProperties() {
+    customize(Map.of("hangup.registry-properties.limit", "7"));
+
+    assertThat(tomcats.valves)
+        .singleElement()
+        .extracting("registryProperties")
+        .isEqualTo(Map.of("limit", "7"));
+  }
+
+  @Test
+  void leavesTheApplicationsOwnValveAlone() {
+    DisconnectValve own = new DisconnectValve();
+    tomcats.addEngineValves(own);
+
+    customize(Map.of());
+
+    assertThat(tomcats.valves).containsExactly(own);
+  }
+
+  @Test
+  void leavesOtherServersAlone() {
+    new ValveCustomizer(new StandardEnvironment()).customize(new WebServerFactory() {});
+  }
+
+  private void customize(Map<String, Object> properties) {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+    ConfigurationPropertySources.attach(environment);
+    new ValveCustomizer(environment).customize(tomcats);
+  }
+
+  /** Public, as the real ones are. */
+  public static final class Tomcats implements WebServerFactory {
+    private final List<Valve> valves = new ArrayList<>();
+
+    public List<Valve> getEngineValves() {
+      return valves;
+    }
+
+    public void addEngineValves(Valve... added) {
+      valves.addAll(List.of(added));
+    }
+  }
+}
