@@ -41,15 +41,19 @@ final class AttributeParser {
     return refused(attribute, value, " must be a number of seconds, 0 or more", null);
   }
 
+  /** Names, separated by commas; none where there is no value. */
+  static List<String> list(@Nullable String value) {
+    return value == null
+        ? List.of()
+        : Stream.of(value.split(",", -1)).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  }
+
   /** Names of kinds of disconnects, separated by commas. */
   static Set<Kind> kinds(String attribute, String value) throws LifecycleException {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    for (String part : value.split(",", -1)) {
-      String name = part.strip();
+    for (String name : list(value)) {
       try {
-        if (!name.isEmpty()) {
-          kinds.add(Kind.valueOf(name));
-        }
+        kinds.add(Kind.valueOf(name));
       } catch (IllegalArgumentException e) {
         String why = ": [" + name + "] is no kind of disconnect; the kinds are ";
         throw refused(attribute, value, why + List.of(Kind.values()), e);
@@ -74,8 +78,7 @@ final class AttributeParser {
    */
   static FrameworkLoggers frameworkLoggers(String attribute, String value)
       throws LifecycleException {
-    List<String> names =
-        Stream.of(value.split(",", -1)).map(String::strip).filter(each -> !each.isEmpty()).toList();
+    List<String> names = list(value);
     List<String> prefixes = new ArrayList<>();
     for (String name : names) {
       if (name.startsWith("+") != names.get(0).startsWith("+")) {

@@ -31,7 +31,7 @@ final class DefaultHostAccessLog {
     AccessLog first = null;
     for (Valve valve : engine.getPipeline().getValves()) {
       if (valve instanceof AccessLog log) {
-        if (!(log instanceof DisconnectValve)) {
+        if (log.getClass() != ours.getClass()) {
           return false;
         }
         first = first == null ? log : first;

@@ -1,7 +1,8 @@
 package io.hangup;
 
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
+import io.hangup.internal.classify.ThrowableView;
 import io.hangup.internal.logging.FrameworkLoggers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.GenericFilter;
@@ -31,7 +32,7 @@ public final class DisconnectFilter extends GenericFilter {
     } catch (ClientAbortException e) {
       throw e;
     } catch (IOException | ServletException | RuntimeException e) {
-      Failure failure = Failure.of(e);
+      ThrowableView failure = LiveThrowable.view(e);
       if (CLASSIFIER.classify(failure, null).isPresent()
           && !FrameworkLoggers.KNOWN.hasOwnWords(failure)) {
         throw new ClientAbortException(e);

@@ -301,7 +301,8 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
             upkeep(),
             seconds("stopTimeout", stopTimeout));
     JoinedValve own =
-        JoinedValve.join(container, settings, loader.load(registry, registryProperties));
+        JoinedValve.join(
+            container, settings, loader.load(AttributeParser.list(registry), registryProperties));
     joined = own;
     place = container;
     log.info("Valve of [" + container + "] started: " + own.describeStart());

@@ -58,7 +58,7 @@ final class InPlace {
 
   private static boolean isFacade(String name) {
     return name.equals(InPlace.class.getName())
-        || name.equals(DisconnectFilter.class.getName())
+        || name.equals("io.hangup.log4j2.HangupFilter")
         || FACADES.stream().anyMatch(name::startsWith);
   }
 

@@ -67,7 +67,7 @@ public final class DisconnectTurboFilter extends TurboFilter {
       String left = left(logger, level, format, params);
       return left == null ? FilterReply.NEUTRAL : reply(logger, level, left, markers, pairs);
     }
-    if (!SharedSuppressor.isOnly(thrown, params)) {
+    if (!SharedSuppressor.hasNoOtherThrowable(thrown, params)) {
       return FilterReply.NEUTRAL;
     }
     String answer =

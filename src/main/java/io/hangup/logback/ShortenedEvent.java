@@ -13,7 +13,7 @@ import org.slf4j.event.KeyValuePair;
 
 /** An event without the throwable of the one in whose place it stands, and with its caller. */
 final class ShortenedEvent extends LoggingEvent {
-  private static final String FILTER = DisconnectTurboFilter.class.getName();
+  private static final String FILTER = "io.hangup.logback.DisconnectTurboFilter";
 
   /** What stands between an application and the filter: Logback, SLF4J and what speaks to it. */
   private static final List<String> FACADES =

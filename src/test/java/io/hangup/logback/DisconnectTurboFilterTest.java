@@ -42,12 +42,12 @@ class DisconnectTurboFilterTest {
     log.addAppender(seen);
     log.setLevel(Level.TRACE);
     context.addTurboFilter(new DisconnectTurboFilter());
-    Suppressors.appoint(judge);
+    Suppressors.install(judge);
   }
 
   @AfterEach
   void dismiss() {
-    SharedSuppressor.dismiss(judge);
+    SharedSuppressor.uninstall(judge);
     context.stop();
   }
 
@@ -99,7 +99,7 @@ class DisconnectTurboFilterTest {
 
   @Test
   void passesEverythingWhereNoValveRuns() {
-    SharedSuppressor.dismiss(judge);
+    SharedSuppressor.uninstall(judge);
     log.error("failed", disconnect);
 
     assertThat(seen.list).hasSize(1);

@@ -28,7 +28,7 @@ public final class SharedSuppressor {
   /** No trace of a server's thread is shorter. */
   private static final int MIN_TRACE = 256;
 
-  /** The only class that may appoint a judge; in another package, which not every jar has. */
+  /** The only class that may install one; in another package, which not every jar has. */
   private static final String GATE = "io.hangup.internal.logging.AdapterGate";
 
   private static final String WEBAPP_LOADER = "org.apache.catalina.loader.WebappClassLoaderBase";
@@ -96,7 +96,8 @@ public final class SharedSuppressor {
    * Whether {@code arguments} hold no throwable besides {@code thrown} and its causes. Another one
    * may be a real error, which nobody looks at.
    */
-  public static boolean isOnly(Throwable thrown, @Nullable Object @Nullable [] arguments) {
+  public static boolean hasNoOtherThrowable(
+      Throwable thrown, @Nullable Object @Nullable [] arguments) {
     if (arguments == null) {
       return true;
     }
@@ -124,12 +125,12 @@ public final class SharedSuppressor {
   }
 
   /**
-   * Makes {@code judge} the one that is asked, after those that have been appointed before.
+   * Makes {@code judge} the one that is asked, after those that have been installed before.
    *
    * @param gate proves who is calling: a lookup of the Valve's gate itself, which nobody else has
    * @throws IllegalCallerException if it is anybody else
    */
-  public static void appoint(
+  public static void install(
       MethodHandles.Lookup gate,
       BiFunction<Object[], @Nullable Throwable, @Nullable String> judge) {
     if (!isGate(gate)) {
@@ -137,13 +138,13 @@ public final class SharedSuppressor {
     }
     add(judge);
     tellOuter(
-        "appoint", new Class<?>[] {MethodHandles.Lookup.class, BiFunction.class}, gate, judge);
+        "install", new Class<?>[] {MethodHandles.Lookup.class, BiFunction.class}, gate, judge);
   }
 
-  /** Has {@code judge} asked no more: whoever holds it has appointed it. */
-  public static void dismiss(BiFunction<Object[], @Nullable Throwable, @Nullable String> judge) {
+  /** Has {@code judge} asked no more: whoever holds it has installed it. */
+  public static void uninstall(BiFunction<Object[], @Nullable Throwable, @Nullable String> judge) {
     APPOINTED.remove(judge);
-    tellOuter("dismiss", new Class<?>[] {BiFunction.class}, judge);
+    tellOuter("uninstall", new Class<?>[] {BiFunction.class}, judge);
   }
 
   /** A copy of another version may know no such method: then it has nothing to do with this one. */

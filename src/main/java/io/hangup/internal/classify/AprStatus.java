@@ -48,7 +48,7 @@ final class AprStatus {
   private AprStatus() {}
 
   /** Whether a socket of APR's made {@code link}. */
-  static boolean made(Failure link) {
+  static boolean made(ThrowableView link) {
     return link.type().equals(IoTypes.IO) && link.isCreatedIn(SOCKET);
   }
 

@@ -31,22 +31,23 @@ public final class Classifier {
    * @return the disconnect, or empty if {@code thrown} is, or may be, a real error
    */
   public Optional<Disconnect> classify(Throwable thrown, @Nullable ClientConnection connection) {
-    return classify(Failure.of(thrown), connection);
+    return classify(LiveThrowable.view(thrown), connection);
   }
 
   /** Classifies a view of a throwable, as {@link #classify(Throwable, ClientConnection)} does. */
-  public Optional<Disconnect> classify(Failure failure, @Nullable ClientConnection connection) {
+  public Optional<Disconnect> classify(
+      ThrowableView failure, @Nullable ClientConnection connection) {
     return find(failure, connection).filter(Finding::alone).map(Finding::disconnect);
   }
 
   /** The disconnect that {@code thrown} carries, alone or beside a real error. */
   public Optional<Finding> find(Throwable thrown, @Nullable ClientConnection connection) {
-    return find(Failure.of(thrown), connection);
+    return find(LiveThrowable.view(thrown), connection);
   }
 
   /** The same for a view of a throwable. */
-  public Optional<Finding> find(Failure failure, @Nullable ClientConnection connection) {
-    List<Failure> chain = chain(failure);
+  public Optional<Finding> find(ThrowableView failure, @Nullable ClientConnection connection) {
+    List<ThrowableView> chain = chain(failure);
     if (chain.size() > MAX_LINKS || Provenance.isAnothers(chain, connection)) {
       return Optional.empty();
     }
@@ -63,7 +64,7 @@ public final class Classifier {
 
   /** Whether {@code thrown} carries a disconnect, whosever it is. */
   public static boolean isDisconnect(Throwable thrown) {
-    List<Failure> chain = chain(Failure.of(thrown));
+    List<ThrowableView> chain = chain(LiveThrowable.view(thrown));
     return chain.size() <= MAX_LINKS && Provenance.of(chain, null) != null;
   }
 
@@ -72,14 +73,14 @@ public final class Classifier {
    * another one.
    */
   public static boolean isAnothers(Throwable thrown, ClientConnection connection) {
-    return Provenance.isAnothers(chain(Failure.of(thrown)), connection);
+    return Provenance.isAnothers(chain(LiveThrowable.view(thrown)), connection);
   }
 
   /**
    * Whether {@code chain} says no more than that this server closed {@code connection}, and is not
    * what Tomcat says of a good-bye of its own that failed then.
    */
-  private static boolean isClosedByServer(List<Failure> chain, ClientConnection connection) {
+  private static boolean isClosedByServer(List<ThrowableView> chain, ClientConnection connection) {
     return DisconnectDescriber.isOnlyClosed(chain)
         && connection.isClosedByServer()
         && !DisconnectDescriber.isGoodByeOfWebSocket(chain);
@@ -87,7 +88,7 @@ public final class Classifier {
 
   /** The same of {@code thrown}. */
   public static boolean isClosedByServer(Throwable thrown, ClientConnection connection) {
-    return isClosedByServer(chain(Failure.of(thrown)), connection);
+    return isClosedByServer(chain(LiveThrowable.view(thrown)), connection);
   }
 
   /**
@@ -95,12 +96,12 @@ public final class Classifier {
    * which may have been this server.
    */
   public static boolean isOnlyClosed(Throwable thrown) {
-    return DisconnectDescriber.isOnlyClosed(chain(Failure.of(thrown)));
+    return DisconnectDescriber.isOnlyClosed(chain(LiveThrowable.view(thrown)));
   }
 
   /** Whether {@code thrown}, which a socket failed with, says that the peer has gone. */
   public static boolean isLoss(Throwable thrown) {
-    return DisconnectDescriber.isLoss(chain(Failure.of(thrown)));
+    return DisconnectDescriber.isLoss(chain(LiveThrowable.view(thrown)));
   }
 
   /**
@@ -134,7 +135,7 @@ public final class Classifier {
   }
 
   private static Disconnect describe(
-      List<Failure> chain, Evidence evidence, @Nullable ClientConnection current) {
+      List<ThrowableView> chain, Evidence evidence, @Nullable ClientConnection current) {
     Phase phase = DisconnectDescriber.phase(chain);
     // Whose it is, is known better than frames can say; and frames are dear.
     ClientConnection known = evidence == Evidence.IDENTITY ? current : null;
@@ -160,7 +161,7 @@ public final class Classifier {
   }
 
   private static Phase unshownPhase(
-      List<Failure> chain, Protocol protocol, @Nullable ClientConnection its) {
+      List<ThrowableView> chain, Protocol protocol, @Nullable ClientConnection its) {
     if (protocol == Protocol.WEBSOCKET && DisconnectDescriber.isWebSocketWriter(chain)) {
       return Phase.WRITE;
     }
@@ -188,12 +189,12 @@ public final class Classifier {
 
   /** What Tomcat's own exceptions in the chain of {@code thrown} say: whose they are, maybe. */
   public static List<String> ownMessages(Throwable thrown) {
-    return ownMessages(chain(Failure.of(thrown)));
+    return ownMessages(chain(LiveThrowable.view(thrown)));
   }
 
-  private static List<String> ownMessages(List<Failure> chain) {
+  private static List<String> ownMessages(List<ThrowableView> chain) {
     List<String> messages = new ArrayList<>(0);
-    for (Failure link : chain) {
+    for (ThrowableView link : chain) {
       String message = DisconnectTypes.contains(link) ? link.message() : null;
       if (message != null) {
         messages.add(message);
@@ -202,13 +203,13 @@ public final class Classifier {
     return messages;
   }
 
-  private static boolean isNamed(List<Failure> chain, @Nullable ClientConnection connection) {
+  private static boolean isNamed(List<ThrowableView> chain, @Nullable ClientConnection connection) {
     return connection != null && ownMessages(chain).stream().anyMatch(connection::isNamedIn);
   }
 
   /** What fails a second time on closing is what Tomcat records last: multipart uploads do. */
   private static boolean recordedSuppressed(
-      List<Failure> chain, @Nullable ClientConnection connection) {
+      List<ThrowableView> chain, @Nullable ClientConnection connection) {
     return connection != null
         && chain.stream()
             .flatMap(link -> link.suppressed().stream())
@@ -217,7 +218,7 @@ public final class Classifier {
   }
 
   /** The links of {@code failure}, one more than {@link #MAX_LINKS} at most. */
-  private static List<Failure> chain(Failure failure) {
+  private static List<ThrowableView> chain(ThrowableView failure) {
     return failure.chain(MAX_LINKS + 1);
   }
 }

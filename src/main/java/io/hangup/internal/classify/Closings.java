@@ -50,7 +50,7 @@ final class Closings {
    * Whether {@code suppressed} was created while something on top of the stream was closed that a
    * link of {@code chain} failed in.
    */
-  static boolean contain(Failure suppressed, List<Failure> chain) {
+  static boolean contain(ThrowableView suppressed, List<ThrowableView> chain) {
     return CONNECTIONS.stream().noneMatch(suppressed.type()::startsWith)
         && chain.stream().anyMatch(abort -> isClosedAbove(suppressed.frames(), abort.frames()));
   }

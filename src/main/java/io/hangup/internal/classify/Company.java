@@ -18,25 +18,25 @@ final class Company {
   /** The number of links, suppressed ones among them, that one classification looks at. */
   private static final int MAX_VISITS = 256;
 
-  private final List<Failure> chain;
+  private final List<ThrowableView> chain;
   private final @Nullable ClientConnection connection;
 
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private int left = MAX_VISITS;
 
-  private Company(List<Failure> chain, @Nullable ClientConnection connection) {
+  private Company(List<ThrowableView> chain, @Nullable ClientConnection connection) {
     this.chain = chain;
     this.connection = connection;
   }
 
   /** Whether the disconnect that {@code chain} carries on {@code evidence} is alone in it. */
   static boolean isNone(
-      List<Failure> chain, Evidence evidence, @Nullable ClientConnection connection) {
+      List<ThrowableView> chain, Evidence evidence, @Nullable ClientConnection connection) {
     return new Company(chain, connection).isFine(chain, evidence);
   }
 
   /** Whether no link is a real error, and none has one suppressed. */
-  private boolean isFine(List<Failure> links, Evidence evidence) {
+  private boolean isFine(List<ThrowableView> links, Evidence evidence) {
     left -= links.size();
     if (left < 0 || Links.any(links, RealErrors::contains)) {
       return false;
@@ -46,9 +46,9 @@ final class Company {
     return !Links.any(links.subList(0, judged), OriginTable::excludes) && areExcused(links);
   }
 
-  private boolean areExcused(List<Failure> links) {
-    for (Failure link : links) {
-      for (Failure suppressed : link.suppressed()) {
+  private boolean areExcused(List<ThrowableView> links) {
+    for (ThrowableView link : links) {
+      for (ThrowableView suppressed : link.suppressed()) {
         if (isFirst(suppressed) && !isExcused(suppressed, link)) {
           return false;
         }
@@ -61,13 +61,13 @@ final class Company {
    * Whether {@code failure} is looked at for the first time: what fails a second time on closing
    * may have the first failure as its cause, in which it is suppressed.
    */
-  private boolean isFirst(Failure failure) {
+  private boolean isFirst(ThrowableView failure) {
     Throwable thrown = failure.thrown();
     return thrown == null || seen.add(thrown);
   }
 
-  private boolean isExcused(Failure suppressed, Failure in) {
-    List<Failure> links = suppressed.chain(Classifier.MAX_LINKS + 1);
+  private boolean isExcused(ThrowableView suppressed, ThrowableView in) {
+    List<ThrowableView> links = suppressed.chain(Classifier.MAX_LINKS + 1);
     if (links.size() > Classifier.MAX_LINKS || isAnothers(links)) {
       return false;
     }
@@ -83,18 +83,19 @@ final class Company {
         && areExcused(links);
   }
 
-  private boolean isAnothers(List<Failure> links) {
+  private boolean isAnothers(List<ThrowableView> links) {
     return Provenance.isAnothers(links, connection);
   }
 
-  private boolean isRepetition(Failure suppressed, List<Failure> links, Failure in) {
+  private boolean isRepetition(
+      ThrowableView suppressed, List<ThrowableView> links, ThrowableView in) {
     return DisconnectTypes.isCloseOfCutUpload(suppressed)
         || DisconnectTypes.isWriteAfterEnd(suppressed, chain)
         || Decorations.contain(suppressed)
         || links.stream().allMatch(link -> isOfClosing(link, in));
   }
 
-  private boolean isOfClosing(Failure link, Failure in) {
+  private boolean isOfClosing(ThrowableView link, ThrowableView in) {
     return Closings.contain(link, chain) || Closings.contain(link, List.of(in));
   }
 }

@@ -26,7 +26,7 @@ final class Decorations {
   private Decorations() {}
 
   /** Whether {@code suppressed} is one, and nothing caused it. */
-  static boolean contain(Failure suppressed) {
+  static boolean contain(ThrowableView suppressed) {
     return suppressed.cause() == null && ROWS.stream().anyMatch(row -> row.fits(suppressed));
   }
 
@@ -36,7 +36,7 @@ final class Decorations {
       return new Row(type, null);
     }
 
-    boolean fits(Failure failure) {
+    boolean fits(ThrowableView failure) {
       return failure.type().equals(type)
           && (creator == null
               || failure.frames().stream()

@@ -38,7 +38,7 @@ final class DisconnectDescriber {
    *
    * @param its the connection that the disconnect is known to be of, or null
    */
-  static Kind kind(List<Failure> chain, Protocol protocol, @Nullable ClientConnection its) {
+  static Kind kind(List<ThrowableView> chain, Protocol protocol, @Nullable ClientConnection its) {
     Kind kind = kind(chain, protocol);
     if (protocol != Protocol.H2) {
       return kind;
@@ -60,7 +60,7 @@ final class DisconnectDescriber {
    * more. To write to an end is to write to a channel of Tomcat's that is closed: the kernel has
    * other words for it.
    */
-  static boolean isOnlyClosed(List<Failure> chain) {
+  static boolean isOnlyClosed(List<ThrowableView> chain) {
     Kind kind = kind(chain, Protocol.HTTP_1_1);
     return kind == Kind.ABORTED
         || isOfStream(kind, chain)
@@ -68,7 +68,7 @@ final class DisconnectDescriber {
   }
 
   /** Whether {@code chain} came out of sending a close frame, by whomever it was asked for. */
-  static boolean isGoodByeOfWebSocket(List<Failure> chain) {
+  static boolean isGoodByeOfWebSocket(List<ThrowableView> chain) {
     return chain.stream()
         .flatMap(link -> link.frames().stream())
         .anyMatch(
@@ -78,13 +78,13 @@ final class DisconnectDescriber {
   }
 
   /** Whether the socket gave up: it had recorded that, and no loss, if that had come first. */
-  private static boolean isTimeoutOfSocket(List<Failure> chain) {
+  private static boolean isTimeoutOfSocket(List<ThrowableView> chain) {
     String root = chain.get(chain.size() - 1).type();
     return root.equals(IoTypes.SOCKET_TIMEOUT) || root.equals(IoTypes.CHANNEL_TIMEOUT);
   }
 
   /** Whether {@code chain} says that the peer, or the way to it, has gone. */
-  static boolean isLoss(List<Failure> chain) {
+  static boolean isLoss(List<ThrowableView> chain) {
     return switch (kind(chain, Protocol.HTTP_1_1)) {
       case RESET, BROKEN_PIPE, EOF, TIMED_OUT, UNREACHABLE -> true;
       default -> false;
@@ -92,13 +92,13 @@ final class DisconnectDescriber {
   }
 
   /** Whether {@code kind} says no more than that a stream has come to its end. */
-  private static boolean isOfStream(Kind kind, List<Failure> chain) {
+  private static boolean isOfStream(Kind kind, List<ThrowableView> chain) {
     return kind == Kind.STREAM_RESET
         || (kind == Kind.STALLED && Links.any(chain, DisconnectTypes::mayBeWoken));
   }
 
   /** Whether {@code Http2UpgradeHandler.close()} reset the stream, with the connection. */
-  private static boolean isCloseOfConnection(Failure link) {
+  private static boolean isCloseOfConnection(ThrowableView link) {
     return link.type().equals(IoTypes.IO)
         && link.frames().stream()
             .limit(3)
@@ -108,7 +108,7 @@ final class DisconnectDescriber {
                         && frame.getMethodName().equals("close"));
   }
 
-  private static Kind kind(List<Failure> chain, Protocol protocol) {
+  private static Kind kind(List<ThrowableView> chain, Protocol protocol) {
     for (int i = chain.size() - 1; i >= 0; i--) {
       Kind kind = kind(chain.get(i));
       if (kind != null) {
@@ -118,7 +118,7 @@ final class DisconnectDescriber {
     return protocol == Protocol.H2 ? Kind.STREAM_RESET : Kind.ABORTED;
   }
 
-  private static @Nullable Kind kind(Failure link) {
+  private static @Nullable Kind kind(ThrowableView link) {
     return switch (link.type()) {
       case IoTypes.EOF -> Kind.EOF;
       case IoTypes.SOCKET_TIMEOUT, IoTypes.CHANNEL_TIMEOUT -> Kind.STALLED;
@@ -147,7 +147,7 @@ final class DisconnectDescriber {
   }
 
   /** The phase, from the deepest link whose frames say something; null if none does. */
-  static @Nullable Phase phase(List<Failure> chain) {
+  static @Nullable Phase phase(List<ThrowableView> chain) {
     for (int i = chain.size() - 1; i >= 0; i--) {
       Phase phase = phase(chain.get(i));
       if (phase == null && kind(chain.get(i)) == Kind.EOF) {
@@ -161,7 +161,7 @@ final class DisconnectDescriber {
     return null;
   }
 
-  private static @Nullable Phase phase(Failure link) {
+  private static @Nullable Phase phase(ThrowableView link) {
     Phase innermost = null;
     Phase negotiating = null;
     for (StackTraceElement frame : link.frames()) {
@@ -223,7 +223,7 @@ final class DisconnectDescriber {
    * not say so: the end of a vectored operation, the poller's timeout (a WebSocket has none for
    * reading), and the timeout of an asynchronous send.
    */
-  static boolean isWebSocketWriter(List<Failure> chain) {
+  static boolean isWebSocketWriter(List<ThrowableView> chain) {
     return chain.stream()
         .flatMap(link -> link.frames().stream().limit(1))
         .map(StackTraceElement::getClassName)
@@ -236,9 +236,9 @@ final class DisconnectDescriber {
   }
 
   /** The protocol that the frames show; null where they show none. */
-  static @Nullable Protocol protocol(List<Failure> chain) {
+  static @Nullable Protocol protocol(List<ThrowableView> chain) {
     Protocol found = null;
-    for (Failure link : chain) {
+    for (ThrowableView link : chain) {
       for (StackTraceElement frame : link.frames()) {
         String className = frame.getClassName();
         if (className.startsWith(WEBSOCKET) && !className.equals(WEBSOCKET_FILTER)) {
@@ -257,8 +257,8 @@ final class DisconnectDescriber {
   }
 
   /** Whether the frames show TLS. */
-  static boolean secure(List<Failure> chain) {
-    for (Failure link : chain) {
+  static boolean secure(List<ThrowableView> chain) {
+    for (ThrowableView link : chain) {
       for (StackTraceElement frame : link.frames()) {
         String className = frame.getClassName();
         if (className.startsWith(TLS) || className.startsWith("sun.security.ssl.")) {

@@ -22,7 +22,7 @@ final class DisconnectTypes {
 
   private DisconnectTypes() {}
 
-  static boolean contains(Failure link) {
+  static boolean contains(ThrowableView link) {
     return switch (link.type()) {
       case CLIENT_ABORT, CLOSE_NOW -> true;
       case STREAM_EXCEPTION -> {
@@ -34,7 +34,7 @@ final class DisconnectTypes {
   }
 
   /** Whether Tomcat's read or write timeout for an HTTP/2 stream made {@code link}. */
-  static boolean gaveUp(Failure link) {
+  static boolean gaveUp(ThrowableView link) {
     return GAVE_UP.equals(link.http2Error())
         && link.frames().stream()
             .limit(1)
@@ -45,7 +45,7 @@ final class DisconnectTypes {
    * Whether {@code link} may come of a reset as well: {@code Stream.reserveWindowSize} calls it a
    * timeout whatever woke it up.
    */
-  static boolean mayBeWoken(Failure link) {
+  static boolean mayBeWoken(ThrowableView link) {
     return gaveUp(link)
         && link.frames().stream()
             .limit(2)
@@ -62,7 +62,7 @@ final class DisconnectTypes {
    *
    * @param chain what it was suppressed in
    */
-  static boolean isWriteAfterEnd(Failure suppressed, List<Failure> chain) {
+  static boolean isWriteAfterEnd(ThrowableView suppressed, List<ThrowableView> chain) {
     return suppressed.type().equals(IoTypes.IO)
         && suppressed.cause() == null
         && suppressed.suppressed().isEmpty()
@@ -77,7 +77,7 @@ final class DisconnectTypes {
    * Whether {@code suppressed} only says that a part of an upload could not be read to its end when
    * it was closed: over HTTP/2, a stream that was reset reads as ended from then on.
    */
-  static boolean isCloseOfCutUpload(Failure suppressed) {
+  static boolean isCloseOfCutUpload(ThrowableView suppressed) {
     return suppressed.type().equals(MULTIPART + "$MalformedStreamException")
         && suppressed.cause() == null
         && suppressed.suppressed().isEmpty()

@@ -106,7 +106,7 @@ final class FollowUps {
   private FollowUps() {}
 
   /** Whether {@code root} only says that {@code connection}'s client has gone. */
-  static boolean contain(Failure root, @Nullable ClientConnection connection) {
+  static boolean contain(ThrowableView root, @Nullable ClientConnection connection) {
     return connection != null && matches(root, connection) && isGone(connection);
   }
 
@@ -115,7 +115,7 @@ final class FollowUps {
     return connection.hasGone() && !connection.isClosedByServer();
   }
 
-  private static boolean matches(Failure root, ClientConnection connection) {
+  private static boolean matches(ThrowableView root, ClientConnection connection) {
     boolean candidate =
         switch (root.type()) {
           case IoTypes.STATE, IoTypes.IO, NPE -> true;
@@ -143,7 +143,7 @@ final class FollowUps {
    * of another client's, or about what the application asked for.
    */
   private static boolean isMeant(
-      FollowUpRow.Scope scope, Failure root, ClientConnection connection) {
+      FollowUpRow.Scope scope, ThrowableView root, ClientConnection connection) {
     boolean webSocket = connection.protocol() == Protocol.WEBSOCKET;
     boolean possible =
         switch (scope) {
@@ -157,12 +157,12 @@ final class FollowUps {
   }
 
   /** A request that a thread processes is not over: what is, was another one's. */
-  private static boolean isWithinRequest(Failure root) {
+  private static boolean isWithinRequest(ThrowableView root) {
     return root.frames().stream().anyMatch(frame -> frame.getClassName().equals(ADAPTER));
   }
 
   /** Whoever is told of a session's end and sends, sends to others. */
-  private static boolean isWithinClose(Failure root) {
+  private static boolean isWithinClose(ThrowableView root) {
     return root.frames().stream()
         .anyMatch(
             frame ->
@@ -171,7 +171,7 @@ final class FollowUps {
   }
 
   /** {@code WsSession} says which one is closed: text can only make a failure stay. */
-  private static boolean namesNoOther(Failure root, Client client) {
+  private static boolean namesNoOther(ThrowableView root, Client client) {
     String id = client.sessionId();
     String message = root.message();
     return id == null
@@ -184,7 +184,7 @@ final class FollowUps {
    * Whether the JDK says that it was a field of Tomcat's object that is null, and not what the
    * application gave it. Its wording is the same in every language.
    */
-  private static boolean namesField(Failure root) {
+  private static boolean namesField(ThrowableView root) {
     String message = root.message();
     return message != null
         && (message.contains("because \"this.")

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The failures that a throwable holds besides its cause: those it iterates over, and those in its
@@ -35,20 +36,23 @@ final class HeldFailures {
       List.of("java.util.", "com.google.common.collect.", "kotlin.collections.");
 
   private final Throwable holder;
-  private final List<Failure> found = new ArrayList<>();
+  private final Function<Throwable, ThrowableView> view;
+  private final List<ThrowableView> found = new ArrayList<>();
   private int seen;
 
-  private HeldFailures(Throwable holder) {
+  private HeldFailures(Throwable holder, Function<Throwable, ThrowableView> view) {
     this.holder = holder;
+    this.view = view;
   }
 
   /** Those of {@code holder}. May throw what the application's iterators throw. */
-  static List<Failure> of(Throwable holder) throws IllegalAccessException {
+  static List<ThrowableView> of(Throwable holder, Function<Throwable, ThrowableView> view)
+      throws IllegalAccessException {
     List<Field> fields = FIELDS.get(holder.getClass());
     if (fields.isEmpty() && !(holder instanceof Iterable<?>)) {
       return List.of();
     }
-    HeldFailures held = new HeldFailures(holder);
+    HeldFailures held = new HeldFailures(holder, view);
     if (holder instanceof Iterable<?> several) {
       held.addAll(several);
     }
@@ -114,7 +118,7 @@ final class HeldFailures {
     if (++seen <= MAX_ELEMENTS) {
       return false;
     }
-    found.add(PrintedFailure.UNREADABLE);
+    found.add(PrintedThrowable.UNREADABLE);
     return true;
   }
 
@@ -126,7 +130,7 @@ final class HeldFailures {
 
   private void add(Throwable other) {
     if (!Causes.lead(holder, other) && found.stream().noneMatch(known -> known.thrown() == other)) {
-      found.add(Failure.of(other));
+      found.add(view.apply(other));
     }
   }
 }

@@ -26,7 +26,7 @@ final class IoTypes {
 
   private IoTypes() {}
 
-  static boolean contains(Failure link) {
+  static boolean contains(ThrowableView link) {
     return ALL.contains(link.type());
   }
 }

@@ -11,7 +11,7 @@ final class Links {
   private Links() {}
 
   /** Whether {@code condition} holds for one of {@code links}. */
-  static boolean any(List<Failure> links, Predicate<Failure> condition) {
+  static boolean any(List<ThrowableView> links, Predicate<ThrowableView> condition) {
     for (int i = 0; i < links.size(); i++) {
       if (condition.test(links.get(i))) {
         return true;

@@ -95,16 +95,16 @@ final class OriginTable {
   private OriginTable() {}
 
   /** Whether {@code link} is an I/O failure that was created in the code of this table. */
-  static boolean created(Failure link) {
-    return link.verdict() == Verdict.CREATED;
+  static boolean created(ThrowableView link) {
+    return link.verdict(OriginTable::judge) == OriginVerdict.CREATED;
   }
 
   /**
    * Whether a server's blocking send wraps {@code link}'s cause, which the JDK's own threads made.
    * Tomcat's client wraps what its {@code Future} gave it, an {@code ExecutionException}.
    */
-  static boolean wrappedBySend(Failure link) {
-    Failure cause = link.cause();
+  static boolean wrappedBySend(ThrowableView link) {
+    ThrowableView cause = link.cause();
     return cause != null
         && link.type().equals(IoTypes.IO)
         && link.isCreatedIn(SENDER)
@@ -119,53 +119,47 @@ final class OriginTable {
   }
 
   /** Whether the table says of {@code link} that it is no hang-up, whoever recorded it. */
-  static boolean excludes(Failure link) {
-    return EXCLUDED.contains(link.type()) && link.verdict() == Verdict.EXCLUDED;
+  static boolean excludes(ThrowableView link) {
+    return EXCLUDED.contains(link.type())
+        && link.verdict(OriginTable::judge) == OriginVerdict.EXCLUDED;
   }
 
-  /** What the table says of a failure. */
-  enum Verdict {
-    CREATED,
-    EXCLUDED,
-    NOTHING
-  }
-
-  /** What the table says of {@code link}; see {@link Failure#verdict()}. */
-  static Verdict judge(Failure link) {
+  /** What the table says of {@code link}; see {@link ThrowableView#verdict}. */
+  private static OriginVerdict judge(ThrowableView link) {
     if (link.type().equals(IoTypes.STATE)) {
-      return isKilledChannel(link.frames()) ? Verdict.CREATED : Verdict.NOTHING;
+      return isKilledChannel(link.frames()) ? OriginVerdict.CREATED : OriginVerdict.NOTHING;
     }
-    return IoTypes.contains(link) ? judgeIo(link) : Verdict.NOTHING;
+    return IoTypes.contains(link) ? judgeIo(link) : OriginVerdict.NOTHING;
   }
 
-  private static Verdict judgeIo(Failure link) {
+  private static OriginVerdict judgeIo(ThrowableView link) {
     List<StackTraceElement> frames = link.frames();
     int creator = creator(frames);
     if (link.type().equals(IoTypes.SSL) && !closedWithoutNotify(frames.subList(0, creator))) {
-      return Verdict.EXCLUDED;
+      return OriginVerdict.EXCLUDED;
     }
     if (AprStatus.made(link) && AprStatus.isAmbiguous(link.message())) {
-      return Verdict.EXCLUDED;
+      return OriginVerdict.EXCLUDED;
     }
     if (isFailedUnwrap(link) && !namesClosed(link)) {
-      return Verdict.EXCLUDED;
+      return OriginVerdict.EXCLUDED;
     }
     if (creator == frames.size()) {
-      return Verdict.NOTHING;
+      return OriginVerdict.NOTHING;
     }
     if (link.type().equals(IoTypes.SOCKET_TIMEOUT) && isServerSessionsClose(frames)) {
-      return Verdict.CREATED;
+      return OriginVerdict.CREATED;
     }
     for (Row row : ROWS) {
       if (row.fits(link.type(), frames.get(creator), creator == 0)) {
-        return row.evidence ? Verdict.CREATED : Verdict.EXCLUDED;
+        return row.evidence ? OriginVerdict.CREATED : OriginVerdict.EXCLUDED;
       }
     }
-    return Verdict.NOTHING;
+    return OriginVerdict.NOTHING;
   }
 
   /** Whether Tomcat itself gave up on what came over TLS. */
-  static boolean isFailedUnwrap(Failure link) {
+  static boolean isFailedUnwrap(ThrowableView link) {
     List<StackTraceElement> frames = link.frames();
     return link.type().equals(IoTypes.IO)
         && !frames.isEmpty()
@@ -178,7 +172,7 @@ final class OriginTable {
    * enum's name, in any language. Where it is not named the client is there, as in a flood of
    * handshake messages: here, as of APR's numbers, text can only make a failure stay.
    */
-  private static boolean namesClosed(Failure link) {
+  private static boolean namesClosed(ThrowableView link) {
     String message = link.message();
     return message != null && message.contains("CLOSED");
   }

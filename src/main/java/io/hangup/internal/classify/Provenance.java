@@ -14,8 +14,8 @@ final class Provenance {
    * The evidence in {@code chain}; null where there is none, and where the failure at its root is a
    * real error, whoever recorded it. Identity and types first: frames are expensive to look at.
    */
-  static @Nullable Evidence of(List<Failure> chain, @Nullable ClientConnection connection) {
-    Failure root = chain.get(chain.size() - 1);
+  static @Nullable Evidence of(List<ThrowableView> chain, @Nullable ClientConnection connection) {
+    ThrowableView root = chain.get(chain.size() - 1);
     if (Links.any(chain, RealErrors::isInterruption)) {
       return null;
     }
@@ -42,7 +42,7 @@ final class Provenance {
   }
 
   /** Whether a link of {@code chain} is known to be another client's than {@code connection}'s. */
-  static boolean isAnothers(List<Failure> chain, @Nullable ClientConnection connection) {
+  static boolean isAnothers(List<ThrowableView> chain, @Nullable ClientConnection connection) {
     return connection != null
         && Links.any(
             chain,
@@ -50,13 +50,13 @@ final class Provenance {
   }
 
   /** Whether the container recorded {@code link} itself, and it can be a disconnect. */
-  static boolean recorded(Failure link, ClientConnection connection) {
+  static boolean recorded(ThrowableView link, ClientConnection connection) {
     Throwable thrown = link.thrown();
     return thrown != null && isOurs(link) && connection.recorded(thrown);
   }
 
   /** Whether a disconnect can be of this type: what else is at the root, makes it an error. */
-  private static boolean isOurs(Failure link) {
+  private static boolean isOurs(ThrowableView link) {
     return IoTypes.contains(link) || DisconnectTypes.contains(link);
   }
 }

@@ -6,11 +6,11 @@ public final class ReadThrowable extends Throwable {
 
   private final String type;
 
-  private ReadThrowable(Failure read) {
+  private ReadThrowable(ThrowableView read) {
     super(read.message());
     this.type = read.type();
     setStackTrace(read.frames().toArray(new StackTraceElement[0]));
-    Failure cause = read.cause();
+    ThrowableView cause = read.cause();
     if (cause != null) {
       initCause(of(cause));
     }
@@ -18,7 +18,7 @@ public final class ReadThrowable extends Throwable {
   }
 
   /** The throwable that {@code read} was read from, as far as it can be printed. */
-  public static Throwable of(Failure read) {
+  public static Throwable of(ThrowableView read) {
     return new ReadThrowable(read);
   }
 

@@ -113,11 +113,11 @@ final class RealErrors {
   private RealErrors() {}
 
   /** Whether {@code link} is one. */
-  static boolean contains(Failure link) {
+  static boolean contains(ThrowableView link) {
     Throwable thrown = link.thrown();
     if (thrown == null) {
       // A name says nothing of superclasses; by convention it says that it is an Error.
-      return link == PrintedFailure.UNREADABLE
+      return link == PrintedThrowable.UNREADABLE
           || isNamed(link.type())
           || link.type().endsWith("Error");
     }
@@ -125,7 +125,7 @@ final class RealErrors {
   }
 
   /** Whether {@code link} makes the failure the application's own doing: no disconnect at all. */
-  static boolean isInterruption(Failure link) {
+  static boolean isInterruption(ThrowableView link) {
     return INTERRUPTIONS.contains(link.type());
   }
 

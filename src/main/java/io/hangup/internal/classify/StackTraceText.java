@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a stack trace as {@link Throwable#printStackTrace()} writes it, with or without a log
- * record's header line above it, read back into a {@link Failure}.
+ * record's header line above it, read back into a {@link ThrowableView}.
  */
 public final class StackTraceText {
   private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
@@ -51,12 +51,12 @@ public final class StackTraceText {
    * @return its outermost throwable, or empty if no line of the text starts a stack trace, or if it
    *     is too deep, or cannot be understood to its end: what is left out could be a real error
    */
-  public static Optional<Failure> parse(String text) {
+  public static Optional<ThrowableView> parse(String text) {
     StackTraceText reader = new StackTraceText(text.lines().toList());
     if (!reader.seek()) {
       return Optional.empty();
     }
-    Failure read = reader.failure("", List.of(), 0);
+    ThrowableView read = reader.failure("", List.of(), 0);
     return reader.isWhole() ? Optional.ofNullable(read) : Optional.empty();
   }
 
@@ -67,7 +67,7 @@ public final class StackTraceText {
    * @param start where the throwable's name begins
    * @param end the end of its last line, which does not include the line's own end
    */
-  public record Found(Failure failure, int start, int end) {}
+  public record Found(ThrowableView failure, int start, int end) {}
 
   /**
    * Finds the only stack trace in {@code text}, which may have other words before and after it,
@@ -101,7 +101,7 @@ public final class StackTraceText {
 
   private static Optional<Found> read(String text, int start) {
     StackTraceText reader = new StackTraceText(text.substring(start).lines().toList());
-    Failure failure = reader.failure("", List.of(), 0);
+    ThrowableView failure = reader.failure("", List.of(), 0);
     if (failure == null || !reader.isWhole()) {
       return Optional.empty();
     }
@@ -146,7 +146,8 @@ public final class StackTraceText {
   }
 
   /** Reads one throwable whose lines are indented by {@code indent}; its header line is next. */
-  private @Nullable Failure failure(String indent, List<StackTraceElement> enclosing, int depth) {
+  private @Nullable ThrowableView failure(
+      String indent, List<StackTraceElement> enclosing, int depth) {
     Matcher named = HEADER.matcher(withoutCaption(lines.get(next++).substring(indent.length())));
     if (depth > MAX_DEPTH || !named.matches()) {
       understood = false;
@@ -158,16 +159,16 @@ public final class StackTraceText {
       // Without frames, nothing tells the lines of a message from what follows it.
       understood = false;
     }
-    List<Failure> suppressed = new ArrayList<>();
+    List<ThrowableView> suppressed = new ArrayList<>();
     while (understood && nextStartsWith(indent + "\t" + SUPPRESSED)) {
-      Failure each = failure(indent + "\t", frames, depth + 1);
+      ThrowableView each = failure(indent + "\t", frames, depth + 1);
       if (each != null) {
         suppressed.add(each);
       }
     }
     boolean caused = understood && nextStartsWith(indent + CAUSE);
-    Failure cause = caused ? failure(indent, frames, depth + 1) : null;
-    return new PrintedFailure(named.group(1), message, frames, cause, suppressed);
+    ThrowableView cause = caused ? failure(indent, frames, depth + 1) : null;
+    return new PrintedThrowable(named.group(1), message, frames, cause, suppressed);
   }
 
   private static String withoutCaption(String header) {

@@ -20,6 +20,12 @@ public final class Rounds {
   /** How many ticks a round takes that comes by everybody. */
   public static final int ROUND = 20;
 
+  /**
+   * How long a session or request may go on after its client: Tomcat closes the connection a little
+   * before it tells the application, where it does.
+   */
+  public static final long GRACE_NANOS = 400_000_000L;
+
   /** After a longer break the whole JVM was at a halt, and read nothing. */
   private static final long HALT_NANOS = 1_000_000_000L;
 

@@ -97,7 +97,7 @@ public final class RegistryDispatcher {
 
   /** Waits until everything is told that waits now, or the deadline has passed. */
   public void await(Deadline deadline) {
-    lines.stream().map(RegistryQueue::mark).toList().forEach(deadline::await);
+    lines.stream().map(RegistryQueue::barrier).toList().forEach(deadline::await);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -50,13 +49,14 @@ public final class RegistryLoader {
   /**
    * Creates the registries that the attribute {@code registry} names and those in {@code lib/}.
    *
+   * @param names the names of their classes
    * @throws LifecycleException if one of them cannot be created; the message names the attribute,
    *     the class and the remedy
    */
-  public List<SessionRegistry> load(@Nullable String names, Map<String, String> properties)
+  public List<SessionRegistry> load(List<String> names, Map<String, String> properties)
       throws LifecycleException {
     List<SessionRegistry> registries = new ArrayList<>();
-    for (String name : split(names)) {
+    for (String name : new LinkedHashSet<>(names)) {
       registries.add(create(name));
     }
     configure(registries, properties);
@@ -82,18 +82,6 @@ public final class RegistryLoader {
       OwnFailures.guard(made.get(i)::close);
     }
     made.clear();
-  }
-
-  private static Set<String> split(@Nullable String names) {
-    Set<String> split = new LinkedHashSet<>();
-    if (names != null) {
-      for (String name : names.split(",", -1)) {
-        if (!name.isBlank()) {
-          split.add(name.strip());
-        }
-      }
-    }
-    return split;
   }
 
   private SessionRegistry create(String name) throws LifecycleException {

@@ -1,5 +1,6 @@
 package io.hangup.internal.delivery;
 
+import io.hangup.internal.jvm.OncePerMinute;
 import io.hangup.internal.jvm.OwnThread;
 import io.hangup.session.SessionRegistry;
 import io.hangup.session.Webapp;
@@ -17,7 +18,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -35,7 +35,6 @@ final class RegistryQueue {
   private static final int IDLE_SECONDS = 5;
   private static final long PATIENCE_NANOS = 100_000_000L;
   private static final long LINGER_NANOS = 1_000_000L;
-  private static final long WARN_NANOS = 60_000_000_000L;
 
   private static final ClassLoader OWN = RegistryQueue.class.getClassLoader();
 
@@ -60,7 +59,7 @@ final class RegistryQueue {
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   private final LongAdder late = new LongAdder();
-  private final AtomicLong warnAt = new AtomicLong(System.nanoTime());
+  private final OncePerMinute warnings = new OncePerMinute();
 
   RegistryQueue(SessionRegistry registry, ClassLoader loader, Log log, LongAdder failures) {
     this(registry, loader, log, failures, UnaryOperator.identity());
@@ -198,9 +197,7 @@ final class RegistryQueue {
       Thread.currentThread().interrupt();
     }
     late.increment();
-    long now = System.nanoTime();
-    long next = warnAt.get();
-    if (now - next >= 0 && warnAt.compareAndSet(next, now + WARN_NANOS)) {
+    if (warnings.isDue()) {
       log.warn(
           "Registry ["
               + registry.getClass().getName()
@@ -215,12 +212,12 @@ final class RegistryQueue {
   }
 
   /** Is done when everything is told that waits now. */
-  Future<?> mark() {
+  Future<?> barrier() {
     if (executor.getPoolSize() == 0 && waiting.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    FutureTask<?> mark = new FutureTask<>(() -> null);
-    return enqueue(mark) ? mark : CompletableFuture.completedFuture(null);
+    FutureTask<?> barrier = new FutureTask<>(() -> null);
+    return enqueue(barrier) ? barrier : CompletableFuture.completedFuture(null);
   }
 
   private void guarded(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {

@@ -26,13 +26,13 @@ public final class AdapterGate {
   /** Has the adapters ask {@code decider}. */
   public static AdapterGate install(SuppressionDecider decider, Counters counters) {
     AdapterGate gate = new AdapterGate(decider, counters);
-    SharedSuppressor.appoint(MethodHandles.lookup(), gate.judge);
+    SharedSuppressor.install(MethodHandles.lookup(), gate.judge);
     return gate;
   }
 
   /** Has the adapters ask nobody: they pass everything. */
   public void uninstall() {
-    SharedSuppressor.dismiss(judge);
+    SharedSuppressor.uninstall(judge);
   }
 
   /** Answers as {@link SharedSuppressor#judge} does, or as {@link SharedSuppressor#judgeText}. */

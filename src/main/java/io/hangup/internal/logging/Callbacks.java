@@ -42,10 +42,10 @@ final class Callbacks {
     for (int i = 0; i < MAX_FRAMES && frames.hasNext(); i++) {
       StackFrame frame = frames.next();
       String type = frame.getClassName();
-      if (Speakers.startsWithOneOf(type, BETWEEN)) {
+      if (ContainerNames.startWithOneOf(type, BETWEEN)) {
         continue;
       }
-      if (called != null && Speakers.isContainers(type) && isCallback(called, type)) {
+      if (called != null && ContainerNames.contain(type) && isCallback(called, type)) {
         return true;
       }
       called = frame;
@@ -56,7 +56,7 @@ final class Callbacks {
   /** Of all that is asked, a method's name costs most. */
   private static boolean isCallback(StackFrame called, String container) {
     String type = called.getClassName();
-    boolean isContainers = Speakers.isContainers(type);
+    boolean isContainers = ContainerNames.contain(type);
     if (isContainers && !type.equals(POJO_ENDPOINT)) {
       return false;
     }

@@ -1,6 +1,6 @@
 package io.hangup.internal.logging;
 
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.ThrowableView;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,18 +50,18 @@ public record FrameworkLoggers(List<String> prefixes) {
    * Whether a link of the chain says something in words of the application's own: more than its
    * cause does, where neither the container nor a framework defines or creates it.
    */
-  public boolean hasOwnWords(Failure failure) {
+  public boolean hasOwnWords(ThrowableView failure) {
     return failure.chain(MAX_LINKS).stream()
         .anyMatch(link -> link.saysMoreThanItsCause() && !isTheirs(link));
   }
 
-  private boolean isTheirs(Failure link) {
+  private boolean isTheirs(ThrowableView link) {
     List<StackTraceElement> frames = link.frames();
     return isTheirs(link.type()) || (!frames.isEmpty() && isTheirs(frames.get(0).getClassName()));
   }
 
   private boolean isTheirs(String type) {
-    return Speakers.isContainers(type) || contains(type);
+    return ContainerNames.contain(type) || contains(type);
   }
 
   /** These and {@code more}. */

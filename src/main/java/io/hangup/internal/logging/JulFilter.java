@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A handler's filter: the gate first, then the filter that the handler had before. */
 final class JulFilter implements Filter, Supplier<@Nullable Filter> {
-  private final JulHandlerGate gate;
+  /** What judges records, once for all handlers. */
+  interface Gate {
+    /** What is to become of {@code record}, which carries {@code thrown}. */
+    JudgedRecord judge(LogRecord record, Throwable thrown);
+
+    /** What is to become of {@code record}, which may have a stack trace in its text. */
+    JudgedRecord judgeText(LogRecord record);
+  }
+
+  private final Gate gate;
   private final Handler handler;
   private final @Nullable Filter previous;
 
-  JulFilter(JulHandlerGate gate, Handler handler) {
+  JulFilter(Gate gate, Handler handler) {
     this.gate = gate;
     this.handler = handler;
     this.previous = handler.getFilter();
@@ -27,7 +36,7 @@ final class JulFilter implements Filter, Supplier<@Nullable Filter> {
       if (thrown == null && TextTraces.mayBeIn(record)) {
         return shows(record, gate.judgeText(record));
       }
-      if (thrown != null && SharedSuppressor.isOnly(thrown, record.getParameters())) {
+      if (thrown != null && SharedSuppressor.hasNoOtherThrowable(thrown, record.getParameters())) {
         return shows(record, gate.judge(record, thrown));
       }
     }
@@ -50,7 +59,7 @@ final class JulFilter implements Filter, Supplier<@Nullable Filter> {
     return previous == null || previous.isLoggable(record);
   }
 
-  boolean isOf(JulHandlerGate other) {
+  boolean isOf(Gate other) {
     return gate == other;
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * class loaders. Handlers, not loggers: a logger's filter is not inherited, and Tomcat creates its
  * loggers lazily and per class loader, while a handful of handlers sees every record.
  */
-public final class JulHandlerGate {
+public final class JulHandlerGate implements JulFilter.Gate {
   private static final Logger log = Logger.getLogger(JulHandlerGate.class.getName());
   private static final String SLF4J_BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
   private static final String LOG4J_BRIDGE = "org.apache.logging.log4j.jul.Log4jBridgeHandler";
@@ -30,7 +30,7 @@ public final class JulHandlerGate {
   private final WeakIdentityMap<LogRecord, JudgedRecord> verdicts = new WeakIdentityMap<>();
   private final WeakIdentitySet<Handler> handlers = new WeakIdentitySet<>();
   private boolean knowsCopy;
-  private volatile boolean open;
+  private volatile boolean passThrough;
 
   public JulHandlerGate(SuppressionDecider decider, Counters counters) {
     this.decider = decider;
@@ -127,7 +127,7 @@ public final class JulHandlerGate {
 
   /** Gives every handler its own filter back; one that somebody has put in front of ours stays. */
   public synchronized void uninstall() {
-    open = true;
+    passThrough = true;
     handlers.forEach(
         handler -> {
           if (handler.getFilter() instanceof JulFilter filter && filter.isOf(this)) {
@@ -151,8 +151,9 @@ public final class JulHandlerGate {
    * logs. Juli's {@code AsyncFileHandler} asks again on a thread that knows nothing of it. A record
    * that is used again, with another throwable or message, is judged anew.
    */
-  JudgedRecord judge(LogRecord record, Throwable thrown) {
-    return open
+  @Override
+  public JudgedRecord judge(LogRecord record, Throwable thrown) {
+    return passThrough
         ? JudgedRecord.of(record, thrown, Verdict.PASS)
         : once(
             record,
@@ -161,8 +162,9 @@ public final class JulHandlerGate {
   }
 
   /** The same for a record that has no throwable, but perhaps a trace in its message. */
-  JudgedRecord judgeText(LogRecord record) {
-    return open
+  @Override
+  public JudgedRecord judgeText(LogRecord record) {
+    return passThrough
         ? JudgedRecord.ofText(record, null)
         : once(record, null, () -> JudgedRecord.ofText(record, texts.leftOf(record)));
   }

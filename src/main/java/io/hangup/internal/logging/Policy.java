@@ -10,9 +10,9 @@ public interface Policy {
   /** What is to become of it. */
   enum Answer {
     /** No Valve speaks for the place where it happened: it is none of ours. */
-    NOT_OURS,
+    OUT_OF_SCOPE,
     /** It is told of, and stays visible as it was. */
-    KEEP,
+    REPORT_ONLY,
     /** It is told of, and nothing else. */
     WITHHOLD
   }
@@ -24,7 +24,7 @@ public interface Policy {
    * @param webapp the class loader of the web application whose connection or thread it is, or null
    * @param source the logger it was given to; null for standard error
    */
-  Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source);
+  Answer decide(Kind kind, @Nullable ClassLoader webapp, @Nullable String source);
 
   /**
    * What is said of words in one record or trace.

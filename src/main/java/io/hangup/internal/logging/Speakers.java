@@ -2,7 +2,6 @@ package io.hangup.internal.logging;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,27 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Speakers {
   private static final String CONTAINER_BASE = "org.apache.catalina.core.ContainerBase.";
   private static final String CATALINA = "org.apache.catalina.";
-  private static final String JASPER = "org.apache.jasper.";
   private static final String APPLICATION_CONTEXT = "org.apache.catalina.core.ApplicationContext";
-
-  /**
-   * The loggers that tell of requests, messages and callbacks. Catalina and Jasper know nothing
-   * else: {@code StandardWrapperValve}, {@code StandardHostValve}, {@code ApplicationDispatcher},
-   * {@code ErrorReportValve} and {@code StandardSession} (all to the containers' loggers), {@code
-   * CoyoteAdapter}, {@code AsyncContextImpl}, {@code Request}. So do the endpoints and message
-   * handlers of annotated classes ({@code PojoEndpointBase}), and the streams of an upgraded
-   * connection, where a listener's {@code onError} has failed ({@code UpgradeServletInputStream}).
-   */
-  private static final List<String> REQUESTS =
-      List.of(
-          CATALINA,
-          JASPER,
-          "org.apache.tomcat.websocket.pojo.",
-          "org.apache.coyote.http11.upgrade.Upgrade");
-
-  /** Those that tell of connections, besides: coyote's, the endpoints', the WebSockets' own. */
-  private static final List<String> CONNECTIONS =
-      List.of("org.apache.coyote.", "org.apache.tomcat.");
 
   /** What {@code ServletContext.log} is called through; javax in the jar for Tomcat 9. */
   private static final Set<String> WAYS_TO_LOG =
@@ -53,24 +32,10 @@ final class Speakers {
     if (logger.startsWith(CONTAINER_BASE)) {
       return isLogOfApplication(frameworks) ? Speaker.APPLICATION : Speaker.REQUEST;
     }
-    if (startsWithOneOf(logger, REQUESTS) || frameworks.contains(logger)) {
+    if (ContainerNames.tellOfRequests(logger) || frameworks.contains(logger)) {
       return Speaker.REQUEST;
     }
-    return startsWithOneOf(logger, CONNECTIONS) ? Speaker.CONNECTION : Speaker.APPLICATION;
-  }
-
-  /** Whether the class of this name is the container's own. */
-  static boolean isContainers(String name) {
-    return startsWithOneOf(name, REQUESTS) || startsWithOneOf(name, CONNECTIONS);
-  }
-
-  static boolean startsWithOneOf(String name, List<String> prefixes) {
-    for (String prefix : prefixes) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
+    return ContainerNames.tellOfConnections(logger) ? Speaker.CONNECTION : Speaker.APPLICATION;
   }
 
   /**
@@ -103,7 +68,7 @@ final class Speakers {
     for (int i = 0; i < MAX_WAYS_TO_LOG && callers.hasNext(); i++) {
       String caller = callers.next().getClassName();
       if (!WAYS_TO_LOG.contains(caller)) {
-        return !isContainers(caller) && !frameworks.contains(caller);
+        return !ContainerNames.contain(caller) && !frameworks.contains(caller);
       }
     }
     return true;

@@ -30,7 +30,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
   private final ThreadLocal<Boolean> withholding = ThreadLocal.withInitial(() -> false);
 
   private volatile boolean holding;
-  private volatile boolean open;
+  private volatile boolean passThrough;
 
   private StandardStreamGate(
       String name,
@@ -73,7 +73,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
    * this one meanwhile, it stays and passes everything.
    */
   public void uninstall() {
-    open = true;
+    passThrough = true;
     if (standard.get() == this) {
       setter.accept(target());
     }
@@ -103,7 +103,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
   }
 
   private void printHeld(byte[] bytes, boolean whole) {
-    byte[] left = whole && !open ? texts.leftOfPrinted(bytes, name) : null;
+    byte[] left = whole && !passThrough ? texts.leftOfPrinted(bytes, name) : null;
     if (left != null) {
       counters.traceWithheld();
     }
@@ -115,7 +115,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
 
   @Override
   public void println(@Nullable Object printed) {
-    if (open) {
+    if (passThrough) {
       next().println(printed);
     } else if (printed instanceof Throwable thrown) {
       boolean withheld =
@@ -209,7 +209,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
 
   /** What is left of {@code text}; null if it stays as it is. */
   private @Nullable String leftOf(@Nullable String text) {
-    if (text == null || !SharedSuppressor.mayHoldTrace(text) || open) {
+    if (text == null || !SharedSuppressor.mayHoldTrace(text) || passThrough) {
       return null;
     }
     String left = texts.leftOfPrinted(text, name);
@@ -233,7 +233,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
   public void write(byte[] bytes, int offset, int length) {
     boolean mayBegin = TraceBytes.mayBegin(bytes, offset, length);
     HeldTrace mine = held.mine();
-    if (open || length == 0 || (mine == null && !mayBegin)) {
+    if (passThrough || length == 0 || (mine == null && !mayBegin)) {
       next().write(bytes, offset, length);
       return;
     }

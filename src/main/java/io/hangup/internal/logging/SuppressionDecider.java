@@ -98,14 +98,14 @@ public final class SuppressionDecider {
     }
     String logger = occasion.logger();
     ClientConnection current = CurrentConnection.get();
-    Policy.Answer answer = policy.about(finding.disconnect().kind(), webapp(current), logger);
-    if (answer == Policy.Answer.NOT_OURS) {
+    Policy.Answer answer = policy.decide(finding.disconnect().kind(), webapp(current), logger);
+    if (answer == Policy.Answer.OUT_OF_SCOPE) {
       return Verdict.PASS;
     }
     ClientConnection own = current != null && current.hasGone() ? current : null;
     Throwable thrown = ReadThrowable.of(occasion.read());
     Disconnect found = finding.disconnect().from(occasion.source()).read(thrown);
-    boolean stays = answer == Policy.Answer.KEEP || !finding.alone();
+    boolean stays = answer == Policy.Answer.REPORT_ONLY || !finding.alone();
     Verdict verdict =
         stays
             ? Verdict.PASS
@@ -134,8 +134,8 @@ public final class SuppressionDecider {
     if (found.evidence() != Evidence.IDENTITY && reporter.isStale(thrown)) {
       return Verdict.PASS;
     }
-    Policy.Answer answer = policy.about(found.kind(), webapp(connection), occasion.logger());
-    if (answer == Policy.Answer.NOT_OURS) {
+    Policy.Answer answer = policy.decide(found.kind(), webapp(connection), occasion.logger());
+    if (answer == Policy.Answer.OUT_OF_SCOPE) {
       return Verdict.PASS;
     }
     ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
@@ -153,7 +153,7 @@ public final class SuppressionDecider {
     Speaker speaker = Speakers.of(occasion.logger(), rules.frameworks());
     boolean gone = current == null || isGone(current, found);
     boolean stays =
-        answer == Policy.Answer.KEEP
+        answer == Policy.Answer.REPORT_ONLY
             || !finding.alone()
             || isClientThere(found)
             || (speaker == Speaker.REQUEST && !gone);

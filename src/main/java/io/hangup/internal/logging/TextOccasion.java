@@ -1,7 +1,7 @@
 package io.hangup.internal.logging;
 
 import io.hangup.disconnect.Disconnect;
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.ThrowableView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param source the logger, or the standard stream
  */
 record TextOccasion(
-    Failure read, @Nullable String logger, @Nullable String level, String words, String source) {
+    ThrowableView read,
+    @Nullable String logger,
+    @Nullable String level,
+    String words,
+    String source) {
 
   /** What an empty message leaves, as Solr writes it before the trace. */
   private static final String NOTHING = "null:";

@@ -1,7 +1,7 @@
 package io.hangup.internal.logging;
 
 import io.hangup.disconnect.Disconnect;
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
 import org.jspecify.annotations.Nullable;
 
 /** Whose words a record carries, and what therefore becomes of it. */
@@ -66,7 +66,7 @@ final class Words {
       return false;
     }
     String words = text.strip();
-    return Failure.of(thrown).chain(MAX_LINKS).stream()
+    return LiveThrowable.view(thrown).chain(MAX_LINKS).stream()
         .noneMatch(link -> words.equals(link.message()) || words.equals(link.text()));
   }
 }

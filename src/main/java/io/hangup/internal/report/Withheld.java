@@ -1,7 +1,8 @@
 package io.hangup.internal.report;
 
 import io.hangup.disconnect.Disconnect;
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
+import io.hangup.internal.classify.ThrowableView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public record Withheld(
       return List.of();
     }
     List<String> wrappings = new ArrayList<>(2);
-    for (Failure link : Failure.of(thrown).chain(MAX_LINKS)) {
+    for (ThrowableView link : LiveThrowable.view(thrown).chain(MAX_LINKS)) {
       if (link.saysMoreThanItsCause()) {
         wrappings.add(link.text());
       }

@@ -1,6 +1,7 @@
 package io.hangup.internal.request;
 
 import io.hangup.disconnect.Phase;
+import io.hangup.internal.tomcat.ActionObserver;
 import io.hangup.internal.tomcat.TomcatInternals;
 import io.hangup.internal.tomcat.TomcatMember;
 import org.apache.catalina.connector.Request;
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of a request that is processed asynchronously, until {@link #end()}. */
 final class AsyncRequest extends DetachedRequest {
+  static final String ATTRIBUTE = AsyncRequest.class.getName();
+
   private final org.apache.coyote.Request request;
   private final ClassLoader webapp;
   private final boolean writes;
-  private volatile @Nullable AsyncActions observer;
+  private volatile @Nullable ActionObserver observer;
   private volatile boolean ended;
 
   AsyncRequest(Request request, SocketWrapperBase<?> socket) {
@@ -20,6 +23,13 @@ final class AsyncRequest extends DetachedRequest {
     this.request = request.getCoyoteRequest();
     webapp = request.getContext().getLoader().getClassLoader();
     writes = response().getWriteListener() != null;
+  }
+
+  /** That of {@code request}; null where it is not processed asynchronously. */
+  static @Nullable AsyncRequest of(Request request) {
+    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof AsyncRequest found
+        ? found
+        : null;
   }
 
   private org.apache.coyote.Response response() {
@@ -73,12 +83,12 @@ final class AsyncRequest extends DetachedRequest {
 
   /** Whether coyote's request, which Tomcat may use again, is still this one. */
   boolean isOpen() {
-    return !ended && request.getAttribute(AsyncRequests.ATTRIBUTE) == this;
+    return !ended && request.getAttribute(ATTRIBUTE) == this;
   }
 
   /** Whether the current thread is the container's, calling the request's listeners. */
   boolean isOfThisThread() {
-    return isOpen() && Boolean.TRUE.equals(TomcatMember.REQUEST_THREAD.of(request));
+    return isOpen() && Boolean.TRUE.equals(TomcatMember.REQUEST_THREAD.read(request));
   }
 
   @Override
@@ -110,14 +120,14 @@ final class AsyncRequest extends DetachedRequest {
   }
 
   /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */
-  void observe(AsyncActions actions) {
+  void observe(ActionObserver actions) {
     actions.observe(request, response());
     observer = actions;
   }
 
   /** Called on the request's own thread, before Tomcat uses coyote's request again. */
   void end() {
-    AsyncActions actions = observer;
+    ActionObserver actions = observer;
     if (actions != null) {
       actions.leave(request, response());
       observer = null;

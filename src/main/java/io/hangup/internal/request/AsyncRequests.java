@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * to them nor the container's that call their listeners pass the Valve.
  */
 public final class AsyncRequests implements AsyncSession.Keeper {
-  static final String ATTRIBUTE = AsyncRequests.class.getName();
-
   private final Map<AsyncRequest, AsyncSession> sessions = new ConcurrentHashMap<>();
 
   /** Those that came over HTTP/2, by what Tomcat's messages call their streams. */
@@ -48,7 +46,7 @@ public final class AsyncRequests implements AsyncSession.Keeper {
    * @param observers who is told of it as a session
    */
   void watch(Request request, Function<Context, List<SessionObserver>> observers) {
-    AsyncRequest known = of(request);
+    AsyncRequest known = AsyncRequest.of(request);
     if (known != null) {
       // It has been dispatched.
       lookAgain(known);
@@ -57,7 +55,7 @@ public final class AsyncRequests implements AsyncSession.Keeper {
     SocketWrapperBase<?> socket = TomcatInternals.socket(request.getCoyoteRequest());
     if (socket != null) {
       AsyncRequest connection = new AsyncRequest(request, socket);
-      request.getCoyoteRequest().setAttribute(ATTRIBUTE, connection);
+      request.getCoyoteRequest().setAttribute(AsyncRequest.ATTRIBUTE, connection);
       Http2Stream stream = connection.stream();
       if (stream != null) {
         byName.put(stream.name(), connection);
@@ -83,15 +81,9 @@ public final class AsyncRequests implements AsyncSession.Keeper {
     }
   }
 
-  static @Nullable AsyncRequest of(Request request) {
-    return request.getCoyoteRequest().getAttribute(ATTRIBUTE) instanceof AsyncRequest found
-        ? found
-        : null;
-  }
-
   /** Lets go of {@code request}, which has ended after its Valve was stopped. */
   public static void leave(Request request) {
-    AsyncRequest connection = of(request);
+    AsyncRequest connection = AsyncRequest.of(request);
     if (connection != null) {
       connection.end();
     }

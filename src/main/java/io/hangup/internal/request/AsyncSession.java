@@ -36,9 +36,6 @@ final class AsyncSession implements LiveSession, Rounds.Member {
 
   private static final int CLOSED_ABNORMALLY = 1006;
 
-  /** Tomcat closes the connection a little before it tells the application, where it does. */
-  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
-
   /** How often a new one is looked at before its turn: that is when Tomcat forgets it, if ever. */
   private static final int FIRST_LOOKS = 4;
 
@@ -52,8 +49,8 @@ final class AsyncSession implements LiveSession, Rounds.Member {
   @SuppressWarnings("UnusedVariable") // ErrorProne does not see through the updater.
   private volatile int ended;
 
-  /** Why it does not end well, in a word; empty as long as nothing is known against it. */
-  private volatile String reason = "";
+  /** How it ends, as far as is known. */
+  private volatile End end = End.WELL;
 
   /** The tick at which it is looked at next, or was; see {@link Rounds}. */
   private volatile int dueAt;
@@ -77,6 +74,24 @@ final class AsyncSession implements LiveSession, Rounds.Member {
    * @param keeper who has them looked at
    */
   record Settings(Webapp webapp, List<SessionObserver> observers, Keeper keeper) {}
+
+  /** How a request ends. */
+  private enum End {
+    WELL(""),
+    /** Tomcat tells the application that it took too long. */
+    TIMED_OUT("timed out"),
+    /** Tomcat takes it for failed. */
+    FAILED("failed"),
+    /** Tomcat has ended it without telling anybody. */
+    FORGOTTEN("forgotten");
+
+    /** What registries are told, as of a WebSocket's close frame. */
+    private final String reason;
+
+    End(String reason) {
+      this.reason = reason;
+    }
+  }
 
   /** Who has asynchronous requests looked at. */
   interface Keeper {
@@ -176,7 +191,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
     if (goneAt == NOT_GONE) {
       goneAt = now;
     }
-    if (now - goneAt > UNTIL_FORGOTTEN_NANOS) {
+    if (now - goneAt > Rounds.GRACE_NANOS) {
       settings.keeper.forgotten(this);
       return Rounds.ROUND;
     }
@@ -195,7 +210,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
 
   /** Notes that Tomcat has ended the request without telling anybody. */
   void forgotten() {
-    reason = reason.isEmpty() ? "forgotten" : reason;
+    end = end == End.WELL ? End.FORGOTTEN : end;
   }
 
   /** Drops the session, unless that has been done. */
@@ -204,13 +219,13 @@ final class AsyncSession implements LiveSession, Rounds.Member {
       return;
     }
     Disconnect disconnect = connection.told();
-    boolean wasClean = reason.isEmpty() && disconnect == null;
+    boolean wasClean = end == End.WELL && disconnect == null;
     DeadSession news =
         new DeadSession(
             session,
             Instant.now(),
             wasClean ? NORMAL_CLOSURE : CLOSED_ABNORMALLY,
-            reason,
+            end.reason,
             wasClean,
             disconnect);
     settings.observers.forEach(observer -> observer.ended(this, news));
@@ -218,11 +233,11 @@ final class AsyncSession implements LiveSession, Rounds.Member {
 
   /** Tomcat tells the application that the request took too long. */
   void timedOut() {
-    reason = "timed out";
+    end = End.TIMED_OUT;
   }
 
   /** Tomcat takes the request for failed; a timeout that nobody took care of is one, too. */
   void failed() {
-    reason = reason.isEmpty() ? "failed" : reason;
+    end = end == End.WELL ? End.FAILED : end;
   }
 }

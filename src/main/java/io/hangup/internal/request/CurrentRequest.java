@@ -6,8 +6,8 @@ import io.hangup.disconnect.Kind;
 import io.hangup.disconnect.Protocol;
 import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.FailureOwners;
-import io.hangup.internal.tomcat.Peer;
 import io.hangup.internal.tomcat.TomcatInternals;
+import java.util.Objects;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
@@ -44,18 +44,28 @@ public final class CurrentRequest implements ClientConnection {
     told = null;
   }
 
+  /** Whether it is that of {@code other}. */
   public boolean isOf(Request other) {
     return request == other;
   }
 
+  /** The request, which has not ended: nobody asks anything of the object after {@link #end()}. */
+  private Request request() {
+    return Objects.requireNonNull(request, "a request that has ended");
+  }
+
+  private org.apache.coyote.Request coyote() {
+    return request().getCoyoteRequest();
+  }
+
+  private org.apache.coyote.Response coyoteResponse() {
+    return Objects.requireNonNull(response, "a request that has ended").getCoyoteResponse();
+  }
+
   /** What Tomcat recorded as the failure of this connection; null where all went well. */
   @Nullable Throwable failure() {
-    Request known = request;
-    if (known == null) {
-      return null;
-    }
-    Throwable first = RecordedFailures.first(known.getCoyoteRequest(), coyoteResponse());
-    return first == null ? lostSocket(known) : first;
+    Throwable first = RecordedFailures.first(coyote(), coyoteResponse());
+    return first == null ? lostSocket(request()) : first;
   }
 
   /**
@@ -72,10 +82,6 @@ public final class CurrentRequest implements ClientConnection {
     return socket == null || Http2Stream.of(coyote) != null ? null : TomcatInternals.error(socket);
   }
 
-  private org.apache.coyote.@Nullable Response coyoteResponse() {
-    return response == null ? null : response.getCoyoteResponse();
-  }
-
   /**
    * How the client ended a stream of HTTP/2 before its response was complete, of which Tomcat keeps
    * no throwable: an application that was given one may have swallowed it. Null where it did not;
@@ -87,32 +93,22 @@ public final class CurrentRequest implements ClientConnection {
   }
 
   private @Nullable Http2Stream suspect() {
-    Request known = request;
-    AsyncRequest async = known == null ? null : AsyncRequests.of(known);
+    AsyncRequest async = AsyncRequest.of(request());
     if (async != null) {
       return async.stream();
     }
-    return known != null && known.getResponse().getCoyoteResponse().isError() ? stream() : null;
+    return coyoteResponse().isError() ? stream() : null;
   }
 
   @Override
   public boolean recorded(Throwable failure) {
-    Request known = request;
-    if (known == null) {
-      return false;
-    }
-    return lostSocket(known) == failure
-        || RecordedFailures.contain(known.getCoyoteRequest(), coyoteResponse(), failure);
+    return lostSocket(request()) == failure
+        || RecordedFailures.contain(coyote(), coyoteResponse(), failure);
   }
 
   @Override
   public Protocol protocol() {
-    Request known = request;
-    if (known != null && Peer.isAjp(known)) {
-      return Protocol.AJP;
-    }
-    String protocol = known == null ? null : known.getProtocol();
-    return protocol != null && protocol.startsWith("HTTP/2") ? Protocol.H2 : Protocol.HTTP_1_1;
+    return RequestFacts.protocol(request());
   }
 
   @Override
@@ -133,14 +129,18 @@ public final class CurrentRequest implements ClientConnection {
 
   @Override
   public boolean isClosedByServer() {
-    return !isTold() && ServerEnds.explain(socket(), stream(), failure());
+    if (isTold()) {
+      return false;
+    }
+    Http2Stream stream = stream();
+    boolean endsStream = stream != null && stream.isEndedByServer();
+    return ServerEnds.explain(socket(), endsStream, failure());
   }
 
   private boolean hasOwnFailure() {
     Throwable failure = failure();
-    return request != null
-        && failure != null
-        && RecordedFailures.containDisconnect(request.getCoyoteRequest(), coyoteResponse())
+    return failure != null
+        && RecordedFailures.containDisconnect(coyote(), coyoteResponse())
         && !FailureOwners.isAnothers(failure, socket());
   }
 
@@ -155,7 +155,7 @@ public final class CurrentRequest implements ClientConnection {
   }
 
   private @Nullable SocketWrapperBase<?> socket() {
-    return request == null ? null : TomcatInternals.socket(request.getCoyoteRequest());
+    return TomcatInternals.socket(coyote());
   }
 
   @Override
@@ -165,33 +165,24 @@ public final class CurrentRequest implements ClientConnection {
   }
 
   private @Nullable Http2Stream stream() {
-    return request == null ? null : Http2Stream.of(request.getCoyoteRequest());
+    return Http2Stream.of(coyote());
   }
 
   @Override
   public boolean secure() {
-    return request != null && request.isSecure();
+    return request().isSecure();
   }
 
   @Override
   public @Nullable ClassLoader webapp() {
-    Context context = request == null ? null : request.getContext();
+    Context context = request().getContext();
     Loader loader = context == null ? null : context.getLoader();
     return loader == null ? null : loader.getClassLoader();
   }
 
   @Override
   public Client client() {
-    Request known = request;
-    if (known == null) {
-      return Client.UNKNOWN;
-    }
-    return new Client(
-        Peer.of(known),
-        known.getContext() == null ? null : known.getContext().getPath(),
-        known.getRequestURI(),
-        null,
-        null);
+    return RequestFacts.client(request());
   }
 
   /**
@@ -201,15 +192,14 @@ public final class CurrentRequest implements ClientConnection {
    */
   @Override
   public boolean markTold(Disconnect disconnect) {
-    Request known = request;
-    if (known == null || attribute(known) != null) {
+    if (isTold()) {
       return false;
     }
-    AsyncRequest async = AsyncRequests.of(known);
+    AsyncRequest async = AsyncRequest.of(request());
     if (async != null && !async.markTold(disconnect)) {
       return false;
     }
-    mark(known, disconnect.code());
+    mark(disconnect);
     told = disconnect;
     FailureOwners.note(disconnect.thrown(), socket(), null);
     return true;
@@ -218,7 +208,7 @@ public final class CurrentRequest implements ClientConnection {
   @Override
   public Disconnect known(Disconnect found) {
     Disconnect before = told;
-    AsyncRequest async = request == null ? null : AsyncRequests.of(request);
+    AsyncRequest async = AsyncRequest.of(request());
     if (before == null && async != null) {
       before = async.told();
     }
@@ -227,7 +217,7 @@ public final class CurrentRequest implements ClientConnection {
 
   /** Hands over to the asynchronous part, if that has begun since, what was told before it. */
   void beginAsync() {
-    AsyncRequest async = request == null ? null : AsyncRequests.of(request);
+    AsyncRequest async = AsyncRequest.of(request());
     Disconnect before = told;
     if (async != null && before != null) {
       async.markTold(before);
@@ -236,26 +226,21 @@ public final class CurrentRequest implements ClientConnection {
 
   /** Takes over what was told of the asynchronous part. */
   void endAsync() {
-    Request known = request;
-    AsyncRequest async = known == null ? null : AsyncRequests.of(known);
-    if (known != null && async != null) {
+    AsyncRequest async = AsyncRequest.of(request());
+    if (async != null) {
       async.end();
-      Disconnect told = async.told();
-      if (told != null && attribute(known) == null) {
-        mark(known, told.code());
+      Disconnect its = async.told();
+      if (its != null && !isTold()) {
+        mark(its);
       }
     }
   }
 
   boolean isTold() {
-    return request != null && attribute(request) != null;
+    return coyote().getAttribute(Disconnect.REQUEST_ATTRIBUTE) != null;
   }
 
-  private static @Nullable Object attribute(Request request) {
-    return request.getCoyoteRequest().getAttribute(Disconnect.REQUEST_ATTRIBUTE);
-  }
-
-  private static void mark(Request request, String code) {
-    request.getCoyoteRequest().setAttribute(Disconnect.REQUEST_ATTRIBUTE, code);
+  private void mark(Disconnect disconnect) {
+    coyote().setAttribute(Disconnect.REQUEST_ATTRIBUTE, disconnect.code());
   }
 }

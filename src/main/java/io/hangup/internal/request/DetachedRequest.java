@@ -30,17 +30,12 @@ abstract class DetachedRequest implements ClientConnection {
   DetachedRequest(Request request, SocketWrapperBase<?> socket) {
     this.socket = socket;
     stream = Http2Stream.of(request.getCoyoteRequest());
-    CurrentRequest now = CurrentRequest.begin(request, request.getResponse());
-    try {
-      protocol = now.protocol();
-      secure = now.secure();
-      Client client = now.client();
-      peer = client.peer();
-      contextPath = client.contextPath();
-      endpoint = client.endpoint();
-    } finally {
-      now.end();
-    }
+    protocol = RequestFacts.protocol(request);
+    secure = request.isSecure();
+    Client client = RequestFacts.client(request);
+    peer = client.peer();
+    contextPath = client.contextPath();
+    endpoint = client.endpoint();
   }
 
   /** What Tomcat recorded as its failure; null where it did not, or where that is not known. */
@@ -100,7 +95,11 @@ abstract class DetachedRequest implements ClientConnection {
 
   @Override
   public boolean isClosedByServer() {
-    return told() == null && ServerEnds.explain(socket, stream, failure());
+    if (told() != null) {
+      return false;
+    }
+    boolean endsStream = stream != null && stream.isEndedByServer();
+    return ServerEnds.explain(socket, endsStream, failure());
   }
 
   /** The client's address; null where it is not known. */

@@ -38,10 +38,10 @@ final class Http2Stream {
   /** The stream of {@code request}; null where it came over another protocol. */
   static @Nullable Http2Stream of(Request request) {
     Object processor = TomcatInternals.processor(request);
-    Object stream = TomcatMember.STREAM.of(processor);
+    Object stream = TomcatMember.STREAM.read(processor);
     return stream == null
         ? null
-        : new Http2Stream(stream, request, TomcatMember.STREAM_HANDLER.of(processor));
+        : new Http2Stream(stream, request, TomcatMember.STREAM_HANDLER.read(processor));
   }
 
   /** How the client ended the stream; null where it has not, or where that is not known. */
@@ -94,13 +94,14 @@ final class Http2Stream {
    */
   private boolean hasLeft() {
     return !isComplete()
-        && TomcatMember.STREAM_LEFT_ACTIVE.of(stream) instanceof AtomicBoolean left
+        && TomcatMember.STREAM_LEFT_ACTIVE.read(stream) instanceof AtomicBoolean left
         && left.get();
   }
 
   /** As {@code Http2UpgradeHandler.isOverheadLimitExceeded()} does: the count only grows then. */
   private static boolean isOverburdened(@Nullable Object handler) {
-    return TomcatMember.STREAM_OVERHEAD.of(handler) instanceof AtomicLong count && count.get() > 0;
+    return TomcatMember.STREAM_OVERHEAD.read(handler) instanceof AtomicLong count
+        && count.get() > 0;
   }
 
   /** Whether either side has reset it, or its connection is closed; false where not known. */
@@ -122,7 +123,9 @@ final class Http2Stream {
     String known = name;
     if (known == null) {
       known =
-          TomcatMember.STREAM_CONNECTION_ID.of(stream) + "/" + TomcatMember.STREAM_ID.of(stream);
+          TomcatMember.STREAM_CONNECTION_ID.read(stream)
+              + "/"
+              + TomcatMember.STREAM_ID.read(stream);
       name = known;
     }
     return known;
@@ -141,22 +144,22 @@ final class Http2Stream {
 
   /** Whether the response has been sent to its end, as far as Tomcat is concerned. */
   boolean isComplete() {
-    return Boolean.FALSE.equals(TomcatMember.STREAM_TRAILERS.of(stream));
+    return Boolean.FALSE.equals(TomcatMember.STREAM_TRAILERS.read(stream));
   }
 
   private @Nullable String state() {
-    Object machine = TomcatMember.STREAM_STATES.of(stream);
+    Object machine = TomcatMember.STREAM_STATES.read(stream);
     if (machine == null) {
       return null;
     }
     // The lock of StreamStateMachine's own methods.
     synchronized (machine) {
-      return TomcatMember.STREAM_STATE.of(machine) instanceof Enum<?> state ? state.name() : null;
+      return TomcatMember.STREAM_STATE.read(machine) instanceof Enum<?> state ? state.name() : null;
     }
   }
 
   private static boolean isClosed(@Nullable Object handler) {
-    return TomcatMember.STREAM_CONNECTION_STATE.of(handler) instanceof AtomicReference<?> state
+    return TomcatMember.STREAM_CONNECTION_STATE.read(handler) instanceof AtomicReference<?> state
         && String.valueOf(state.get()).equals("CLOSED");
   }
 }

@@ -1,6 +1,7 @@
 package io.hangup.internal.request;
 
 import io.hangup.disconnect.Client;
+import io.hangup.internal.jvm.OncePerMinute;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
@@ -13,19 +14,16 @@ import org.apache.juli.logging.LogFactory;
  */
 final class MisattributedFailures {
   private static final Log log = LogFactory.getLog(MisattributedFailures.class);
-  private static final long NANOS = 60_000_000_000L;
 
   private final AtomicLong count = new AtomicLong();
-  private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
+  private final OncePerMinute warnings = new OncePerMinute();
 
   void warn(Client client) {
     if (client.contextPath() == null) {
       return;
     }
     long all = count.incrementAndGet();
-    long now = System.nanoTime();
-    long next = nextAt.get();
-    if (now - next >= 0 && nextAt.compareAndSet(next, now + NANOS)) {
+    if (warnings.isDue()) {
       log.warn(
           "Tomcat ended a response of context ["
               + client.contextPath()

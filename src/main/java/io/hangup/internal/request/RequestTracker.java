@@ -73,7 +73,7 @@ public final class RequestTracker {
     try {
       connection.endAsync();
       reportFailure(connection);
-      AsyncRequest async = AsyncRequests.of(request);
+      AsyncRequest async = AsyncRequest.of(request);
       if (async != null) {
         asyncs.ended(async);
       }

@@ -37,8 +37,8 @@ final class SendfileTransfers {
     }
     org.apache.coyote.Request coyote = request.getCoyoteRequest();
     Object processor = TomcatInternals.processor(coyote);
-    Object http1File = TomcatMember.FILE_OF_HTTP1.of(processor);
-    Object file = http1File != null ? http1File : TomcatMember.FILE_OF_STREAM.of(processor);
+    Object http1File = TomcatMember.FILE_OF_HTTP1.read(processor);
+    Object file = http1File != null ? http1File : TomcatMember.FILE_OF_STREAM.read(processor);
     SocketWrapperBase<?> socket = TomcatInternals.socket(coyote);
     if (file != null && socket != null) {
       // Each of several Valves may ask for it.
@@ -74,7 +74,7 @@ final class SendfileTransfers {
     if (file instanceof SendfileDataBase http1) {
       return http1.length;
     }
-    return TomcatMember.FILE_LEFT.of(file) instanceof Long http2 ? http2 : 0;
+    return TomcatMember.FILE_LEFT.read(file) instanceof Long http2 ? http2 : 0;
   }
 
   private static Disconnect unexplained(SendfileResponse connection) {

@@ -35,7 +35,7 @@ final class SentFile extends FileChannel {
    */
   static @Nullable SentFile putInto(Object sending, File file) {
     SentFile sent = new SentFile(file);
-    return TomcatMember.FILE_CHANNEL.of(sending) == null
+    return TomcatMember.FILE_CHANNEL.read(sending) == null
             && TomcatMember.FILE_CHANNEL.set(sending, sent)
         ? sent
         : null;

@@ -53,18 +53,15 @@ final class ServerEnds {
   }
 
   /**
-   * Whether the server ended {@code stream}, or closes {@code socket} with all that its connector
-   * has, and nothing on record shows that the client had gone before.
+   * Whether the server ended the stream, or closes {@code socket} with all that its connector has,
+   * and nothing on record shows that the client had gone before.
    *
+   * @param endsStream whether it ended the stream of HTTP/2
    * @param recorded what Tomcat recorded as the first failure, if anything
    */
   static boolean explain(
-      @Nullable SocketWrapperBase<?> socket,
-      @Nullable Http2Stream stream,
-      @Nullable Throwable recorded) {
-    boolean ended =
-        (stream != null && stream.isEndedByServer())
-            || (socket != null && !TomcatInternals.isServing(socket));
+      @Nullable SocketWrapperBase<?> socket, boolean endsStream, @Nullable Throwable recorded) {
+    boolean ended = endsStream || (socket != null && !TomcatInternals.isServing(socket));
     return ended && (recorded == null || Classifier.isOnlyClosed(recorded));
   }
 }

@@ -12,7 +12,7 @@ public final class JoinedValve implements AutoCloseable {
   private final SharedRuntime runtime;
   private final ValveScope scope;
 
-  JoinedValve(SharedRuntime runtime, ValveScope scope) {
+  private JoinedValve(SharedRuntime runtime, ValveScope scope) {
     this.runtime = runtime;
     this.scope = scope;
   }
@@ -24,7 +24,7 @@ public final class JoinedValve implements AutoCloseable {
    */
   public static JoinedValve join(
       Container container, ValveScope.Settings settings, List<SessionRegistry> registries) {
-    return SharedRuntime.join(container, settings, registries);
+    return SharedRuntime.join(container, settings, registries, JoinedValve::new);
   }
 
   /** Takes the Valve out, and down what is shared if it was the last. */

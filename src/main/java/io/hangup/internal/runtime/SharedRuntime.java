@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.Container;
@@ -173,9 +174,16 @@ final class SharedRuntime {
                 Logger.getLogger(DebugLine.LOGGER), Logger.getLogger(DebugLine.WITHHELD)));
   }
 
-  /** Installs what is shared, unless a Valve has done so before, and adds a Valve to it. */
-  static synchronized JoinedValve join(
-      Container container, ValveScope.Settings settings, List<SessionRegistry> registries) {
+  /**
+   * Installs what is shared, unless a Valve has done so before, and adds a Valve to it.
+   *
+   * @param joined is given both, before anybody can leave
+   */
+  static synchronized <T> T join(
+      Container container,
+      ValveScope.Settings settings,
+      List<SessionRegistry> registries,
+      BiFunction<SharedRuntime, ValveScope, T> joined) {
     SharedRuntime installed = current;
     if (installed == null) {
       installed = new SharedRuntime(server(container));
@@ -183,7 +191,7 @@ final class SharedRuntime {
     }
     ValveScope scope = new ValveScope(container, settings, registries, installed.webapps);
     installed.add(scope);
-    return new JoinedValve(installed, scope);
+    return joined.apply(installed, scope);
   }
 
   private void add(ValveScope scope) {
@@ -373,8 +381,8 @@ final class SharedRuntime {
   private Policy policy() {
     return new Policy() {
       @Override
-      public Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
-        return SharedRuntime.this.about(kind, webapp, source);
+      public Answer decide(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
+        return SharedRuntime.this.decide(kind, webapp, source);
       }
 
       @Override
@@ -391,11 +399,11 @@ final class SharedRuntime {
   }
 
   /** Withheld only if a Valve covers it and no covering Valve keeps its kind. */
-  private Policy.Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
-    Policy.Answer answer = Policy.Answer.NOT_OURS;
+  private Policy.Answer decide(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
+    Policy.Answer answer = Policy.Answer.OUT_OF_SCOPE;
     for (ValveScope scope : scopes) {
-      Policy.Answer one = scope.about(kind, webapp, source);
-      if (one == Policy.Answer.KEEP) {
+      Policy.Answer one = scope.decide(kind, webapp, source);
+      if (one == Policy.Answer.REPORT_ONLY) {
         return one;
       }
       answer = one == Policy.Answer.WITHHOLD ? one : answer;

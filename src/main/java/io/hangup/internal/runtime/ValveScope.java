@@ -139,16 +139,16 @@ public final class ValveScope {
     return sessions;
   }
 
-  /** What the Valve says of a disconnect; see {@link Policy#about}. */
-  Policy.Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
+  /** What the Valve says of a disconnect; see {@link Policy#decide}. */
+  Policy.Answer decide(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
     if (!speaksFor(webapp, source)) {
-      return Policy.Answer.NOT_OURS;
+      return Policy.Answer.OUT_OF_SCOPE;
     }
     boolean kept = settings.keep().contains(kind) || (source == null && !settings.printedTraces());
-    return kept ? Policy.Answer.KEEP : Policy.Answer.WITHHOLD;
+    return kept ? Policy.Answer.REPORT_ONLY : Policy.Answer.WITHHOLD;
   }
 
-  /** Whether a record, or a trace, is for the Valve to judge; see {@link Policy#about}. */
+  /** Whether a record, or a trace, is for the Valve to judge; see {@link Policy#decide}. */
   boolean speaksFor(@Nullable ClassLoader webapp, @Nullable String source) {
     return covers(webapp) || isNamedIn(source);
   }

@@ -68,7 +68,7 @@ public abstract class ActionObserver implements ActionHook {
 
   /** Puts the processor back, on the request's own thread and before that is recycled. */
   public final void leave(Request request, Response response) {
-    if (processor != null && TomcatMember.PROCESSOR.of(request) == standIn) {
+    if (processor != null && TomcatMember.PROCESSOR.read(request) == standIn) {
       TomcatMember.SET_HOOK.call(request, processor);
       TomcatMember.SET_RESPONSE_HOOK.call(response, processor);
     }
@@ -76,7 +76,7 @@ public abstract class ActionObserver implements ActionHook {
 
   /** The processor of {@code request}, whoever observes it; null if not known. */
   static @Nullable Object processor(Request request) {
-    Object hook = TomcatMember.PROCESSOR.of(request);
+    Object hook = TomcatMember.PROCESSOR.read(request);
     if (hook instanceof Proxy && Proxy.getInvocationHandler(hook) instanceof StreamProcessor its) {
       return its.processor;
     }

@@ -109,7 +109,7 @@ final class Member {
   }
 
   /** The value of this field, or what this method without parameters returns. */
-  @Nullable Object of(@Nullable Object owner) {
+  @Nullable Object read(@Nullable Object owner) {
     if (!type.isInstance(owner)) {
       return null;
     }

@@ -25,7 +25,7 @@ public final class TomcatInternals {
 
   /** The socket below {@code request}, which a container's thread works with. */
   public static @Nullable SocketWrapperBase<?> socket(Request request) {
-    return TomcatMember.SOCKET.of(processor(request)) instanceof SocketWrapperBase<?> socket
+    return TomcatMember.SOCKET.read(processor(request)) instanceof SocketWrapperBase<?> socket
         ? socket
         : null;
   }
@@ -47,14 +47,14 @@ public final class TomcatInternals {
 
   /** What runs the tasks of the connector that {@code socket} came through. */
   public static @Nullable Executor executor(SocketWrapperBase<?> socket) {
-    return TomcatMember.ENDPOINT.of(socket) instanceof AbstractEndpoint<?, ?> endpoint
+    return TomcatMember.ENDPOINT.read(socket) instanceof AbstractEndpoint<?, ?> endpoint
         ? endpoint.getExecutor()
         : null;
   }
 
   /** Whether the connector that {@code socket} came through runs; true if not known. */
   public static boolean isServing(SocketWrapperBase<?> socket) {
-    return !(TomcatMember.ENDPOINT.of(socket) instanceof AbstractEndpoint<?, ?> endpoint)
+    return !(TomcatMember.ENDPOINT.read(socket) instanceof AbstractEndpoint<?, ?> endpoint)
         || endpoint.isRunning();
   }
 
@@ -64,7 +64,7 @@ public final class TomcatInternals {
    */
   public static boolean isUpgradeClosed(@Nullable Object processor) {
     return Boolean.TRUE.equals(
-        TomcatMember.UPGRADED_INPUT_CLOSED.of(TomcatMember.UPGRADED_INPUT.of(processor)));
+        TomcatMember.UPGRADED_INPUT_CLOSED.read(TomcatMember.UPGRADED_INPUT.read(processor)));
   }
 
   /**
@@ -73,12 +73,13 @@ public final class TomcatInternals {
    */
   static boolean isUnixSocket(Request request) {
     SocketWrapperBase<?> socket = socket(request);
-    return socket != null && TomcatMember.UNIX_SOCKET.of(TomcatMember.ENDPOINT.of(socket)) != null;
+    return socket != null
+        && TomcatMember.UNIX_SOCKET.read(TomcatMember.ENDPOINT.read(socket)) != null;
   }
 
   /** Whether a message is on its way to the other end of {@code session}; false if not known. */
   public static boolean isSending(WsSession session) {
-    return TomcatMember.SENDING.of(TomcatMember.REMOTE.of(session)) instanceof Semaphore free
+    return TomcatMember.SENDING.read(TomcatMember.REMOTE.read(session)) instanceof Semaphore free
         && free.availablePermits() == 0;
   }
 
@@ -87,7 +88,7 @@ public final class TomcatInternals {
    * not known.
    */
   public static @Nullable Long lastRead(WsSession session) {
-    return (Long) TomcatMember.LAST_READ.of(session);
+    return (Long) TomcatMember.LAST_READ.read(session);
   }
 
   /**
@@ -95,7 +96,7 @@ public final class TomcatInternals {
    * system's clock; -1 if none was, or if not known.
    */
   public static long sendExpiry(WsSession session) {
-    return TomcatMember.SEND_EXPIRY.of(TomcatMember.REMOTE.of(session)) instanceof Long millis
+    return TomcatMember.SEND_EXPIRY.read(TomcatMember.REMOTE.read(session)) instanceof Long millis
         ? millis
         : -1;
   }
@@ -106,11 +107,11 @@ public final class TomcatInternals {
    * list only then ({@code WsRemoteEndpointImplServer.onTimeout}). False if not known.
    */
   public static boolean isGivingUpSend(WsSession session) {
-    Object remote = TomcatMember.REMOTE.of(session);
-    return TomcatMember.SENDS_BY_EXPIRY.of(TomcatMember.SEND_TIMEOUTS.of(remote))
+    Object remote = TomcatMember.REMOTE.read(session);
+    return TomcatMember.SENDS_BY_EXPIRY.read(TomcatMember.SEND_TIMEOUTS.read(remote))
             instanceof Set<?> sends
         && TomcatMember.SEND_HANDLER.isThere()
-        && TomcatMember.SEND_HANDLER.of(remote) == null
+        && TomcatMember.SEND_HANDLER.read(remote) == null
         && isFirst(remote, sends);
   }
 
@@ -125,7 +126,7 @@ public final class TomcatInternals {
    * not known.
    */
   public static boolean isWaitingForClient(WsSession session) {
-    Object state = TomcatMember.READ_STATE.of(TomcatMember.FRAMES.of(session));
+    Object state = TomcatMember.READ_STATE.read(TomcatMember.FRAMES.read(session));
     return state != null && state.toString().equals("WAITING");
   }
 }

@@ -139,8 +139,8 @@ public enum TomcatMember {
    * The value of this field, or of this method without parameters, of {@code owner}; null where
    * {@code owner} has none, or this Tomcat.
    */
-  public @Nullable Object of(@Nullable Object owner) {
-    return member == null ? null : member.of(owner);
+  public @Nullable Object read(@Nullable Object owner) {
+    return member == null ? null : member.read(owner);
   }
 
   /** Calls this method of {@code owner}, if this Tomcat has it. */
@@ -161,7 +161,7 @@ public enum TomcatMember {
    * @return false if it is none, or has changed meanwhile
    */
   public boolean lower(Object owner, long value) {
-    return of(owner) instanceof Long known
+    return read(owner) instanceof Long known
         && known > value
         && member != null
         && member.compareAndSet(owner, known, value);
@@ -169,7 +169,7 @@ public enum TomcatMember {
 
   /** Gives this number of {@code owner} a higher value, unless it changes meanwhile. */
   public void raise(Object owner, long value) {
-    if (of(owner) instanceof Long known && known < value && member != null) {
+    if (read(owner) instanceof Long known && known < value && member != null) {
       member.compareAndSet(owner, known, value);
     }
   }

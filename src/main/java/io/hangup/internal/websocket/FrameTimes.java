@@ -42,7 +42,7 @@ final class FrameTimes extends WatchedFrames {
   /**
    * @param extensions what the session's extensions do with its frames; null if it has none
    */
-  FrameTimes(WatchedSession session, @Nullable Transformation extensions) {
+  FrameTimes(TrackedSession session, @Nullable Transformation extensions) {
     super(session, extensions);
   }
 

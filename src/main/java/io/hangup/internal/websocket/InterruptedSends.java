@@ -36,7 +36,7 @@ final class InterruptedSends {
    *
    * @return what it is known by here
    */
-  Entry add(WatchedSession session, boolean withMessage) {
+  Entry add(TrackedSession session, boolean withMessage) {
     Entry entry = new Entry(session);
     lost.add(entry);
     if (withMessage) {
@@ -55,7 +55,7 @@ final class InterruptedSends {
    * The session whose sender is told just now that it was lost: once; null where there is none, or
    * where it may be one that was {@link #onProtocolViolation}.
    */
-  @Nullable WatchedSession takeJustLost() {
+  @Nullable TrackedSession takeJustLost() {
     return System.nanoTime() - violatedAt < JUST_NOW_NANOS ? null : lostSending.take();
   }
 
@@ -63,18 +63,18 @@ final class InterruptedSends {
    * A session whose sender may have failed with its loss; null where there is none. In the moment
    * of the loss several may: of a message, and of the good-bye after it.
    */
-  @Nullable WatchedSession find() {
-    WatchedSession justLost = lost.first();
+  @Nullable TrackedSession find() {
+    TrackedSession justLost = lost.first();
     return justLost != null ? justLost : sending.take();
   }
 
   /** One loss of a session, until its sender has been found. */
   static final class Entry {
-    private final WeakReference<WatchedSession> session;
+    private final WeakReference<TrackedSession> session;
     private final long at = System.nanoTime();
     private final AtomicBoolean gone = new AtomicBoolean();
 
-    private Entry(WatchedSession session) {
+    private Entry(TrackedSession session) {
       this.session = new WeakReference<>(session);
     }
 
@@ -104,15 +104,15 @@ final class InterruptedSends {
     }
 
     /** The session of the first loss; null where there is none. */
-    @Nullable WatchedSession first() {
+    @Nullable TrackedSession first() {
       Entry head = head();
       return head == null ? null : head.session.get();
     }
 
     /** The same, which no other call is given. */
-    @Nullable WatchedSession take() {
+    @Nullable TrackedSession take() {
       for (Entry head = head(); head != null; head = head()) {
-        WatchedSession session = head.session.get();
+        TrackedSession session = head.session.get();
         if (session != null && head.gone.compareAndSet(false, true)) {
           return session;
         }

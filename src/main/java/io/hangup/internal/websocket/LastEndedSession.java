@@ -1,6 +1,7 @@
 package io.hangup.internal.websocket;
 
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
+import io.hangup.internal.classify.ThrowableView;
 import io.hangup.internal.connection.ConnectionFinder;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -18,21 +19,21 @@ final class LastEndedSession {
 
   private static final ThreadLocal<LastEndedSession> OF_THREAD = new ThreadLocal<>();
 
-  private final WeakReference<WatchedSession> session;
+  private final WeakReference<TrackedSession> session;
   private final long at = System.nanoTime();
 
-  private LastEndedSession(WatchedSession session) {
+  private LastEndedSession(TrackedSession session) {
     this.session = new WeakReference<>(session);
   }
 
   /** Notes that {@code session} has ended without a good-bye on this thread. */
-  static void note(WatchedSession session) {
+  static void note(TrackedSession session) {
     OF_THREAD.set(new LastEndedSession(session));
   }
 
   /** Whether {@code thrown} came out of sending to a WebSocket. */
   static boolean isOfSend(Throwable thrown) {
-    for (Failure link : Failure.of(thrown).chain(ConnectionFinder.MAX_LINKS)) {
+    for (ThrowableView link : LiveThrowable.view(thrown).chain(ConnectionFinder.MAX_LINKS)) {
       List<StackTraceElement> frames = link.frames();
       for (int i = 0; i < Math.min(MAX_FRAMES, frames.size()); i++) {
         if (frames.get(i).getClassName().equals(SENDER)) {
@@ -51,7 +52,7 @@ final class LastEndedSession {
 
   /** Tomcat gives the failure to send a session's close frame to its own endpoint, and nobody. */
   static boolean isFailedGoodBye(Throwable failure) {
-    for (StackTraceElement frame : Failure.of(failure).frames()) {
+    for (StackTraceElement frame : LiveThrowable.view(failure).frames()) {
       if (frame.getMethodName().equals("sendCloseMessage")) {
         return frame.getClassName().equals("org.apache.tomcat.websocket.WsSession");
       }
@@ -68,7 +69,7 @@ final class LastEndedSession {
    */
   static boolean isFailedAnswer(Throwable failure) {
     boolean answering = false;
-    for (StackTraceElement frame : Failure.of(failure).frames()) {
+    for (StackTraceElement frame : LiveThrowable.view(failure).frames()) {
       boolean isSessions = frame.getClassName().equals("org.apache.tomcat.websocket.WsSession");
       if (answering) {
         return isSessions && frame.getMethodName().equals("onClose");
@@ -79,7 +80,7 @@ final class LastEndedSession {
   }
 
   /** The session; null where this thread has seen none end in the last second. */
-  static @Nullable WatchedSession find() {
+  static @Nullable TrackedSession find() {
     LastEndedSession last = OF_THREAD.get();
     if (last == null) {
       return null;

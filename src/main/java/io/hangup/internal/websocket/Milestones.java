@@ -4,23 +4,35 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** What happens to a session once, though several threads may see it happen. */
 abstract class Milestones {
-  /** Its end was told of, or is not to be. */
-  static final int TOLD = 1;
+  /**
+   * Each is passed once at most, in whatever order; what has been passed is the session's state.
+   */
+  enum Milestone {
+    /** The application has been told of the session to the end. */
+    OPENED(1),
+    /** One side has ended it before anything failed. */
+    PARTED(2),
+    /** Its loss was noted for its senders. */
+    LOST(4),
+    /** The same, while a message was on its way. */
+    LOST_SENDING(8),
+    /** This server's own close frame could not be sent. */
+    GOOD_BYE_FAILED(16),
+    /** Tomcat has begun to tell the endpoint of the end. */
+    CLOSING(32),
+    /** Tomcat has destroyed the upgrade handler. */
+    LET_GO(64),
+    /** Its end was told of, or is not to be. */
+    TOLD(128),
+    /** It was dropped. */
+    ENDED(256);
 
-  /** It was dropped. */
-  static final int ENDED = 2;
+    private final int bit;
 
-  /** Its loss was noted for its senders. */
-  static final int LOST = 4;
-
-  /** The same, while a message was on its way. */
-  static final int LOST_SENDING = 8;
-
-  /** Tomcat has destroyed the upgrade handler. */
-  static final int LET_GO = 16;
-
-  /** This server's own close frame could not be sent. */
-  static final int GOOD_BYE_FAILED = 32;
+    Milestone(int bit) {
+      this.bit = bit;
+    }
+  }
 
   private static final AtomicIntegerFieldUpdater<Milestones> PASSED =
       AtomicIntegerFieldUpdater.newUpdater(Milestones.class, "passed");
@@ -31,14 +43,14 @@ abstract class Milestones {
   private volatile int passed;
   private volatile int telling;
 
-  final boolean has(int milestone) {
-    return (passed & milestone) != 0;
+  final boolean has(Milestone milestone) {
+    return (passed & milestone.bit) != 0;
   }
 
   /** Passes {@code milestone}; false if that has been done before. */
-  final boolean pass(int milestone) {
+  final boolean pass(Milestone milestone) {
     return !has(milestone)
-        && (PASSED.getAndAccumulate(this, milestone, Milestones::and) & milestone) == 0;
+        && (PASSED.getAndAccumulate(this, milestone.bit, Milestones::and) & milestone.bit) == 0;
   }
 
   /** Tomcat tells the endpoint of a failure, on one thread more. */

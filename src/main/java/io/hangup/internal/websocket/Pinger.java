@@ -24,7 +24,7 @@ final class Pinger {
   private static final int RESTORES = 3;
   private static final long RESTORE_NANOS = 500_000;
 
-  private final WatchedSession watched;
+  private final TrackedSession watched;
   private final WsSession session;
   private final FrameTimes frames;
   private final BlockingWork work;
@@ -42,11 +42,11 @@ final class Pinger {
   private boolean waiting;
 
   Pinger(
-      WatchedSession watched,
+      TrackedSession watched,
       WsSession session,
       FrameTimes frames,
       Upkeep upkeep,
-      WebSocketSessions watch) {
+      SessionWatch watch) {
     this.watched = watched;
     this.session = session;
     this.frames = frames;

@@ -1,6 +1,6 @@
 package io.hangup.internal.websocket;
 
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
 import io.hangup.internal.connection.Causes;
 import java.lang.ref.WeakReference;
 import java.util.Map;
@@ -21,9 +21,9 @@ final class RecentlyLost {
   private final Queue<Loss> inOrder = new ConcurrentLinkedQueue<>();
 
   /** Weak: whoever uses a session has it. */
-  private record Loss(String id, WeakReference<WatchedSession> session, long at) {}
+  private record Loss(String id, WeakReference<TrackedSession> session, long at) {}
 
-  void add(String id, WatchedSession session) {
+  void add(String id, TrackedSession session) {
     Loss loss = new Loss(id, new WeakReference<>(session), System.nanoTime());
     losses.put(id, loss);
     inOrder.add(loss);
@@ -41,11 +41,11 @@ final class RecentlyLost {
   }
 
   /** The one that {@code thrown} says to be closed; null where it says that of none. */
-  @Nullable WatchedSession named(Throwable thrown) {
+  @Nullable TrackedSession named(Throwable thrown) {
     Throwable root = Causes.root(thrown);
     if (losses.isEmpty()
         || !(root instanceof IllegalStateException)
-        || !Failure.of(root).isCreatedIn(TOMCATS)) {
+        || !LiveThrowable.view(root).isCreatedIn(TOMCATS)) {
       return null;
     }
     Loss loss = losses.get(inBrackets(root.getMessage()));

@@ -17,4 +17,4 @@ record SessionSettings(
     @Nullable InstanceManager instances,
     List<SessionObserver> observers,
     Upkeep upkeep,
-    WebSocketSessions watch) {}
+    SessionWatch watch) {}

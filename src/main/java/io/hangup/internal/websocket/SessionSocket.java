@@ -1,6 +1,7 @@
 package io.hangup.internal.websocket;
 
 import io.hangup.internal.classify.Classifier;
+import io.hangup.internal.connection.Rounds;
 import io.hangup.internal.tomcat.TomcatInternals;
 import java.lang.ref.WeakReference;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -8,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The socket that one session runs on: what Tomcat knows of it, and whether it still has it. */
 final class SessionSocket {
-  /** Tomcat closes the socket a little before it tells the endpoint, where it does. */
-  private static final long UNTIL_FORGOTTEN_NANOS = 400_000_000L;
-
   private volatile @Nullable SocketWrapperBase<?> wrapper;
   private volatile @Nullable WeakReference<Throwable> recorded;
 
@@ -72,6 +70,6 @@ final class SessionSocket {
       closedAt = System.nanoTime();
       return false;
     }
-    return System.nanoTime() - since > UNTIL_FORGOTTEN_NANOS;
+    return System.nanoTime() - since > Rounds.GRACE_NANOS;
   }
 }

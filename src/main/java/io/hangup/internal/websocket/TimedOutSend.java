@@ -1,6 +1,6 @@
 package io.hangup.internal.websocket;
 
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
 import io.hangup.internal.connection.Causes;
 import io.hangup.internal.tomcat.TomcatInternals;
 import org.apache.tomcat.websocket.WsSession;
@@ -33,7 +33,7 @@ final class TimedOutSend {
 
   /** Whether {@code thrown} is what its sender is told. */
   static boolean isToldBy(Throwable thrown) {
-    return Failure.of(Causes.root(thrown)).isCreatedIn(SENDER, "onTimeout");
+    return LiveThrowable.view(Causes.root(thrown)).isCreatedIn(SENDER, "onTimeout");
   }
 
   /**
@@ -41,10 +41,10 @@ final class TimedOutSend {
    * hears of it before Tomcat closes the socket. One that waits for a {@code Future} reads it
    * later, when the session may have been told of: then one such is as good as another.
    */
-  static @Nullable WatchedSession find(Iterable<WatchedSession> sessions) {
-    WatchedSession closed = null;
-    WatchedSession told = null;
-    for (WatchedSession session : sessions) {
+  static @Nullable TrackedSession find(Iterable<TrackedSession> sessions) {
+    TrackedSession closed = null;
+    TrackedSession told = null;
+    for (TrackedSession session : sessions) {
       WsSession wsSession = session.wsSession();
       long late = late(wsSession);
       if (wsSession == null || late < 0) {

@@ -4,7 +4,7 @@ import io.hangup.disconnect.Client;
 import io.hangup.disconnect.Disconnect;
 import io.hangup.disconnect.Protocol;
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
 import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.ConnectionFinder;
 import io.hangup.internal.connection.FailureOwners;
@@ -48,7 +48,7 @@ final class UpgradedConnection implements ClientConnection {
    * been written to another one.
    */
   boolean isOrigin(Throwable thrown) {
-    return Failure.of(thrown).chain(ConnectionFinder.MAX_LINKS).stream()
+    return LiveThrowable.view(thrown).chain(ConnectionFinder.MAX_LINKS).stream()
         .anyMatch(link -> isOrigin(link.frames()));
   }
 

@@ -63,7 +63,7 @@ final class WatchedEndpoint extends Endpoint {
   /** What one failure means that Tomcat gives to the endpoint, before and after that. */
   private final class Failed {
     private final Throwable failure;
-    private WatchedSession owner = watched;
+    private TrackedSession owner = watched;
     private @Nullable Disconnect disconnect;
 
     Failed(Throwable failure) {
@@ -73,7 +73,7 @@ final class WatchedEndpoint extends Endpoint {
     void before() {
       boolean isGoodBye = LastEndedSession.isFailedGoodBye(failure);
       if (isGoodBye && !LastEndedSession.isFailedAnswer(failure)) {
-        watched.pass(Milestones.GOOD_BYE_FAILED);
+        watched.pass(Milestones.Milestone.GOOD_BYE_FAILED);
       }
       if (isGoodBye && (LastEndedSession.isFailedAnswer(failure) || watched.isClosedByServer())) {
         watched.endedPolitely();
@@ -100,7 +100,7 @@ final class WatchedEndpoint extends Endpoint {
       owner = watched.notedFor(failure);
       Disconnect found = owner.explain(failure);
       if (owner == watched && (found == null || !found.isAttributed())) {
-        WatchedSession searched = watched.searchedFor(failure);
+        TrackedSession searched = watched.searchedFor(failure);
         if (searched != null && searched != watched) {
           owner = searched;
           return owner.explain(failure);
@@ -113,7 +113,7 @@ final class WatchedEndpoint extends Endpoint {
       if (found == null || found.isAttributed()) {
         return found;
       }
-      WatchedSession ended = watched.endedWithin(failure);
+      TrackedSession ended = watched.endedWithin(failure);
       if (ended == null) {
         return found;
       }

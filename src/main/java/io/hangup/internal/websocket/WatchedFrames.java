@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * before anything is done with that: no stack trace of the application's has a frame of this.
  */
 class WatchedFrames implements Transformation {
-  private final WatchedSession session;
+  private final TrackedSession session;
   private final @Nullable Transformation extensions;
   private volatile @Nullable Transformation next;
 
   /**
    * @param extensions what the session's extensions do with its frames; null if it has none
    */
-  WatchedFrames(WatchedSession session, @Nullable Transformation extensions) {
+  WatchedFrames(TrackedSession session, @Nullable Transformation extensions) {
     this.session = session;
     this.extensions = extensions;
     this.next = extensions;

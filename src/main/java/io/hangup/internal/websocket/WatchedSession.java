@@ -33,8 +33,7 @@ import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket session from its handshake to its end, and the connection it runs on. */
-final class WatchedSession extends Milestones
-    implements ClientConnection, LiveSession, Rounds.Member {
+final class WatchedSession extends Milestones implements TrackedSession, LiveSession {
   private static final CloseReason NO_GOOD_BYE =
       new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null);
 
@@ -60,15 +59,6 @@ final class WatchedSession extends Milestones
   /** Its last loss, for a sender on another thread; null before that. */
   private volatile InterruptedSends.@Nullable Entry loss;
 
-  /** Whether one side has ended it before anything failed. */
-  private volatile boolean parted;
-
-  /** Whether the application has not been told of the session to the end. */
-  private volatile boolean opening = true;
-
-  /** Whether Tomcat has begun to tell the endpoint of the end. */
-  private volatile boolean closing;
-
   /** The close reason that Tomcat gave to {@code onClose}; 1006 until then. */
   private volatile CloseReason closeReason = NO_GOOD_BYE;
 
@@ -92,8 +82,8 @@ final class WatchedSession extends Milestones
     OwnFailures.guard(watch().reporter()::flush);
   }
 
-  /** Has {@code work} done for this session's connection. */
-  void within(Runnable work) {
+  @Override
+  public void within(Runnable work) {
     ClientConnection outer = enter();
     try {
       work.run();
@@ -120,7 +110,7 @@ final class WatchedSession extends Milestones
     settings.observers().forEach(observer -> observer.opened(this));
   }
 
-  private WebSocketSessions watch() {
+  private SessionWatch watch() {
     return settings.watch();
   }
 
@@ -153,8 +143,8 @@ final class WatchedSession extends Milestones
     return Map.copyOf(given);
   }
 
-  /** Tomcat's own session; null before it is opened. */
-  @Nullable WsSession wsSession() {
+  @Override
+  public @Nullable WsSession wsSession() {
     OpenSession opened = session;
     return opened != null && opened.handle() instanceof WsSession wsSession ? wsSession : null;
   }
@@ -168,16 +158,16 @@ final class WatchedSession extends Milestones
     return new WatchedFrames(this, extensions);
   }
 
-  /** A frame is about to be sent, whose failure nobody may tell of. */
-  void sending() {
+  @Override
+  public void sending() {
     if (!sentTo) {
       sentTo = true;
       lookSoon();
     }
   }
 
-  /** Has the session looked at by the next tick. */
-  void lookSoon() {
+  @Override
+  public void lookSoon() {
     watch().rounds().soon(this);
   }
 
@@ -193,7 +183,7 @@ final class WatchedSession extends Milestones
 
   /** The application has been told of the session: from now on its client is read from. */
   void startHeartbeat() {
-    opening = false;
+    pass(Milestone.OPENED);
     WsSession wsSession = wsSession();
     FrameTimes times = frames;
     if (times != null && wsSession != null) {
@@ -203,22 +193,22 @@ final class WatchedSession extends Milestones
   }
 
   /** The session that {@code failure} has been noted for; this one where that is not so. */
-  WatchedSession notedFor(Throwable failure) {
-    WatchedSession noted = watch().find(failure);
+  TrackedSession notedFor(Throwable failure) {
+    TrackedSession noted = watch().find(failure);
     return noted == null ? this : noted;
   }
 
   /** The session whose socket has recorded {@code failure}; null where none has been found. */
-  @Nullable WatchedSession searchedFor(Throwable failure) {
-    WatchedSession recorded = watch().searchSession(failure);
+  @Nullable TrackedSession searchedFor(Throwable failure) {
+    TrackedSession recorded = watch().searchSession(failure);
     // Who has ended meanwhile has left its note before it went.
-    return recorded == null && FailureOwners.of(failure) instanceof WatchedSession noted
+    return recorded == null && FailureOwners.of(failure) instanceof TrackedSession noted
         ? noted
         : recorded;
   }
 
-  /** Classifies a failure, and keeps it as the explanation of this session's end if it is one. */
-  @Nullable Disconnect explain(Throwable failure) {
+  @Override
+  public @Nullable Disconnect explain(Throwable failure) {
     Disconnect found =
         watch().classifier().find(failure, this).map(Finding::disconnect).orElse(null);
     if (found != null && found.isAttributed()) {
@@ -243,40 +233,38 @@ final class WatchedSession extends Milestones
   }
 
   /** The session whose failure this is, though nobody recorded it; null where that is not known. */
-  @Nullable WatchedSession endedWithin(Throwable failure) {
+  @Nullable TrackedSession endedWithin(Throwable failure) {
     return watch().sessionEndedWithin(failure);
   }
 
-  void report(Disconnect found) {
+  @Override
+  public void report(Disconnect found) {
     watch().reporter().report(found, this);
   }
 
-  /**
-   * The client has gone: a message that is on its way will fail, on whichever thread sent it. To be
-   * called again before Tomcat closes the session, for until then one may begin.
-   */
-  void onConnectionLost() {
+  @Override
+  public void onConnectionLost() {
     WsSession wsSession = wsSession();
     if (wsSession != null) {
       boolean sending = TomcatInternals.isSending(wsSession);
-      boolean isFirst = pass(LOST);
-      if (sending ? pass(LOST_SENDING) : isFirst) {
+      boolean isFirst = pass(Milestone.LOST);
+      if (sending ? pass(Milestone.LOST_SENDING) : isFirst) {
         seenLoss();
         loss = watch().interrupted().add(this, sending);
       }
     }
   }
 
-  /** Who sent to this session has seen that it was lost. */
-  void seenLoss() {
+  @Override
+  public void seenLoss() {
     InterruptedSends.Entry known = loss;
     if (known != null) {
       known.forget();
     }
   }
 
-  /** Reading has found that the client has gone, and Tomcat tells the endpoint of it. */
-  void onReadFailed() {
+  @Override
+  public void onReadFailed() {
     watch().inOnError();
     onConnectionLost();
   }
@@ -286,8 +274,8 @@ final class WatchedSession extends Milestones
     watch().interrupted().onProtocolViolation();
   }
 
-  /** Takes {@code failure} for this session's, though Tomcat has no record of it. */
-  void recordFailure(Throwable failure) {
+  @Override
+  public void recordFailure(Throwable failure) {
     socket.recordFailure(failure);
     own(failure);
   }
@@ -297,18 +285,18 @@ final class WatchedSession extends Milestones
     FailureOwners.note(failure, socket.wrapper(), this);
   }
 
-  /** Whether the socket has failed, and nobody has told of it yet. */
-  boolean isFailedUntold() {
+  @Override
+  public boolean isFailedUntold() {
     return socket.failure() != null && isUntold();
   }
 
-  /** Whether Tomcat has closed the socket, and nobody has told of it yet, nor of a good end. */
-  boolean isClosedUntold() {
+  @Override
+  public boolean isClosedUntold() {
     return socket.isClosed() && isUntold();
   }
 
   private boolean isUntold() {
-    return !isTold() && !has(ENDED);
+    return !isTold() && !has(Milestone.ENDED);
   }
 
   /**
@@ -316,7 +304,7 @@ final class WatchedSession extends Milestones
    * is explained by the failure that Tomcat recorded for the socket, if it did.
    */
   void closing(CloseReason reason) {
-    closing = true;
+    pass(Milestone.CLOSING);
     closeReason = reason;
     if (isAbnormal(reason) && !isNotOpened()) {
       onConnectionLost();
@@ -328,7 +316,7 @@ final class WatchedSession extends Milestones
 
   /** Whether the endpoint's {@code onOpen} has failed, and not because a send in it has. */
   private boolean isNotOpened() {
-    return opening && socket.failure() == null && !LastEndedSession.isSending();
+    return !has(Milestone.OPENED) && socket.failure() == null && !LastEndedSession.isSending();
   }
 
   /**
@@ -337,8 +325,8 @@ final class WatchedSession extends Milestones
    */
   void endedPolitely() {
     if (disconnect == null) {
-      parted = true;
-      pass(TOLD);
+      pass(Milestone.PARTED);
+      pass(Milestone.TOLD);
     }
   }
 
@@ -364,7 +352,7 @@ final class WatchedSession extends Milestones
   public int look(long now) {
     SocketWrapperBase<?> wrapper = socket.wrapper();
     WsSession wsSession = wsSession();
-    if (wsSession == null || wrapper == null || closing || has(ENDED)) {
+    if (wsSession == null || wrapper == null || has(Milestone.CLOSING) || has(Milestone.ENDED)) {
       return Rounds.ROUND;
     }
     boolean isInUse = sentTo;
@@ -373,7 +361,7 @@ final class WatchedSession extends Milestones
       socket.isInUse();
       return 1;
     }
-    if (has(LET_GO) || socket.isClosed()) {
+    if (has(Milestone.LET_GO) || socket.isClosed()) {
       own(socket.failure());
       if (socket.isForgotten()) {
         forgotten();
@@ -395,12 +383,12 @@ final class WatchedSession extends Milestones
    * now, it will not; but where another thread is just about to, only that one knows how it ended.
    */
   void destroyed() {
-    if (closing || session == null) {
+    if (has(Milestone.CLOSING) || session == null) {
       ended();
     } else if (socket.failure() != null && !isTelling()) {
       forgotten();
     } else {
-      pass(LET_GO);
+      pass(Milestone.LET_GO);
       lookSoon();
     }
   }
@@ -464,7 +452,7 @@ final class WatchedSession extends Milestones
   /** Drops the session, if it was opened and has not been dropped. */
   void ended() {
     OpenSession opened = session;
-    if (opened == null || !pass(ENDED)) {
+    if (opened == null || !pass(Milestone.ENDED)) {
       return;
     }
     CloseReason said = closeReason;
@@ -474,7 +462,7 @@ final class WatchedSession extends Milestones
             Instant.now(),
             said.getCloseCode().getCode(),
             Objects.requireNonNullElse(said.getReasonPhrase(), ""),
-            disconnect == null && !isAbnormal(said) && !has(GOOD_BYE_FAILED),
+            disconnect == null && !isAbnormal(said) && !has(Milestone.GOOD_BYE_FAILED),
             disconnect);
     watch().remove(this);
     if (disconnect != null) {
@@ -494,7 +482,7 @@ final class WatchedSession extends Milestones
 
   @Override
   public boolean isClosedByServer() {
-    return disconnect == null && (parted || socket.isClosedByServer());
+    return disconnect == null && (has(Milestone.PARTED) || socket.isClosedByServer());
   }
 
   @Override
@@ -543,13 +531,14 @@ final class WatchedSession extends Milestones
     return later.from() == null ? first : first.from(later.from());
   }
 
-  boolean isTold() {
-    return has(TOLD);
+  @Override
+  public boolean isTold() {
+    return has(Milestone.TOLD);
   }
 
   @Override
   public boolean markTold(Disconnect first) {
     own(first.thrown());
-    return pass(TOLD);
+    return pass(Milestone.TOLD);
   }
 }

@@ -1,6 +1,7 @@
 package io.hangup.internal.websocket;
 
 import io.hangup.internal.delivery.SessionObserver;
+import io.hangup.internal.jvm.PerWebapp;
 import io.hangup.internal.tomcat.Peer;
 import io.hangup.session.Webapp;
 import jakarta.servlet.ServletException;
@@ -23,14 +24,19 @@ import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 @SuppressWarnings({"rawtypes", "unchecked"})
 final class WatchedUpgradeRequest extends HttpServletRequestWrapper {
   private final Request request;
-  private final WebSocketSessions watch;
+  private final SessionWatch watch;
+  private final PerWebapp<SessionSettings> shared;
   private final List<SessionObserver> observers = new ArrayList<>(2);
   private Upkeep upkeep = Upkeep.NONE;
 
-  WatchedUpgradeRequest(Request request, WebSocketSessions watch) {
+  /**
+   * @param shared the settings that other sessions have already
+   */
+  WatchedUpgradeRequest(Request request, SessionWatch watch, PerWebapp<SessionSettings> shared) {
     super(request.getRequest());
     this.request = request;
     this.watch = watch;
+    this.shared = shared;
   }
 
   void add(SessionObserver observer, Upkeep inner) {
@@ -56,10 +62,12 @@ final class WatchedUpgradeRequest extends HttpServletRequestWrapper {
 
   private SessionSettings settings() {
     Context context = request.getContext();
-    return watch.shared(
+    Webapp webapp = new Webapp(context.getLoader().getClassLoader(), context.getServletContext());
+    return shared.share(
+        webapp.loader(),
         new SessionSettings(
             context.getPath(),
-            new Webapp(context.getLoader().getClassLoader(), context.getServletContext()),
+            webapp,
             context.getInstanceManager(),
             List.copyOf(observers),
             upkeep,

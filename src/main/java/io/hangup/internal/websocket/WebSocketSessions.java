@@ -1,7 +1,7 @@
 package io.hangup.internal.websocket;
 
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
 import io.hangup.internal.connection.Causes;
 import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.ConnectionFinder;
@@ -27,7 +27,7 @@ import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the requests that may become a WebSocket, and knows the sessions that they became. */
-public final class WebSocketSessions {
+public final class WebSocketSessions implements SessionWatch {
   private static final String READER = "org.apache.tomcat.websocket.server.WsHttpUpgradeHandler";
 
   private static final String UPGRADE = "upgrade";
@@ -44,7 +44,7 @@ public final class WebSocketSessions {
   private volatile int onErrorLine;
 
   /** Those that have not ended. */
-  private final Set<WatchedSession> sessions = ConcurrentHashMap.newKeySet();
+  private final Set<TrackedSession> sessions = ConcurrentHashMap.newKeySet();
 
   private final Rounds rounds = new Rounds(sessions);
 
@@ -102,7 +102,7 @@ public final class WebSocketSessions {
   public void watch(Request request, SessionObserver observer, Upkeep upkeep) {
     WatchedUpgradeRequest watching = watching(request);
     if (watching == null) {
-      watching = new WatchedUpgradeRequest(request, this);
+      watching = new WatchedUpgradeRequest(request, this, settings);
       request.setRequest(watching);
     }
     watching.add(observer, upkeep);
@@ -125,21 +125,18 @@ public final class WebSocketSessions {
     return null;
   }
 
-  /** The same settings, as other sessions have them already. */
-  SessionSettings shared(SessionSettings own) {
-    return settings.share(own.webapp().loader(), own);
-  }
-
-  void add(WatchedSession session) {
+  @Override
+  public void add(TrackedSession session) {
     sessions.add(session);
   }
 
-  void remove(WatchedSession session) {
+  @Override
+  public void remove(TrackedSession session) {
     sessions.remove(session);
   }
 
-  /** Notes that the client of {@code session} has hung up, and that it has ended. */
-  void lost(String id, WatchedSession session) {
+  @Override
+  public void lost(String id, TrackedSession session) {
     recentlyLost.add(id, session);
   }
 
@@ -148,28 +145,29 @@ public final class WebSocketSessions {
     return recentlyLost.named(thrown);
   }
 
-  /** Notes that {@code session} ends because a send to it took too long. */
-  void expired(WatchedSession session) {
+  @Override
+  public void expired(TrackedSession session) {
     expired.add(session, true);
   }
 
-  /** The session that {@code thrown} was noted for; else the one whose sender it tells that. */
-  @Nullable WatchedSession find(Throwable thrown) {
-    return FailureOwners.of(thrown) instanceof WatchedSession noted ? noted : pushedOut(thrown);
+  @Override
+  public @Nullable TrackedSession find(Throwable thrown) {
+    return FailureOwners.of(thrown) instanceof TrackedSession noted ? noted : pushedOut(thrown);
   }
 
   /** The connection whose socket has recorded a link of {@code thrown}'s chain, if it is found. */
   public @Nullable ClientConnection search(Throwable thrown) {
-    WatchedSession session = searchSession(thrown);
+    TrackedSession session = searchSession(thrown);
     return session != null ? session : budget.within(upgrades.size(), () -> upgrades.find(thrown));
   }
 
-  @Nullable WatchedSession searchSession(Throwable thrown) {
+  @Override
+  public @Nullable TrackedSession searchSession(Throwable thrown) {
     return budget.within(sessions.size(), () -> ConnectionFinder.firstRecorded(sessions, thrown));
   }
 
-  private @Nullable WatchedSession first(Predicate<WatchedSession> condition) {
-    for (WatchedSession session : sessions) {
+  private @Nullable TrackedSession first(Predicate<TrackedSession> condition) {
+    for (TrackedSession session : sessions) {
       if (condition.test(session)) {
         return session;
       }
@@ -183,16 +181,16 @@ public final class WebSocketSessions {
    * broken the protocol, which is no hang-up; but only where reading has failed it calls {@code
    * onError} first, a few lines before.
    */
-  public @Nullable WatchedSession pushedOut(Throwable thrown) {
+  public @Nullable TrackedSession pushedOut(Throwable thrown) {
     Throwable root = Causes.root(thrown);
     if (!(root instanceof EOFException)) {
       return null;
     }
-    List<StackTraceElement> frames = Failure.of(root).frames();
+    List<StackTraceElement> frames = LiveThrowable.view(root).frames();
     if (frames.size() < 2 || !isReaders(frames.get(0), "close") || !isAfterOnError(frames.get(1))) {
       return null;
     }
-    WatchedSession lost = interrupted.takeJustLost();
+    TrackedSession lost = interrupted.takeJustLost();
     if (lost != null) {
       lost.recordFailure(root);
     }
@@ -208,8 +206,8 @@ public final class WebSocketSessions {
     return isReaders(frame, "upgradeDispatch") && line > 0 && frame.getLineNumber() > line;
   }
 
-  /** Notes where the reader calls {@code onError}, if the current thread comes from there. */
-  void inOnError() {
+  @Override
+  public void inOnError() {
     if (onErrorLine == 0) {
       noteOnErrorLine(new Throwable().getStackTrace());
     }
@@ -234,29 +232,30 @@ public final class WebSocketSessions {
     return origin != null ? origin : sessionEndedWithin(thrown);
   }
 
-  @Nullable WatchedSession sessionEndedWithin(Throwable thrown) {
+  @Override
+  public @Nullable TrackedSession sessionEndedWithin(Throwable thrown) {
     if (TimedOutSend.isToldBy(thrown)) {
-      WatchedSession live = budget.within(sessions.size(), () -> TimedOutSend.find(sessions));
+      TrackedSession live = budget.within(sessions.size(), () -> TimedOutSend.find(sessions));
       return live != null ? live : expired.find();
     }
     if (!LastEndedSession.isOfSend(thrown)) {
       return null;
     }
-    WatchedSession seen = LastEndedSession.find();
+    TrackedSession seen = LastEndedSession.find();
     if (seen != null) {
       if (!LastEndedSession.isFailedGoodBye(thrown)) {
         seen.seenLoss();
       }
       return seen;
     }
-    WatchedSession lost = interrupted.find();
+    TrackedSession lost = interrupted.find();
     return lost != null ? lost : budget.within(sessions.size(), this::untold);
   }
 
   /** Some Tomcats, 10.1.60 for one, close the socket before they tell the endpoint. */
-  private @Nullable WatchedSession untold() {
-    WatchedSession failed = first(WatchedSession::isFailedUntold);
-    return failed != null ? failed : first(WatchedSession::isClosedUntold);
+  private @Nullable TrackedSession untold() {
+    TrackedSession failed = first(TrackedSession::isFailedUntold);
+    return failed != null ? failed : first(TrackedSession::isClosedUntold);
   }
 
   /**
@@ -272,28 +271,33 @@ public final class WebSocketSessions {
     }
   }
 
-  Rounds rounds() {
+  @Override
+  public Rounds rounds() {
     return rounds;
   }
 
-  /** Where what may wait for a client is done. */
-  BlockingWork mayBlock() {
+  @Override
+  public BlockingWork mayBlock() {
     return mayBlock;
   }
 
-  Upgrades upgrades() {
+  @Override
+  public Upgrades upgrades() {
     return upgrades;
   }
 
-  InterruptedSends interrupted() {
+  @Override
+  public InterruptedSends interrupted() {
     return interrupted;
   }
 
-  Classifier classifier() {
+  @Override
+  public Classifier classifier() {
     return classifier;
   }
 
-  Reporter reporter() {
+  @Override
+  public Reporter reporter() {
     return reporter;
   }
 }

@@ -29,17 +29,17 @@ class SharedSuppressorTest {
   }
 
   @AfterEach
-  void dismiss() {
-    SharedSuppressor.dismiss(judge);
+  void uninstall() {
+    SharedSuppressor.uninstall(judge);
   }
 
   @Test
   void withholdsNothingUnlessAppointed() {
     assertThat(judge("a")).isNull();
-    Suppressors.appoint(judge);
+    Suppressors.install(judge);
     assertThat(judge("b")).isEqualTo(SharedSuppressor.WITHHOLD);
     assertThat(judge(null)).isEqualTo(SharedSuppressor.WITHHOLD);
-    SharedSuppressor.dismiss(judge);
+    SharedSuppressor.uninstall(judge);
 
     assertThat(judge("c")).isNull();
     assertThat(asked).containsExactly("b WARN text", " WARN text");
@@ -50,18 +50,22 @@ class SharedSuppressorTest {
     Exception cause = new IOException();
     Exception thrown = new IllegalStateException(cause);
 
-    assertThat(SharedSuppressor.isOnly(thrown, null)).isTrue();
-    assertThat(SharedSuppressor.isOnly(thrown, new Object[] {"a", null, cause, thrown})).isTrue();
-    assertThat(SharedSuppressor.isOnly(thrown, new Object[] {new IOException(), thrown})).isFalse();
-    assertThat(SharedSuppressor.isOnly(cause, new Object[] {thrown})).isFalse();
+    assertThat(SharedSuppressor.hasNoOtherThrowable(thrown, null)).isTrue();
+    assertThat(
+            SharedSuppressor.hasNoOtherThrowable(thrown, new Object[] {"a", null, cause, thrown}))
+        .isTrue();
+    assertThat(
+            SharedSuppressor.hasNoOtherThrowable(thrown, new Object[] {new IOException(), thrown}))
+        .isFalse();
+    assertThat(SharedSuppressor.hasNoOtherThrowable(cause, new Object[] {thrown})).isFalse();
   }
 
   @Test
   void keepsTheFirstUntilItIsDismissed() {
-    Suppressors.appoint(judge);
+    Suppressors.install(judge);
     BiFunction<Object[], Throwable, String> second = (event, thrown) -> null;
-    Suppressors.appoint(second);
-    SharedSuppressor.dismiss(second);
+    Suppressors.install(second);
+    SharedSuppressor.uninstall(second);
 
     assertThat(judge("a")).isEqualTo(SharedSuppressor.WITHHOLD);
   }
@@ -69,12 +73,12 @@ class SharedSuppressorTest {
   @Test
   void asksTheNextWhenTheFirstIsDismissed() {
     BiFunction<Object[], Throwable, String> second = (event, thrown) -> "second";
-    Suppressors.appoint(judge);
-    Suppressors.appoint(second);
-    SharedSuppressor.dismiss(judge);
+    Suppressors.install(judge);
+    Suppressors.install(second);
+    SharedSuppressor.uninstall(judge);
 
     assertThat(judge("a")).isEqualTo("second");
-    SharedSuppressor.dismiss(second);
+    SharedSuppressor.uninstall(second);
     assertThat(judge("a")).isNull();
   }
 
@@ -93,7 +97,7 @@ class SharedSuppressorTest {
       assertThat(copy).isNotSameAs(AdapterGate.class);
       for (MethodHandles.Lookup each :
           List.of(own, MethodHandles.publicLookup(), ofCopy, weak, own.in(AdapterGate.class))) {
-        assertThatThrownBy(() -> SharedSuppressor.appoint(each, judge))
+        assertThatThrownBy(() -> SharedSuppressor.install(each, judge))
             .isInstanceOf(IllegalCallerException.class);
       }
     }
@@ -102,7 +106,7 @@ class SharedSuppressorTest {
 
   @Test
   void isTheSameForTheCopyInAWebApplication() throws Exception {
-    Suppressors.appoint(judge);
+    Suppressors.install(judge);
     URL classes = SharedSuppressor.class.getProtectionDomain().getCodeSource().getLocation();
     try (LocalFirst webapp = new LocalFirst(SharedSuppressor.class.getName(), classes)) {
       Class<?> copy = webapp.loadClass(SharedSuppressor.class.getName());

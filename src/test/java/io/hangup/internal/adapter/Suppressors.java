@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 public final class Suppressors {
   private Suppressors() {}
 
-  public static void appoint(BiFunction<Object[], Throwable, String> judge) {
+  public static void install(BiFunction<Object[], Throwable, String> judge) {
     SharedSuppressor.add(judge);
   }
 }

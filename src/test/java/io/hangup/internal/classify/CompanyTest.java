@@ -79,9 +79,9 @@ class CompanyTest {
         "com.mongodb.MongoException",
       })
   void aRealErrorInATextStaysVisible(String type) {
-    Failure root =
-        new PrintedFailure(DisconnectTypes.CLIENT_ABORT, "x", List.of(), null, List.of());
-    Failure outer = new PrintedFailure(type, "x", List.of(), root, List.of());
+    ThrowableView root =
+        new PrintedThrowable(DisconnectTypes.CLIENT_ABORT, "x", List.of(), null, List.of());
+    ThrowableView outer = new PrintedThrowable(type, "x", List.of(), root, List.of());
 
     assertThat(classifier.classify(outer, null)).isEmpty();
     assertThat(classifier.classify(root, null)).isPresent();
@@ -96,15 +96,15 @@ class CompanyTest {
         "org.springframework.web.context.request.async.AsyncRequestNotUsableException",
       })
   void aMarkerIsNoError(String type) {
-    Failure marker =
-        new PrintedFailure(type, "Error has been observed", List.of(), null, List.of());
-    Failure error =
-        new PrintedFailure("java.lang.IllegalStateException", "x", List.of(), null, List.of());
+    ThrowableView marker =
+        new PrintedThrowable(type, "Error has been observed", List.of(), null, List.of());
+    ThrowableView error =
+        new PrintedThrowable("java.lang.IllegalStateException", "x", List.of(), null, List.of());
 
     assertThat(aborted(marker)).isPresent();
     assertThat(aborted(error)).isEmpty();
-    assertThat(aborted(new PrintedFailure(type, "x", List.of(), error, List.of()))).isEmpty();
-    assertThat(aborted(new PrintedFailure(type, "x", List.of(), null, List.of(error)))).isEmpty();
+    assertThat(aborted(new PrintedThrowable(type, "x", List.of(), error, List.of()))).isEmpty();
+    assertThat(aborted(new PrintedThrowable(type, "x", List.of(), null, List.of(error)))).isEmpty();
     assertThat(reset(marker)).isEmpty();
   }
 
@@ -114,21 +114,22 @@ class CompanyTest {
     assertThat(aborted(plain("com.example.Orders"))).isEmpty();
   }
 
-  private static Failure plain(String creator) {
+  private static ThrowableView plain(String creator) {
     StackTraceElement frame = new StackTraceElement(creator, "blockingGet", "X.java", 1);
-    return new PrintedFailure(
+    return new PrintedThrowable(
         "java.lang.Exception", "#block terminated with an error", List.of(frame), null, List.of());
   }
 
-  private Optional<Disconnect> aborted(Failure suppressed) {
+  private Optional<Disconnect> aborted(ThrowableView suppressed) {
     return classifier.classify(
-        new PrintedFailure(DisconnectTypes.CLIENT_ABORT, "x", List.of(), null, List.of(suppressed)),
+        new PrintedThrowable(
+            DisconnectTypes.CLIENT_ABORT, "x", List.of(), null, List.of(suppressed)),
         null);
   }
 
-  private Optional<Disconnect> reset(Failure suppressed) {
+  private Optional<Disconnect> reset(ThrowableView suppressed) {
     return classifier.classify(
-        new PrintedFailure(IoTypes.SOCKET, "x", List.of(), null, List.of(suppressed)), null);
+        new PrintedThrowable(IoTypes.SOCKET, "x", List.of(), null, List.of(suppressed)), null);
   }
 
   @Test

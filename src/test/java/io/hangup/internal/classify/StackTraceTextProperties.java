@@ -28,10 +28,10 @@ class StackTraceTextProperties {
 
   @Property
   void readsBackWhatTheJdkPrints(@ForAll("straight") GeneratedFailure failure) {
-    Optional<Failure> read = StackTraceText.parse(failure.text());
+    Optional<ThrowableView> read = StackTraceText.parse(failure.text());
 
     // A trace is known by its frames: without any, it may be any text.
-    read.ifPresent(each -> assertSame(each, Failure.of(failure.throwable())));
+    read.ifPresent(each -> assertSame(each, LiveThrowable.view(failure.throwable())));
     assertThat(read.isPresent() || !isPlain(failure)).isTrue();
   }
 
@@ -83,7 +83,7 @@ class StackTraceTextProperties {
                     && link.suppressed().stream().allMatch(StackTraceTextProperties::isPlain));
   }
 
-  static void assertSame(Failure read, Failure live) {
+  static void assertSame(ThrowableView read, ThrowableView live) {
     assertThat(read.type()).isEqualTo(live.type());
     assertThat(read.message()).isEqualTo(live.message());
     assertThat(names(read)).isEqualTo(names(live));
@@ -97,7 +97,7 @@ class StackTraceTextProperties {
     }
   }
 
-  private static List<String> names(Failure failure) {
+  private static List<String> names(ThrowableView failure) {
     return failure.frames().stream()
         .map(frame -> frame.getClassName() + "." + frame.getMethodName())
         .toList();

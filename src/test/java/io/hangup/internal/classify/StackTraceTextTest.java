@@ -21,7 +21,7 @@ class StackTraceTextTest {
     "ws-doclose-broken-pipe.txt, BROKEN_PIPE/close websocket tls ORIGIN",
   })
   void readsTracesFromTheField(String file, String expected) throws IOException {
-    Failure failure = StackTraceText.parse(resource("/traces/" + file)).orElseThrow();
+    ThrowableView failure = StackTraceText.parse(resource("/traces/" + file)).orElseThrow();
 
     Disconnect found = new Classifier().classify(failure, null).orElseThrow();
 
@@ -34,12 +34,12 @@ class StackTraceTextTest {
         new IllegalStateException("two\nlines", new IOException("cause", new Error()));
     thrown.addSuppressed(new IOException("suppressed", new Exception("its cause")));
 
-    Failure read = StackTraceText.parse(print(thrown)).orElseThrow();
+    ThrowableView read = StackTraceText.parse(print(thrown)).orElseThrow();
 
-    assertSame(read, Failure.of(thrown));
+    assertSame(read, LiveThrowable.view(thrown));
   }
 
-  private static void assertSame(Failure read, Failure live) {
+  private static void assertSame(ThrowableView read, ThrowableView live) {
     assertThat(read.type()).isEqualTo(live.type());
     assertThat(read.message()).isEqualTo(live.message());
     assertThat(names(read)).isEqualTo(names(live));
@@ -54,7 +54,7 @@ class StackTraceTextTest {
     }
   }
 
-  private static List<String> names(Failure failure) {
+  private static List<String> names(ThrowableView failure) {
     return failure.frames().stream()
         .map(frame -> frame.getClassName() + "." + frame.getMethodName())
         .toList();
@@ -97,7 +97,7 @@ class StackTraceTextTest {
   void readsACauseWhoseMessageHasUnicodesLineSeparators() {
     Throwable thrown = new IOException("x", new IllegalStateException("a\u2028b\u0085c"));
 
-    assertSame(StackTraceText.parse(print(thrown)).orElseThrow(), Failure.of(thrown));
+    assertSame(StackTraceText.parse(print(thrown)).orElseThrow(), LiveThrowable.view(thrown));
   }
 
   private static String print(Throwable thrown) {

@@ -9,7 +9,7 @@ final class FixedPolicy implements Policy {
   ApplicationRecords applicationRecords = ApplicationRecords.SHORTEN;
 
   @Override
-  public Answer about(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
+  public Answer decide(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
     return answer;
   }
 

@@ -66,7 +66,7 @@ class JulHandlerGateTest {
   /** Juli's AsyncFileHandler asks again, on a thread that knows nothing of the request. */
   @Test
   void answersTheSameWhateverThreadAsksAgain() {
-    policy.answer = Policy.Answer.KEEP;
+    policy.answer = Policy.Answer.REPORT_ONLY;
     LogRecord record = new LogRecord(Level.SEVERE, "failed");
     record.setThrown(new ClientAbortException());
     assertThat(first.isLoggable(record)).isTrue();
@@ -246,7 +246,7 @@ class JulHandlerGateTest {
 
   @Test
   void passesWhatNoValveSpeaksFor() {
-    policy.answer = Policy.Answer.NOT_OURS;
+    policy.answer = Policy.Answer.OUT_OF_SCOPE;
     logger.log(Level.SEVERE, "failed", new ClientAbortException());
 
     assertThat(first.records).hasSize(1);
@@ -254,7 +254,7 @@ class JulHandlerGateTest {
 
   @Test
   void tellsOfWhatAValveKeeps() {
-    policy.answer = Policy.Answer.KEEP;
+    policy.answer = Policy.Answer.REPORT_ONLY;
     logger.log(Level.SEVERE, "failed", new ClientAbortException());
 
     assertThat(first.records).hasSize(1);

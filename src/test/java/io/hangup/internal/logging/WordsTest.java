@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.disconnect.Disconnect;
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.classify.Failure;
+import io.hangup.internal.classify.LiveThrowable;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.apache.catalina.connector.ClientAbortException;
@@ -69,7 +69,7 @@ class WordsTest {
   }
 
   private static boolean hasOwnWords(Throwable thrown) {
-    return FrameworkLoggers.KNOWN.hasOwnWords(Failure.of(thrown));
+    return FrameworkLoggers.KNOWN.hasOwnWords(LiveThrowable.view(thrown));
   }
 
   private Verdict judge(Speaker speaker, Supplier<String> message, ApplicationRecords records) {

@@ -108,7 +108,7 @@ class AsyncRequestsTest {
     AsyncRequest connection = connection(request);
     AsyncSession session = AsyncSession.open(request, connection, settings(observer()));
     AsyncActions actions = new AsyncActions(connection, session);
-    coyote.setAttribute(AsyncRequests.ATTRIBUTE, null);
+    coyote.setAttribute(AsyncRequest.ATTRIBUTE, null);
 
     actions.before(ActionCode.ASYNC_ERROR);
     boolean isAwaited = actions.before(ActionCode.ASYNC_TIMEOUT);
@@ -150,7 +150,7 @@ class AsyncRequestsTest {
     WeakReference<AsyncRequest> connection = new WeakReference<>(watched());
     AsyncActions actions = actions(Objects.requireNonNull(connection.get()));
     asyncs.ended(Objects.requireNonNull(connection.get()));
-    coyote.setAttribute(AsyncRequests.ATTRIBUTE, null);
+    coyote.setAttribute(AsyncRequest.ATTRIBUTE, null);
 
     for (int i = 0; i < 50 && !connection.refersTo(null); i++) {
       asyncs.check();
@@ -167,7 +167,7 @@ class AsyncRequestsTest {
   void leavesARequestThatEndsAfterItsValve() throws ReflectiveOperationException {
     Request request = request();
     asyncs.watch(request, context -> List.of());
-    AsyncRequest connection = Objects.requireNonNull(AsyncRequests.of(request));
+    AsyncRequest connection = Objects.requireNonNull(AsyncRequest.of(request));
     assertThat(hook()).isNotSameAs(processor);
 
     new DisconnectValve().log(request, request.getResponse(), 0);
@@ -188,7 +188,7 @@ class AsyncRequestsTest {
   private AsyncRequest watched() throws ReflectiveOperationException {
     Request request = request();
     asyncs.watch(request, context -> List.of(observer()));
-    return Objects.requireNonNull(AsyncRequests.of(request));
+    return Objects.requireNonNull(AsyncRequest.of(request));
   }
 
   private SessionObserver observer() {
@@ -246,7 +246,7 @@ class AsyncRequestsTest {
 
   private AsyncRequest connection(Request request) {
     AsyncRequest connection = new AsyncRequest(request, socket);
-    coyote.setAttribute(AsyncRequests.ATTRIBUTE, connection);
+    coyote.setAttribute(AsyncRequest.ATTRIBUTE, connection);
     return connection;
   }
 

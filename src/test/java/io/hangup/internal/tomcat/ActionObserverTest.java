@@ -69,7 +69,7 @@ class ActionObserverTest {
     request.action(ActionCode.COMMIT, null);
     assertThat(done).containsExactly("before COMMIT", "COMMIT done");
     next.leave(request, response);
-    assertThat(TomcatMember.PROCESSOR.of(request)).isSameAs(processor);
+    assertThat(TomcatMember.PROCESSOR.read(request)).isSameAs(processor);
   }
 
   /** Else an application that goes on writing would write to the next client. */
@@ -86,13 +86,13 @@ class ActionObserverTest {
     request.action(ActionCode.ASYNC_TIMEOUT, new AtomicBoolean());
     assertThat(done).containsExactly("before ASYNC_TIMEOUT", "after ASYNC_TIMEOUT");
     assertThat(ActionObserver.processor(request)).isSameAs(ofStream);
-    assertThat(TomcatMember.PROCESSOR.of(request))
+    assertThat(TomcatMember.PROCESSOR.read(request))
         .isInstanceOfSatisfying(
             NonPipeliningProcessor.class, processor -> assertThat(processor.isAsync()).isTrue());
 
     request.recycle();
     observer.leave(request, response);
-    assertThat(TomcatMember.PROCESSOR.of(request)).isNull();
+    assertThat(TomcatMember.PROCESSOR.read(request)).isNull();
   }
 
   private final class Remembering extends ActionObserver {

@@ -1,22 +1,23 @@
 package io.hangup.internal.classify;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A throwable that was read from the text of its stack trace. */
-record PrintedFailure(
+record PrintedThrowable(
     String type,
     @Nullable String message,
     List<StackTraceElement> frames,
-    @Nullable Failure cause,
-    List<Failure> suppressed)
-    implements Failure {
+    @Nullable ThrowableView cause,
+    List<ThrowableView> suppressed)
+    implements ThrowableView {
 
   /** A link that cannot be looked at, because the throwable before it does not say its cause. */
-  static final Failure UNREADABLE =
-      new PrintedFailure("unreadable", null, List.of(), null, List.of());
+  static final ThrowableView UNREADABLE =
+      new PrintedThrowable("unreadable", null, List.of(), null, List.of());
 
-  PrintedFailure {
+  PrintedThrowable {
     frames = List.copyOf(frames);
     suppressed = List.copyOf(suppressed);
   }
@@ -27,8 +28,8 @@ record PrintedFailure(
   }
 
   @Override
-  public OriginTable.Verdict verdict() {
-    return OriginTable.judge(this);
+  public OriginVerdict verdict(Function<ThrowableView, OriginVerdict> table) {
+    return table.apply(this);
   }
 
   /** Text does not say: the message is free to be in any language. */

@@ -36,18 +36,18 @@ import org.jspecify.annotations.Nullable;
     category = Node.CATEGORY,
     elementType = Filter.ELEMENT_TYPE,
     printObject = true)
-public final class DisconnectFilter extends AbstractFilter {
+public final class HangupFilter extends AbstractFilter {
   private final SharedSuppressor judge = new SharedSuppressor();
   private final InPlace inPlace;
 
-  private DisconnectFilter(InPlace inPlace) {
+  private HangupFilter(InPlace inPlace) {
     this.inPlace = inPlace;
   }
 
   /** Called by Log4j for each element of this name. */
   @PluginFactory
-  public static DisconnectFilter create(@PluginConfiguration Configuration configuration) {
-    return new DisconnectFilter(new InPlace(configuration));
+  public static HangupFilter create(@PluginConfiguration Configuration configuration) {
+    return new HangupFilter(new InPlace(configuration));
   }
 
   /** Asked where the filter is one of a logger or an appender. */
@@ -219,7 +219,7 @@ public final class DisconnectFilter extends AbstractFilter {
       Throwable thrown,
       Supplier<@Nullable String> text) {
     String answer =
-        SharedSuppressor.isOnly(thrown, parameters)
+        SharedSuppressor.hasNoOtherThrowable(thrown, parameters)
             ? judge.judge(logger, level.name(), text, thrown)
             : null;
     return answer == null || answer.equals(SharedSuppressor.WITHHOLD)

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DisconnectFilterTest {
+class HangupFilterTest {
   private static final String FILTER = "<DisconnectFilter/>";
   private static final String ROOT = "<Loggers><Root level=\"ALL\"/></Loggers>";
 
@@ -48,12 +48,12 @@ class DisconnectFilterTest {
 
   @BeforeEach
   void appoint() {
-    Suppressors.appoint(judge);
+    Suppressors.install(judge);
   }
 
   @AfterEach
   void dismiss() {
-    SharedSuppressor.dismiss(judge);
+    SharedSuppressor.uninstall(judge);
     context.stop();
   }
 
@@ -140,7 +140,7 @@ class DisconnectFilterTest {
 
   @Test
   void passesEverythingWhereNoValveRuns() throws Exception {
-    SharedSuppressor.dismiss(judge);
+    SharedSuppressor.uninstall(judge);
     Logger log = configured(FILTER + ROOT);
     log.error("failed", disconnect);
 
@@ -269,7 +269,7 @@ class DisconnectFilterTest {
     assertThat(event.getMessage().getFormattedMessage()).isEqualTo(text);
     assertThat(event.getThrown()).isNull();
     assertThat(event.getLevel()).isEqualTo(Level.ERROR);
-    assertThat(event.getSource().getClassName()).isEqualTo(DisconnectFilterTest.class.getName());
+    assertThat(event.getSource().getClassName()).isEqualTo(HangupFilterTest.class.getName());
   }
 
   private Logger configured(String elements) throws IOException {

@@ -2,23 +2,19 @@ package io.hangup.internal.classify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A failure as the classifier sees it: one link of a cause chain, live or read from text. Views do
  * not change, and never throw, whatever the throwable behind them does.
  */
-public sealed interface Failure permits ThrownFailure, PrintedFailure {
-
-  /** A view of a live throwable; its stack trace is materialised only when it is asked for. */
-  static Failure of(Throwable thrown) {
-    return new ThrownFailure(thrown);
-  }
+public interface ThrowableView {
 
   /** The links from this one to its root cause, {@code limit} of them at most. */
-  default List<Failure> chain(int limit) {
-    List<Failure> chain = new ArrayList<>(4);
-    for (Failure link = this; link != null && chain.size() < limit; link = link.cause()) {
+  default List<ThrowableView> chain(int limit) {
+    List<ThrowableView> chain = new ArrayList<>(4);
+    for (ThrowableView link = this; link != null && chain.size() < limit; link = link.cause()) {
       chain.add(link);
     }
     return chain;
@@ -38,7 +34,7 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
 
   /** Whether there is a cause, and a message that is not just the cause's text, or its message. */
   default boolean saysMoreThanItsCause() {
-    Failure cause = cause();
+    ThrowableView cause = cause();
     String message = message();
     return cause != null
         && message != null
@@ -62,22 +58,22 @@ public sealed interface Failure permits ThrownFailure, PrintedFailure {
   }
 
   /** The cause; null at the end of the chain. */
-  @Nullable Failure cause();
+  @Nullable ThrowableView cause();
 
   /**
    * The suppressed failures, and those that the throwable holds besides its causes: as a list of
    * several ({@code Iterable}, as {@code SQLException} is), or in its fields.
    */
-  List<Failure> suppressed();
+  List<ThrowableView> suppressed();
 
   /** The throwable itself; null where the failure was read from text. */
   @Nullable Throwable thrown();
 
   /**
-   * What {@link OriginTable} says of it, asked once; the table's, kept by the view because several
+   * What the table of origins says of it, asked once: it is kept by the view because several
    * questions need it.
    */
-  OriginTable.Verdict verdict();
+  OriginVerdict verdict(Function<ThrowableView, OriginVerdict> table);
 
   /** The HTTP/2 error code's name (RFC 9113 section 7) of a {@code StreamException}, else null. */
   @Nullable String http2Error();

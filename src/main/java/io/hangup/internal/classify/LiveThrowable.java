@@ -4,20 +4,26 @@ import io.hangup.internal.tomcat.TomcatMember;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A live throwable. Its methods may be an application's, so each call is guarded. */
-final class ThrownFailure implements Failure {
+public final class LiveThrowable implements ThrowableView {
   private final Throwable thrown;
   private @Nullable List<StackTraceElement> frames;
-  private @Nullable List<Failure> suppressed;
-  private @Nullable Failure cause;
+  private @Nullable List<ThrowableView> suppressed;
+  private @Nullable ThrowableView cause;
   private boolean isCauseKnown;
-  private OriginTable.@Nullable Verdict verdict;
+  private @Nullable OriginVerdict verdict;
 
-  ThrownFailure(Throwable thrown) {
+  private LiveThrowable(Throwable thrown) {
     this.thrown = thrown;
+  }
+
+  /** A view of {@code thrown}; its stack trace is materialised only when it is asked for. */
+  public static ThrowableView view(Throwable thrown) {
+    return new LiveThrowable(thrown);
   }
 
   @Override
@@ -47,7 +53,7 @@ final class ThrownFailure implements Failure {
   }
 
   @Override
-  public @Nullable Failure cause() {
+  public @Nullable ThrowableView cause() {
     if (!isCauseKnown) {
       cause = readCause();
       isCauseKnown = true;
@@ -55,51 +61,52 @@ final class ThrownFailure implements Failure {
     return cause;
   }
 
-  private @Nullable Failure readCause() {
+  private @Nullable ThrowableView readCause() {
     try {
       Throwable read = thrown.getCause();
-      return read == null ? null : new ThrownFailure(read);
+      return read == null ? null : new LiveThrowable(read);
     } catch (VirtualMachineError e) {
       return unreadable(e);
     } catch (Throwable hostile) {
-      return PrintedFailure.UNREADABLE;
+      return PrintedThrowable.UNREADABLE;
     }
   }
 
-  private static Failure unreadable(VirtualMachineError e) {
+  private static ThrowableView unreadable(VirtualMachineError e) {
     if (e instanceof StackOverflowError) {
-      return PrintedFailure.UNREADABLE;
+      return PrintedThrowable.UNREADABLE;
     }
     throw e;
   }
 
   @Override
-  public OriginTable.Verdict verdict() {
-    OriginTable.Verdict known = verdict;
+  public OriginVerdict verdict(Function<ThrowableView, OriginVerdict> table) {
+    OriginVerdict known = verdict;
     if (known == null) {
-      known = OriginTable.judge(this);
+      known = table.apply(this);
       verdict = known;
     }
     return known;
   }
 
   @Override
-  public List<Failure> suppressed() {
-    List<Failure> known = suppressed;
+  public List<ThrowableView> suppressed() {
+    List<ThrowableView> known = suppressed;
     if (known == null) {
       known = held();
       Throwable[] added = thrown.getSuppressed();
       if (added.length > 0) {
-        known = Stream.concat(Arrays.stream(added).map(Failure::of), known.stream()).toList();
+        known =
+            Stream.concat(Arrays.stream(added).map(LiveThrowable::view), known.stream()).toList();
       }
       suppressed = known;
     }
     return known;
   }
 
-  private List<Failure> held() {
-    List<Failure> held = guarded(() -> HeldFailures.of(thrown));
-    return held == null ? List.of(PrintedFailure.UNREADABLE) : held;
+  private List<ThrowableView> held() {
+    List<ThrowableView> held = guarded(() -> HeldFailures.of(thrown, LiveThrowable::view));
+    return held == null ? List.of(PrintedThrowable.UNREADABLE) : held;
   }
 
   @Override
@@ -109,7 +116,7 @@ final class ThrownFailure implements Failure {
 
   @Override
   public @Nullable String http2Error() {
-    Object error = TomcatMember.STREAM_ERROR.of(thrown);
+    Object error = TomcatMember.STREAM_ERROR.read(thrown);
     return error == null ? null : error.toString();
   }
 

@@ -1,0 +1,32 @@
+package io.hangup.internal.request;
+
+import io.hangup.disconnect.Client;
+import io.hangup.disconnect.Protocol;
+import io.hangup.internal.tomcat.Peer;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Request;
+
+/** What is said of a request's client, as long as Tomcat has the request. */
+final class RequestFacts {
+  private RequestFacts() {}
+
+  /** The protocol that is spoken. */
+  static Protocol protocol(Request request) {
+    if (Peer.isAjp(request)) {
+      return Protocol.AJP;
+    }
+    String protocol = request.getProtocol();
+    return protocol != null && protocol.startsWith("HTTP/2") ? Protocol.H2 : Protocol.HTTP_1_1;
+  }
+
+  /** Who has asked. */
+  static Client client(Request request) {
+    Context context = request.getContext();
+    return new Client(
+        Peer.of(request),
+        context == null ? null : context.getPath(),
+        request.getRequestURI(),
+        null,
+        null);
+  }
+}
