@@ -82,8 +82,8 @@ public final class Classifier {
    */
   private static boolean isClosedByServer(List<ThrowableView> chain, ClientConnection connection) {
     return DisconnectDescriber.isOnlyClosed(chain)
-        && connection.isClosedByServer()
-        && !DisconnectDescriber.isGoodByeOfWebSocket(chain);
+        ? connection.isClosedByServer() && !DisconnectDescriber.isGoodByeOfWebSocket(chain)
+        : DisconnectDescriber.isEnd(chain) && connection.isStopped();
   }
 
   /** The same of {@code thrown}. */
@@ -97,6 +97,11 @@ public final class Classifier {
    */
   public static boolean isOnlyClosed(Throwable thrown) {
     return DisconnectDescriber.isOnlyClosed(chain(LiveThrowable.view(thrown)));
+  }
+
+  /** Whether {@code thrown} says that the peer sends no more. */
+  public static boolean isEnd(Throwable thrown) {
+    return DisconnectDescriber.isEnd(chain(LiveThrowable.view(thrown)));
   }
 
   /** Whether {@code thrown}, which a socket failed with, says that the peer has gone. */

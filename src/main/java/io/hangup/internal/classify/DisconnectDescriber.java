@@ -67,6 +67,11 @@ final class DisconnectDescriber {
         || (kind == Kind.EOF && phase(chain) == Phase.WRITE);
   }
 
+  /** Whether {@code chain} says that the peer sends no more. */
+  static boolean isEnd(List<ThrowableView> chain) {
+    return kind(chain, Protocol.HTTP_1_1) == Kind.EOF;
+  }
+
   /** Whether {@code chain} came out of sending a close frame, by whomever it was asked for. */
   static boolean isGoodByeOfWebSocket(List<ThrowableView> chain) {
     return chain.stream()

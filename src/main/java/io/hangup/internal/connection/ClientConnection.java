@@ -70,6 +70,14 @@ public interface ClientConnection {
     return false;
   }
 
+  /**
+   * Whether the connector that it came over has been stopped, and no more than an end had been read
+   * before: that may be the client's answer to the server's own end.
+   */
+  default boolean isStopped() {
+    return false;
+  }
+
   /** Whether the connection runs over TLS. */
   boolean secure();
 

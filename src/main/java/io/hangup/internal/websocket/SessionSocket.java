@@ -48,11 +48,20 @@ final class SessionSocket {
 
   /** Whether its connector has closed it with all that it had, before anything failed. */
   boolean isClosedByServer() {
-    SocketWrapperBase<?> known = wrapper;
     Throwable failure = failure();
-    return known != null
-        && !TomcatInternals.isServing(known)
-        && (failure == null || Classifier.isOnlyClosed(failure));
+    return isStopped() && (failure == null || Classifier.isOnlyClosed(failure));
+  }
+
+  /** Whether its connector has been stopped before anything failed but reading, with an end. */
+  boolean isStoppedUnhurt() {
+    Throwable failure = failure();
+    return isStopped()
+        && (failure == null || Classifier.isOnlyClosed(failure) || Classifier.isEnd(failure));
+  }
+
+  private boolean isStopped() {
+    SocketWrapperBase<?> known = wrapper;
+    return known != null && !TomcatInternals.isServing(known);
   }
 
   /** Has {@link #isForgotten} count from the next question on. By the thread that asks that. */

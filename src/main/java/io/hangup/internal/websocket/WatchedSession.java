@@ -486,6 +486,11 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   }
 
   @Override
+  public boolean isStopped() {
+    return disconnect == null && socket.isStoppedUnhurt();
+  }
+
+  @Override
   public boolean recorded(Throwable failure) {
     return socket.failedWith(failure);
   }

@@ -59,6 +59,20 @@ class WhoClosedTest {
     assertThat(kind(end, connection)).isNull();
   }
 
+  /** A client answers {@code close_notify}; what it answers is read if the channel is there yet. */
+  @Test
+  void anEndThatIsReadWhenTheConnectorHasBeenStoppedMayBeTheAnswerToThat() {
+    Connection connection = new Connection(Protocol.WEBSOCKET);
+    EOFException end = new EOFException();
+    connection.closedByServer = true;
+    assertThat(kind(end, connection)).isEqualTo(Kind.EOF);
+
+    connection.stopped = true;
+
+    assertThat(kind(end, connection)).isNull();
+    assertThat(kind(new IOException("Broken pipe"), connection)).isEqualTo(Kind.BROKEN_PIPE);
+  }
+
   /** What Tomcat says of its own is withheld, and told by nobody. */
   @Test
   void aGoodByeThatCouldNotBeSentIsNoFailureOfTheServers() {
@@ -98,6 +112,7 @@ class WhoClosedTest {
   private static final class Connection implements ClientConnection {
     private final Protocol protocol;
     private boolean closedByServer;
+    private boolean stopped;
     private boolean lost;
 
     Connection(Protocol protocol) {
@@ -112,6 +127,11 @@ class WhoClosedTest {
     @Override
     public boolean isClosedByServer() {
       return closedByServer;
+    }
+
+    @Override
+    public boolean isStopped() {
+      return stopped;
     }
 
     @Override
