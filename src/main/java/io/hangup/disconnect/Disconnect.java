@@ -1,41 +1,158 @@
 package io.hangup.disconnect;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One client's hang-up, classified.
- *
- * @param kind what happened
- * @param phase what the server was doing
- * @param protocol what was spoken on the connection
- * @param secure whether it was spoken over TLS
- * @param evidence why the failure is known to be the client's connection's
- * @param at when it was noticed
- * @param client who hung up
- * @param from the logger, or the stream, that would have told of it; null where nobody would have
- * @param failure the type and message of the failure at the root, as text that the client may have
- *     influenced
- * @param thrown the throwable that was classified; null where it was read from text
- */
-public record Disconnect(
-    Kind kind,
-    Phase phase,
-    Protocol protocol,
-    boolean secure,
-    Evidence evidence,
-    Instant at,
-    Client client,
-    @Nullable String from,
-    String failure,
-    @Nullable Throwable thrown) {
-
+/** One client's hang-up, classified. A value that does not change. */
+public final class Disconnect {
   /** The request attribute that holds {@link #code()}, for access logs. */
   public static final String REQUEST_ATTRIBUTE = "io.hangup.disconnect";
 
+  private final Kind kind;
+  private final LatePhase phase;
+  private final Protocol protocol;
+  private final boolean secure;
+  private final Evidence evidence;
+  private final Instant at;
+  private final Client client;
+  private final @Nullable String from;
+  private final String failure;
+  private final @Nullable Throwable thrown;
+
+  /** The parameters are what the methods of the same names return. */
+  public Disconnect(
+      Kind kind,
+      Phase phase,
+      Protocol protocol,
+      boolean secure,
+      Evidence evidence,
+      Instant at,
+      Client client,
+      @Nullable String from,
+      String failure,
+      @Nullable Throwable thrown) {
+    this(kind, () -> phase, protocol, secure, evidence, at, client, from, failure, thrown);
+  }
+
+  /**
+   * The same, where the phase takes a look at a stack trace, which costs more than all the rest.
+   *
+   * @param phase is asked once, by the first who asks for it, on whichever thread
+   */
+  public Disconnect(
+      Kind kind,
+      Supplier<Phase> phase,
+      Protocol protocol,
+      boolean secure,
+      Evidence evidence,
+      Instant at,
+      Client client,
+      @Nullable String from,
+      String failure,
+      @Nullable Throwable thrown) {
+    this(kind, new LatePhase(phase), protocol, secure, evidence, at, client, from, failure, thrown);
+  }
+
+  private Disconnect(
+      Kind kind,
+      LatePhase phase,
+      Protocol protocol,
+      boolean secure,
+      Evidence evidence,
+      Instant at,
+      Client client,
+      @Nullable String from,
+      String failure,
+      @Nullable Throwable thrown) {
+    this.kind = kind;
+    this.phase = phase;
+    this.protocol = protocol;
+    this.secure = secure;
+    this.evidence = evidence;
+    this.at = at;
+    this.client = client;
+    this.from = from;
+    this.failure = failure;
+    this.thrown = thrown;
+  }
+
+  /** A phase that is found out when it is asked for; the same disconnects have it in common. */
+  private static final class LatePhase {
+    private @Nullable Supplier<Phase> source;
+    private @Nullable Phase found;
+
+    LatePhase(Supplier<Phase> source) {
+      this.source = source;
+    }
+
+    synchronized Phase get() {
+      Supplier<Phase> asked = source;
+      if (asked != null) {
+        found = asked.get();
+        source = null;
+      }
+      return found == null ? Phase.READ : found;
+    }
+  }
+
+  /** What happened. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What the server was doing. */
+  public Phase phase() {
+    return phase.get();
+  }
+
+  /** What was spoken on the connection. */
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  /** Whether it was spoken over TLS. */
+  public boolean secure() {
+    return secure;
+  }
+
+  /** Why the failure is known to be the client's connection's. */
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /** When it was noticed. */
+  public Instant at() {
+    return at;
+  }
+
+  /** Who hung up; {@link Client#UNKNOWN} where that is not known. */
+  public Client client() {
+    return client;
+  }
+
+  /** The logger, or the stream, that would have told of it; null where nobody would have. */
+  public @Nullable String from() {
+    return from;
+  }
+
+  /**
+   * The type and message of the failure at the root, as text that the client may have influenced.
+   */
+  public String failure() {
+    return failure;
+  }
+
+  /**
+   * The throwable that was classified; null where it was read from text, or where there is none.
+   */
+  public @Nullable Throwable thrown() {
+    return thrown;
+  }
+
   /** Kind and phase in one word, e.g. {@code BROKEN_PIPE/write}. */
   public String code() {
-    return kind + "/" + phase;
+    return kind + "/" + phase();
   }
 
   /** Whether it is known whose hang-up it was. */
@@ -62,5 +179,10 @@ public record Disconnect(
   public Disconnect from(String source) {
     return new Disconnect(
         kind, phase, protocol, secure, evidence, at, client, source, failure, thrown);
+  }
+
+  @Override
+  public String toString() {
+    return code() + " of " + client + ": " + failure;
   }
 }

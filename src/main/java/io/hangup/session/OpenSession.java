@@ -18,15 +18,23 @@ public final class OpenSession {
   private final String endpoint;
   private final Map<String, String> pathParameters;
   private final @Nullable String httpSessionId;
-  private final String peer;
-  private final Instant openedAt;
+
+  /** Each session that lives keeps one: so text is made of it when somebody asks. */
+  private final CharSequence peer;
+
+  /** In milliseconds since 1970, for the same reason. */
+  private final long openedAt;
+
   private final Object handle;
-  private volatile @Nullable String user;
 
-  /** Whose name {@link #user()} is; null where that is known, or where there is none. */
-  private volatile @Nullable Principal principal;
+  /** The name, the {@code Principal} that says it, or null where there is none. */
+  private volatile @Nullable Object user;
 
-  /** The parameters are what the methods of the same names return. */
+  /**
+   * The parameters are what the methods of the same names return.
+   *
+   * @param peer is asked for its text when {@link #peer()} is
+   */
   public OpenSession(
       String id,
       SessionType type,
@@ -35,8 +43,32 @@ public final class OpenSession {
       Map<String, String> pathParameters,
       @Nullable String user,
       @Nullable String httpSessionId,
-      String peer,
+      CharSequence peer,
       Instant openedAt,
+      Object handle) {
+    this(
+        id,
+        type,
+        contextPath,
+        endpoint,
+        pathParameters,
+        user,
+        httpSessionId,
+        peer,
+        openedAt.toEpochMilli(),
+        handle);
+  }
+
+  private OpenSession(
+      String id,
+      SessionType type,
+      String contextPath,
+      String endpoint,
+      Map<String, String> pathParameters,
+      @Nullable Object user,
+      @Nullable String httpSessionId,
+      CharSequence peer,
+      long openedAt,
       Object handle) {
     this.id = id;
     this.type = type;
@@ -56,23 +88,19 @@ public final class OpenSession {
    * @param user is asked for its name when {@link #user()} is; null where nobody is authenticated
    */
   public OpenSession of(@Nullable Principal user) {
-    if (user == null) {
-      return this;
-    }
-    OpenSession its =
-        new OpenSession(
+    return user == null
+        ? this
+        : new OpenSession(
             id,
             type,
             contextPath,
             endpoint,
             pathParameters,
-            null,
+            user,
             httpSessionId,
             peer,
             openedAt,
             handle);
-    its.principal = user;
-    return its;
   }
 
   /** The session's id, unique among sessions of its type in this server. */
@@ -105,12 +133,12 @@ public final class OpenSession {
    * Principal} fails to say it. May take as long as that does, when it is asked first.
    */
   public @Nullable String user() {
-    Principal asked = principal;
-    if (asked != null) {
-      user = nameOf(asked);
-      principal = null;
+    Object known = user;
+    if (known instanceof Principal asked) {
+      known = nameOf(asked);
+      user = known;
     }
-    return user;
+    return (String) known;
   }
 
   private static @Nullable String nameOf(Principal principal) {
@@ -132,12 +160,12 @@ public final class OpenSession {
 
   /** The client's {@code address:port}; empty where it had gone already. */
   public String peer() {
-    return peer;
+    return peer.toString();
   }
 
-  /** When it was opened. */
+  /** When it was opened, to the millisecond. */
   public Instant openedAt() {
-    return openedAt;
+    return Instant.ofEpochMilli(openedAt);
   }
 
   /** The {@code jakarta.websocket.Session} or the {@code jakarta.servlet.AsyncContext}. */

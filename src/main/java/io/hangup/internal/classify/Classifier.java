@@ -141,12 +141,11 @@ public final class Classifier {
 
   private static Disconnect describe(
       List<ThrowableView> chain, Evidence evidence, @Nullable ClientConnection current) {
-    Phase phase = DisconnectDescriber.phase(chain);
     // Whose it is, is known better than frames can say; and frames are dear.
     ClientConnection known = evidence == Evidence.IDENTITY ? current : null;
     Protocol shown = known == null ? DisconnectDescriber.protocol(chain) : known.protocol();
     boolean own =
-        isItsOwn(current, evidence, phase, shown)
+        isItsOwn(chain, current, evidence, shown)
             || isNamed(chain, current)
             || recordedSuppressed(chain, current);
     ClientConnection its = own ? current : null;
@@ -154,7 +153,7 @@ public final class Classifier {
     Protocol protocol = shown == null ? spoken : shown;
     return new Disconnect(
         DisconnectDescriber.kind(chain, protocol, its),
-        phase == null ? unshownPhase(chain, protocol, its) : phase,
+        () -> phase(chain, protocol, its),
         protocol,
         (its != null && its.secure()) || (known == null && DisconnectDescriber.secure(chain)),
         evidence,
@@ -165,8 +164,12 @@ public final class Classifier {
         chain.get(0).thrown());
   }
 
-  private static Phase unshownPhase(
+  private static Phase phase(
       List<ThrowableView> chain, Protocol protocol, @Nullable ClientConnection its) {
+    Phase shown = DisconnectDescriber.phase(chain);
+    if (shown != null) {
+      return shown;
+    }
     if (protocol == Protocol.WEBSOCKET && DisconnectDescriber.isWebSocketWriter(chain)) {
       return Phase.WRITE;
     }
@@ -180,16 +183,16 @@ public final class Classifier {
    * others, who are given the failure.
    */
   private static boolean isItsOwn(
+      List<ThrowableView> chain,
       @Nullable ClientConnection current,
       Evidence evidence,
-      @Nullable Phase phase,
       @Nullable Protocol shown) {
     return evidence == Evidence.IDENTITY
         || evidence == Evidence.FOLLOW_UP
-        || (phase == Phase.READ
-            && shown == Protocol.WEBSOCKET
+        || (shown == Protocol.WEBSOCKET
             && current != null
-            && current.protocol() == shown);
+            && current.protocol() == shown
+            && DisconnectDescriber.phase(chain) == Phase.READ);
   }
 
   /** What Tomcat's own exceptions in the chain of {@code thrown} say: whose they are, maybe. */

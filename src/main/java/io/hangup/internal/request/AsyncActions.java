@@ -12,55 +12,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncActions extends ActionObserver {
   /** Weak: a thread keeps it until it works for another request. */
-  private static final ThreadLocal<@Nullable WeakReference<AsyncRequest>> OF_THREAD =
+  private static final ThreadLocal<@Nullable WeakReference<AsyncSession>> OF_THREAD =
       new ThreadLocal<>();
 
-  /** Both are held weakly: Tomcat keeps this for as long as coyote's request. */
-  private final WeakReference<AsyncRequest> connection;
-
+  /** Held weakly, and its request with it: Tomcat keeps this for as long as coyote's request. */
   private final WeakReference<AsyncSession> session;
 
   /** What had failed before the flush that is going on. */
   private @Nullable Throwable failedBefore;
 
-  AsyncActions(AsyncRequest connection, AsyncSession session) {
-    this.connection = new WeakReference<>(connection);
+  AsyncActions(AsyncSession session) {
     this.session = new WeakReference<>(session);
   }
 
   /** The request whose listeners the current thread, one of the container's, may be calling. */
   static @Nullable AsyncRequest ofThisThread() {
-    WeakReference<AsyncRequest> last = OF_THREAD.get();
-    AsyncRequest connection = last == null ? null : last.get();
-    return connection != null && connection.isOfThisThread() ? connection : null;
+    WeakReference<AsyncSession> last = OF_THREAD.get();
+    AsyncSession session = last == null ? null : last.get();
+    return session != null && session.connection().isOfThisThread() ? session.connection() : null;
   }
 
   @Override
   protected boolean before(ActionCode code) {
     return switch (code) {
       case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, CLIENT_FLUSH, CLOSE_NOW -> {
-        AsyncRequest own = connection.get();
+        AsyncSession its = session.get();
         // Tomcat may forget a request, and use its objects for the next.
-        yield own != null && own.isOpen() && isAwaited(code, own);
+        yield its != null && its.connection().isOpen() && isAwaited(code, its);
       }
       default -> false;
     };
   }
 
-  private boolean isAwaited(ActionCode code, AsyncRequest own) {
+  private boolean isAwaited(ActionCode code, AsyncSession its) {
+    AsyncRequest own = its.connection();
     if (code == ActionCode.ASYNC_IS_ASYNC) {
       // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
-      OF_THREAD.set(connection);
+      OF_THREAD.set(session);
       own.note(own.ownSocketFailure());
       return false;
     }
-    AsyncSession its = session.get();
-    if (its != null) {
-      if (code == ActionCode.ASYNC_ERROR) {
-        its.failed();
-      }
-      its.lookSoon();
+    if (code == ActionCode.ASYNC_ERROR) {
+      its.failed();
     }
+    its.lookSoon();
     // Over HTTP/2 the connection's failure is that of all its streams.
     boolean isOwnFlush = code == ActionCode.CLIENT_FLUSH && own.stream() == null;
     if (isOwnFlush) {
@@ -71,11 +66,10 @@ final class AsyncActions extends ActionObserver {
 
   @Override
   protected void after(ActionCode code, @Nullable Object param) {
-    AsyncRequest own = connection.get();
     AsyncSession its = session.get();
-    if (code == ActionCode.CLIENT_FLUSH && own != null) {
+    if (code == ActionCode.CLIENT_FLUSH && its != null) {
       // Who flushes is told of a failure next, on a thread of the application's maybe.
-      own.noteFlush(failedBefore);
+      its.connection().noteFlush(failedBefore);
     } else if (param instanceof AtomicBoolean isTimingOut && isTimingOut.get() && its != null) {
       its.timedOut();
     }

@@ -16,6 +16,11 @@ final class AsyncRequest extends DetachedRequest {
   private final ClassLoader webapp;
   private final boolean writes;
   private volatile @Nullable ActionObserver observer;
+
+  /** Its session, which nothing else keeps once its web application stops. */
+  @SuppressWarnings("UnusedVariable")
+  private @Nullable Object session;
+
   private volatile boolean ended;
 
   AsyncRequest(Request request, SocketWrapperBase<?> socket) {
@@ -119,8 +124,13 @@ final class AsyncRequest extends DetachedRequest {
     }
   }
 
-  /** Has {@code actions} told of what Tomcat does for the request until {@link #end()}. */
-  void observe(ActionObserver actions) {
+  /**
+   * Has {@code actions} told of what Tomcat does for the request until {@link #end()}.
+   *
+   * @param its the session, which they hold weakly
+   */
+  void observe(ActionObserver actions, Object its) {
+    session = its;
     actions.observe(request, response());
     observer = actions;
   }

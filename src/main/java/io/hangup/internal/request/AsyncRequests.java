@@ -70,7 +70,7 @@ public final class AsyncRequests implements AsyncSession.Keeper {
           AsyncSession.open(request, connection, settings.share(connection.webapp(), own));
       sessions.put(connection, session);
       session.lookSoon();
-      connection.observe(new AsyncActions(connection, session));
+      connection.observe(new AsyncActions(session), session);
     }
   }
 

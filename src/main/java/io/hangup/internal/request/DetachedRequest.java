@@ -8,6 +8,7 @@ import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.Finding;
 import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.FailureOwners;
+import io.hangup.internal.tomcat.Peer;
 import io.hangup.internal.tomcat.TomcatInternals;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -21,7 +22,7 @@ abstract class DetachedRequest implements ClientConnection {
   private final @Nullable Http2Stream stream;
   private final Protocol protocol;
   private final boolean secure;
-  private final @Nullable String peer;
+  private final @Nullable CharSequence peer;
   private final @Nullable String contextPath;
   private final @Nullable String endpoint;
 
@@ -32,10 +33,9 @@ abstract class DetachedRequest implements ClientConnection {
     stream = Http2Stream.of(request.getCoyoteRequest());
     protocol = RequestFacts.protocol(request);
     secure = request.isSecure();
-    Client client = RequestFacts.client(request);
-    peer = client.peer();
-    contextPath = client.contextPath();
-    endpoint = client.endpoint();
+    peer = Peer.of(request);
+    contextPath = request.getContext() == null ? null : request.getContext().getPath();
+    endpoint = request.getRequestURI();
   }
 
   /** What Tomcat recorded as its failure; null where it did not, or where that is not known. */
@@ -103,7 +103,7 @@ abstract class DetachedRequest implements ClientConnection {
   }
 
   /** The client's address; null where it is not known. */
-  final @Nullable String peer() {
+  final @Nullable CharSequence peer() {
     return peer;
   }
 
@@ -119,7 +119,7 @@ abstract class DetachedRequest implements ClientConnection {
 
   @Override
   public Client client() {
-    return new Client(peer, contextPath, endpoint, null, null);
+    return new Client(Peer.text(peer), contextPath, endpoint, null, null);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class RequestFacts {
   static Client client(Request request) {
     Context context = request.getContext();
     return new Client(
-        Peer.of(request),
+        Peer.text(Peer.of(request)),
         context == null ? null : context.getPath(),
         request.getRequestURI(),
         null,

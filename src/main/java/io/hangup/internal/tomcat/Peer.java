@@ -19,7 +19,7 @@ public final class Peer {
    * The peer of {@code request}, the same before, in and after {@code RemoteIpValve}'s pipeline as
    * far as that has been entered; null where nothing is known, as on a Unix domain socket.
    */
-  public static @Nullable String of(Request request) {
+  public static @Nullable CharSequence of(Request request) {
     // NIO2 logs a warning if it is asked for the address of a closed socket.
     boolean mayAsk = !request.getConnector().getProtocolHandlerClassName().contains("Nio2");
     String socket = socketAddress(request.getCoyoteRequest(), mayAsk);
@@ -27,16 +27,21 @@ public final class Peer {
       return null;
     }
     int port = mayAsk ? request.getRemotePort() : request.getCoyoteRequest().getRemotePort();
-    String end = port > 0 ? socket + ":" + port : socket;
+    CharSequence end = port > 0 ? new PeerAddress(socket, port) : socket;
     String client = client(request);
     boolean isTold = client != null && !client.equals(socket);
     if (TomcatInternals.isUnixSocket(request.getCoyoteRequest())) {
       // Who is at its other end has no address, but for what a proxy says of its client.
       return isAjp(request) ? end : isTold ? client : null;
     }
-    String known = isTold ? client + " via " + end : end;
+    CharSequence known = isTold ? client + " via " + end : end;
     String proxy = isAjp(request) ? proxy(request.getCoyoteRequest(), mayAsk) : null;
     return proxy == null ? known : known + " via " + proxy;
+  }
+
+  /** The text of a peer; null where it is not known. */
+  public static @Nullable String text(@Nullable CharSequence peer) {
+    return peer == null ? null : peer.toString();
   }
 
   /** Whether {@code request} came through a proxy that speaks AJP, and names the client in it. */

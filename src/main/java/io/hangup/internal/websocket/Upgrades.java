@@ -58,7 +58,12 @@ final class Upgrades {
     }
     UpgradedConnection connection =
         new UpgradedConnection(
-            new Client(Peer.of(request), context.getPath(), request.getRequestURI(), null, null),
+            new Client(
+                Peer.text(Peer.of(request)),
+                context.getPath(),
+                request.getRequestURI(),
+                null,
+                null),
             request.isSecure(),
             context.getLoader().getClassLoader(),
             socket);

@@ -41,7 +41,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   private static final String UNANSWERED = "A ping was not answered";
 
   private final SessionSettings settings;
-  private final String peer;
+  private final CharSequence peer;
   private final boolean secure;
   private final SessionSocket socket = new SessionSocket();
   private volatile @Nullable OpenSession session;
@@ -62,7 +62,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   /** The close reason that Tomcat gave to {@code onClose}; 1006 until then. */
   private volatile CloseReason closeReason = NO_GOOD_BYE;
 
-  WatchedSession(SessionSettings settings, String peer, boolean secure) {
+  WatchedSession(SessionSettings settings, CharSequence peer, boolean secure) {
     this.settings = settings;
     this.peer = peer;
     this.secure = secure;
@@ -513,7 +513,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   @Override
   public Client client() {
     OpenSession opened = session;
-    String known = peer.isEmpty() ? null : peer;
+    String known = peer.length() == 0 ? null : peer.toString();
     return opened == null
         ? new Client(known, settings.contextPath(), null, null, null)
         : new Client(

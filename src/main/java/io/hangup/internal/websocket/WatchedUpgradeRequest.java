@@ -55,7 +55,7 @@ final class WatchedUpgradeRequest extends HttpServletRequestWrapper {
       return applications;
     }
     WatchedUpgradeHandler handler = super.upgrade(WatchedUpgradeHandler.class);
-    String peer = Objects.requireNonNullElse(Peer.of(request), "");
+    CharSequence peer = Objects.requireNonNullElse(Peer.of(request), "");
     handler.watch(new WatchedSession(settings(), peer, request.isSecure()));
     return handler;
   }

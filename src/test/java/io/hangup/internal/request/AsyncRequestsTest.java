@@ -46,6 +46,7 @@ class AsyncRequestsTest {
   private final Http11Processor processor =
       new Http11Processor(new Http11NioProtocol(), mock(Adapter.class));
   private final List<DeadSession> dead = new ArrayList<>();
+  private final List<AsyncSession> opened = new ArrayList<>();
   private final List<AsyncSession> hurried = new ArrayList<>();
   private final List<AsyncSession> forgotten = new ArrayList<>();
   private final AsyncRequests asyncs =
@@ -107,7 +108,7 @@ class AsyncRequestsTest {
     Request request = request();
     AsyncRequest connection = connection(request);
     AsyncSession session = AsyncSession.open(request, connection, settings(observer()));
-    AsyncActions actions = new AsyncActions(connection, session);
+    AsyncActions actions = new AsyncActions(session);
     coyote.setAttribute(AsyncRequest.ATTRIBUTE, null);
 
     actions.before(ActionCode.ASYNC_ERROR);
@@ -151,6 +152,7 @@ class AsyncRequestsTest {
     AsyncActions actions = actions(Objects.requireNonNull(connection.get()));
     asyncs.ended(Objects.requireNonNull(connection.get()));
     coyote.setAttribute(AsyncRequest.ATTRIBUTE, null);
+    opened.clear();
 
     for (int i = 0; i < 50 && !connection.refersTo(null); i++) {
       asyncs.check();
@@ -181,8 +183,13 @@ class AsyncRequestsTest {
         PrivateField.get(org.apache.coyote.Request.class, "hook", coyote));
   }
 
+  private AsyncActions actionsOf(AsyncSession session) {
+    opened.add(session);
+    return new AsyncActions(session);
+  }
+
   private AsyncActions actions(AsyncRequest connection) throws ReflectiveOperationException {
-    return new AsyncActions(connection, AsyncSession.open(request(), connection, settings()));
+    return actionsOf(AsyncSession.open(request(), connection, settings()));
   }
 
   private AsyncRequest watched() throws ReflectiveOperationException {
