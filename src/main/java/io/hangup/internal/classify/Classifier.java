@@ -151,9 +151,11 @@ public final class Classifier {
     ClientConnection its = own ? current : null;
     Protocol spoken = its == null ? Protocol.HTTP_1_1 : its.protocol();
     Protocol protocol = shown == null ? spoken : shown;
+    Phase recorded =
+        known == null ? null : known.recordedPhase(chain.get(chain.size() - 1).thrown());
     return new Disconnect(
         DisconnectDescriber.kind(chain, protocol, its),
-        () -> phase(chain, protocol, its),
+        recorded == null ? () -> phase(chain, protocol, its) : () -> recorded,
         protocol,
         (its != null && its.secure()) || (known == null && DisconnectDescriber.secure(chain)),
         evidence,

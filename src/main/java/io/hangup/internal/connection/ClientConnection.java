@@ -86,6 +86,14 @@ public interface ClientConnection {
    */
   @Nullable ClassLoader webapp();
 
+  /**
+   * What the server was doing when it failed, as the place shows in which the container recorded
+   * the failure whose root is {@code root}; null where only a stack trace says it.
+   */
+  default @Nullable Phase recordedPhase(@Nullable Throwable root) {
+    return null;
+  }
+
   /** What the server does on the connection where a failure does not say. */
   default Phase presumedPhase() {
     return Phase.READ;

@@ -49,6 +49,11 @@ final class AsyncRequest extends DetachedRequest {
   }
 
   @Override
+  public @Nullable Phase recordedPhase(@Nullable Throwable root) {
+    return isOpen() ? RecordedFailures.phase(request, response(), root) : null;
+  }
+
+  @Override
   public boolean hasGone() {
     return told() != null
         || (isOpen()

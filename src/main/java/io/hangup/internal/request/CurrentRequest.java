@@ -3,6 +3,7 @@ package io.hangup.internal.request;
 import io.hangup.disconnect.Client;
 import io.hangup.disconnect.Disconnect;
 import io.hangup.disconnect.Kind;
+import io.hangup.disconnect.Phase;
 import io.hangup.disconnect.Protocol;
 import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.FailureOwners;
@@ -104,6 +105,11 @@ public final class CurrentRequest implements ClientConnection {
   public boolean recorded(Throwable failure) {
     return lostSocket(request()) == failure
         || RecordedFailures.contain(coyote(), coyoteResponse(), failure);
+  }
+
+  @Override
+  public @Nullable Phase recordedPhase(@Nullable Throwable root) {
+    return RecordedFailures.phase(coyote(), coyoteResponse(), root);
   }
 
   @Override

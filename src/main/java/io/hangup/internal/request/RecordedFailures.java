@@ -1,5 +1,6 @@
 package io.hangup.internal.request;
 
+import io.hangup.disconnect.Phase;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.connection.Causes;
 import io.hangup.internal.tomcat.TomcatInternals;
@@ -48,6 +49,22 @@ final class RecordedFailures {
     return (response != null && leadsTo(TomcatInternals.error(response), failure))
         || leadsTo(TomcatInternals.error(request), failure)
         || wasDispatched(request, failure);
+  }
+
+  /**
+   * What failed with the failure whose root is {@code root}: Tomcat records with the request what
+   * fails to be read, and with the response what fails to be written. Null where it is recorded
+   * with neither, or with both.
+   */
+  static @Nullable Phase phase(
+      Request request, @Nullable Response response, @Nullable Throwable root) {
+    boolean reading = isRoot(TomcatInternals.error(request), root);
+    boolean writing = response != null && isRoot(TomcatInternals.error(response), root);
+    return reading == writing ? null : reading ? Phase.READ : Phase.WRITE;
+  }
+
+  private static boolean isRoot(@Nullable Throwable recorded, @Nullable Throwable root) {
+    return recorded != null && Causes.root(recorded) == root;
   }
 
   /** Whether one of them is that the client has gone. */
