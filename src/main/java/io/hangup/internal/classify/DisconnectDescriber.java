@@ -240,35 +240,63 @@ final class DisconnectDescriber {
                     || name.equals(WEBSOCKET + "server.WsRemoteEndpointImplServer"));
   }
 
-  /** The protocol that the frames show; null where they show none. */
+  /**
+   * The protocol that the frames show, of the deepest link that shows one: that is where it failed,
+   * and to read the frames of one more link costs as much as all the rest. Null where none does.
+   */
   static @Nullable Protocol protocol(List<ThrowableView> chain) {
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      Protocol shown = protocol(chain.get(i));
+      if (shown != null) {
+        return shown;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Protocol protocol(ThrowableView link) {
     Protocol found = null;
-    for (ThrowableView link : chain) {
-      for (StackTraceElement frame : link.frames()) {
-        String className = frame.getClassName();
-        if (className.startsWith(WEBSOCKET) && !className.equals(WEBSOCKET_FILTER)) {
-          return Protocol.WEBSOCKET;
-        }
-        if (className.startsWith("org.apache.coyote.http2.")) {
-          found = Protocol.H2;
-        } else if (found == null && className.startsWith("org.apache.coyote.ajp.")) {
-          found = Protocol.AJP;
-        } else if (found == null && className.startsWith("org.apache.coyote.http11.")) {
-          found = Protocol.HTTP_1_1;
-        }
+    for (StackTraceElement frame : link.frames()) {
+      String className = frame.getClassName();
+      if (className.startsWith(WEBSOCKET) && !className.equals(WEBSOCKET_FILTER)) {
+        return Protocol.WEBSOCKET;
+      }
+      if (className.startsWith("org.apache.coyote.http2.")) {
+        found = Protocol.H2;
+      } else if (found == null && className.startsWith("org.apache.coyote.ajp.")) {
+        found = Protocol.AJP;
+      } else if (found == null && isOfHttp1(className)) {
+        found = Protocol.HTTP_1_1;
       }
     }
     return found;
   }
 
-  /** Whether the frames show TLS. */
+  /** What has been upgraded is another protocol, which other frames may show. */
+  private static boolean isOfHttp1(String className) {
+    return className.startsWith("org.apache.coyote.http11.")
+        && !className.startsWith("org.apache.coyote.http11.upgrade.");
+  }
+
+  /** Whether the frames show TLS: of the links from the deepest to that which shows a protocol. */
   static boolean secure(List<ThrowableView> chain) {
-    for (ThrowableView link : chain) {
-      for (StackTraceElement frame : link.frames()) {
-        String className = frame.getClassName();
-        if (className.startsWith(TLS) || className.startsWith("sun.security.ssl.")) {
-          return true;
-        }
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      ThrowableView link = chain.get(i);
+      if (showsTls(link)) {
+        return true;
+      }
+      if (protocol(link) != null) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean showsTls(ThrowableView link) {
+    for (StackTraceElement frame : link.frames()) {
+      String className = frame.getClassName();
+      if (className.startsWith(TLS) || className.startsWith("sun.security.ssl.")) {
+        return true;
       }
     }
     return false;

@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -60,6 +59,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedRuntime {
   private static final int CHECK_MILLIS = 250;
+
+  private static final int LATER_MILLIS = 10;
 
   /** A little more than Tomcat has between two of its background ticks, by default. */
   private static final long REFRESH_NANOS = 11_000_000_000L;
@@ -125,11 +126,14 @@ final class SharedRuntime {
     return lent != null;
   }
 
-  /** Where there is no executor, the next request or tick has to do. */
+  /**
+   * A moment later: of a storm, each record would have to wake the executor's thread. Where there
+   * is no executor, the next request or tick has to do.
+   */
   private void later(Runnable task) {
-    Executor lent = utility;
+    ScheduledExecutorService lent = utility;
     if (lent != null) {
-      lent.execute(task);
+      ScheduledFuture<?> unused = lent.schedule(task, LATER_MILLIS, MILLISECONDS);
     }
   }
 
