@@ -9,6 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.InputBuffer;
+import org.apache.coyote.Request;
+import org.apache.coyote.http11.filters.IdentityInputFilter;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 
@@ -18,6 +22,9 @@ public final class Failures {
 
   private final ByteBuffer buffer = ByteBuffer.allocate(16);
   private final NioChannel reset;
+
+  /** What reads a request's body: the frames of each real failure show the protocol by the like. */
+  private final IdentityInputFilter body = new IdentityInputFilter(0);
 
   /** With a connection that its client has reset. */
   Failures() throws IOException {
@@ -29,6 +36,10 @@ public final class Failures {
       client.close();
       reset = new Channel(accepted);
     }
+    Request request = new Request();
+    request.setContentLength(Long.MAX_VALUE);
+    body.setRequest(request);
+    body.setBuffer(new Body());
   }
 
   /** What a failure is known by. */
@@ -58,10 +69,23 @@ public final class Failures {
 
   private IOException read() {
     try {
-      reset.read(buffer);
+      body.doRead(null);
       throw new IllegalStateException("Read from a connection that was reset");
     } catch (IOException e) {
       return e;
+    }
+  }
+
+  /** A body that comes over the connection. */
+  private final class Body implements InputBuffer {
+    @Override
+    public int doRead(ApplicationBufferHandler handler) throws IOException {
+      return reset.read(buffer);
+    }
+
+    @Override
+    public int available() {
+      return 0;
     }
   }
 
