@@ -33,15 +33,42 @@ final class LastEndedSession {
 
   /** Whether {@code thrown} came out of sending to a WebSocket. */
   static boolean isOfSend(Throwable thrown) {
-    for (ThrowableView link : LiveThrowable.view(thrown).chain(ConnectionFinder.MAX_LINKS)) {
-      List<StackTraceElement> frames = link.frames();
-      for (int i = 0; i < Math.min(MAX_FRAMES, frames.size()); i++) {
-        if (frames.get(i).getClassName().equals(SENDER)) {
-          return true;
-        }
+    List<ThrowableView> chain = LiveThrowable.view(thrown).chain(ConnectionFinder.MAX_LINKS);
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      List<StackTraceElement> frames = chain.get(i).frames();
+      if (isOfSend(frames)) {
+        return true;
+      }
+      if (isOfRequest(frames)) {
+        // Where it failed is shown, and the frames of one more link are dear.
+        return false;
       }
     }
     return false;
+  }
+
+  private static boolean isOfSend(List<StackTraceElement> frames) {
+    for (int i = 0; i < Math.min(MAX_FRAMES, frames.size()); i++) {
+      if (frames.get(i).getClassName().equals(SENDER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a request's own thread has failed, and in nothing of WebSockets. */
+  private static boolean isOfRequest(List<StackTraceElement> frames) {
+    boolean isRequests = false;
+    for (StackTraceElement frame : frames) {
+      String name = frame.getClassName();
+      if (name.startsWith("org.apache.tomcat.websocket.Ws")) {
+        return false;
+      }
+      isRequests |=
+          name.startsWith("org.apache.coyote.")
+              && !name.startsWith("org.apache.coyote.http11.upgrade.");
+    }
+    return isRequests;
   }
 
   /** Whether the current thread ends a session because sending to it has failed. */
