@@ -101,7 +101,12 @@ class ArchitectureTest {
           "logback", Set.of("ch.qos.logback", "org.slf4j"),
           "log4j2", Set.of("org.apache.logging.log4j"),
           "boot",
-              Set.of("ch.qos.logback", "org.apache.catalina", "org.slf4j", "org.springframework"));
+              Set.of(
+                  "ch.qos.logback",
+                  "org.apache.catalina",
+                  "org.apache.juli",
+                  "org.slf4j",
+                  "org.springframework"));
 
   static Stream<String> packages() {
     return CLASSES.stream()

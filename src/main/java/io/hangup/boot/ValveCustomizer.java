@@ -3,10 +3,16 @@ package io.hangup.boot;
 import io.hangup.DisconnectValve;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collection;
-import java.util.Map;
 import org.apache.catalina.Valve;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -20,6 +26,7 @@ import org.springframework.core.env.Environment;
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ValveCustomizer implements WebServerFactoryCustomizer<WebServerFactory> {
+  private static final Log log = LogFactory.getLog(ValveCustomizer.class);
   private static final String PREFIX = "hangup";
 
   private final Environment environment;
@@ -49,12 +56,25 @@ final class ValveCustomizer implements WebServerFactoryCustomizer<WebServerFacto
   /** A Valve with every attribute from the property of the same name. */
   private DisconnectValve valve() {
     Binder binder = Binder.get(environment);
-    DisconnectValve valve = new DisconnectValve();
-    binder.bind(PREFIX, Bindable.ofInstance(valve));
-    binder
-        .bind(PREFIX + ".registry-properties", Bindable.mapOf(String.class, String.class))
-        .orElse(Map.of())
-        .forEach((name, value) -> valve.setProperty("registry." + name, value));
-    return valve;
+    Bindable<HangupProperties> properties = Bindable.of(HangupProperties.class);
+    try {
+      return binder.bindOrCreate(PREFIX, properties, knownOnly()).valve();
+    } catch (BindException e) {
+      if (!(e.getCause() instanceof UnboundConfigurationPropertiesException unknown)) {
+        throw e;
+      }
+      log.warn(
+          "Hangup has no properties "
+              + unknown.getUnboundProperties().stream()
+                  .map(each -> each.getName() + " (" + each.getOrigin() + ")")
+                  .toList()
+              + ": they have no effect; see the README for those that it has");
+      return binder.bindOrCreate(PREFIX, properties).valve();
+    }
+  }
+
+  /** What is set for this application: the environment may have names of others that begin so. */
+  private static BindHandler knownOnly() {
+    return new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
   }
 }

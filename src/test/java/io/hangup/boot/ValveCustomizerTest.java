@@ -1,11 +1,13 @@
 package io.hangup.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hangup.DisconnectValve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.apache.catalina.Valve;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -45,6 +47,44 @@ class ValveCustomizerTest {
             "stopTimeout")
         .containsExactly(
             "com.example.Chat", "STALLED", "downgrade", "+com.acme.lib", false, 25, 20, true, 7);
+  }
+
+  @Test
+  void takesTimesWithAUnit() {
+    customize(Map.of("hangup.ping-interval", "1m", "hangup.ping-timeout", "PT20S"));
+
+    assertThat(tomcats.valves)
+        .singleElement()
+        .extracting("pingInterval", "pingTimeout")
+        .containsExactly(60, 20);
+  }
+
+  @Test
+  void namesThePropertyThatIsMalformed() {
+    assertThatThrownBy(() -> customize(Map.of("hangup.stop-timeout", "1500ms")))
+        .hasStackTraceContaining("hangup.stop-timeout=[PT1.5S] must be whole seconds");
+    assertThatThrownBy(() -> customize(Map.of("hangup.printed-traces", "flase")))
+        .hasStackTraceContaining("hangup.printed-traces");
+  }
+
+  /** A key that is misspelt has no effect: it is warned of, and the others are taken. */
+  @Test
+  void warnsOfWhatItDoesNotKnow() {
+    Logger logger = Logger.getLogger(ValveCustomizer.class.getName());
+    List<String> warned = new ArrayList<>();
+    logger.setFilter(
+        record -> {
+          warned.add(record.getMessage());
+          return false;
+        });
+    try {
+      customize(Map.of("hangup.ping-intervall", "25", "hangup.keep", "EOF"));
+    } finally {
+      logger.setFilter(null);
+    }
+
+    assertThat(tomcats.valves).singleElement().extracting("keep").isEqualTo("EOF");
+    assertThat(warned).singleElement().asString().contains("hangup.ping-intervall");
   }
 
   @Test
