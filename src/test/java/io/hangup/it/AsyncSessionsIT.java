@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
 import io.hangup.fixture.Http2Frame;
-import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests in asynchronous processing are sessions, over both protocols and every connector. */
 class AsyncSessionsIT {
@@ -28,12 +26,7 @@ class AsyncSessionsIT {
           "dispatch", "1000 clean -",
           "timeout", "1006 unclean -");
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areOpenedAndDroppedOnce(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "async", "")) {
       server.start();
@@ -66,8 +59,7 @@ class AsyncSessionsIT {
   }
 
   /** A client of HTTP/2 that has gone while nobody writes to it is noticed by Tomcat. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void endWithTheirStreamThoughNobodyWrites(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "async-idle", "")) {
       server.start();
@@ -85,8 +77,7 @@ class AsyncSessionsIT {
   }
 
   /** What fails in the pipeline, and is told of there, is what ends the session. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void mayBeToldOfBeforeTheyBegin(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "async-at-once", "")) {
       server.start();
@@ -104,8 +95,7 @@ class AsyncSessionsIT {
   }
 
   /** What is live when its application stops is dropped then, whatever becomes of the request. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void endWithTheServer(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "async-stop", "")) {
       server.start();

@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Valve's places and attributes, on real Tomcats. */
 class ConfigurationIT {
@@ -24,8 +24,7 @@ class ConfigurationIT {
     return TomcatDistribution.versions().toList();
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isSilentFromAHost(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "in-host")) {
       tomcat.serverXml(xml -> xml.replace(VALVE, "").replace("</Host>", VALVE + "</Host>"));
@@ -33,8 +32,7 @@ class ConfigurationIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isSilentFromAContext(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "in-context")) {
       tomcat.withoutValve().contextXml("/chat", VALVE);
@@ -42,8 +40,7 @@ class ConfigurationIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void tellsOnceFromEverywhereTogether(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "everywhere")) {
       tomcat.serverXml(xml -> xml.replace("</Host>", VALVE + "</Host>"));
@@ -66,8 +63,7 @@ class ConfigurationIT {
     assertThat(tomcat.consoleSinceStart()).isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void speaksForItsContextAlone(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "one-of-two")) {
       tomcat.withoutValve().contextXml("/quiet", VALVE);
@@ -89,8 +85,7 @@ class ConfigurationIT {
     await().untilAsserted(() -> assertThat(tomcat.get("/quiet/stats")).isEqualTo("0 8 8"));
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void tellsANamedRegistryAndClosesIt(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "named-registry")) {
       Path file = tomcat.file("registry.txt");
@@ -118,8 +113,7 @@ class ConfigurationIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void doesNotStartWithARegistryThatIsMissing(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "missing-registry")) {
       tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" registry=\"no.such.Class\"/>");
@@ -150,8 +144,7 @@ class ConfigurationIT {
   }
 
   /** As it stands, with its own numbers. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void startsWithTheExampleThatPings(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "example-pings")) {
       tomcat.serverXmlFrom("conf-examples/server-heartbeat.xml").deploySample("/chat").start();
@@ -163,8 +156,7 @@ class ConfigurationIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void warnsOfAnUnknownAttributeAndRuns(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "unknown-attribute")) {
       tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" regsitry=\"x\"/>").start();
@@ -174,8 +166,7 @@ class ConfigurationIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void runsOnWithoutAWebappsBrokenProvider(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "broken-provider")) {
       tomcat.deploySample("/chat").offering("/chat", "no.such.Registry").start();
@@ -189,8 +180,7 @@ class ConfigurationIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void warnsOnceOfARegistryThatFails(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "failing-registry")) {
       tomcat.lib(BrokenRegistry.class).deploySample("/chat");
@@ -213,8 +203,7 @@ class ConfigurationIT {
    * Requests that Tomcat answers before it looks for a host, such as {@code OPTIONS *}, are the
    * default host's to log, unless the Engine has an access log; the Valve must not count as one.
    */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void leavesTheAccessLogAsItWas(String version) throws Exception {
     assertThat(accessLog(version, "access-log-without", ""))
         .isEqualTo(accessLog(version, "access-log-with", VALVE))

@@ -3,14 +3,12 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
-import io.hangup.fixture.TomcatDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each session that was opened is dropped once, however it ends: many connections that end in every
@@ -22,12 +20,7 @@ class ExactlyOnceIT {
   private static final String ATTRIBUTES =
       "pingInterval=\"2\" pingTimeout=\"1\" closeForgotten=\"true\"";
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whateverHappens(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "exactly-once", ATTRIBUTES)) {
       Path books = server.keepBooks();

@@ -3,13 +3,12 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Filter, for those who cannot edit {@code server.xml}. */
 class FilterIT {
@@ -23,10 +22,6 @@ class FilterIT {
   private static final List<String> WAYS =
       List.of("/TO?how=", "/forward?to=TO&how=", "/include?to=TO&how=", "/async?to=TO&how=");
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
   private static List<String> paths(String servlet) {
     return paths(servlet, WRAPPINGS);
   }
@@ -37,22 +32,19 @@ class FilterIT {
         .toList();
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isNoisyWithoutTheFilter(String version) throws Exception {
     String log = logOfHangUps(version, "filter-without", NONE);
 
     assertThat(AbortsServer.severe(log)).hasSizeGreaterThanOrEqualTo(paths("abort").size());
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isSilentWithTheFilter(String version) throws Exception {
     assertThat(logOfHangUps(version, "filter-with", OURS)).isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void losesNoWordsOfTheApplication(String version) throws Exception {
     List<String> paths = paths("abort", WORDED);
     String without = logOfHangUps(version, "filter-words-without", NONE, paths);
@@ -77,8 +69,7 @@ class FilterIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void leavesABackendsResetAsItWas(String version) throws Exception {
     String without = logOfBackend(version, "filter-backend-without", NONE);
     String with = logOfBackend(version, "filter-backend-with", OURS);
@@ -103,8 +94,7 @@ class FilterIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void tellsOnceTogetherWithTheValve(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "filter-and-valve")) {
       start(tomcat, TomcatDistribution.VALVE, OURS);

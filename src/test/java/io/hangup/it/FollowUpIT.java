@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
@@ -40,10 +41,6 @@ class FollowUpIT {
         <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/>
       </Connector>
       """;
-
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
 
   static List<Arguments> ways() {
     return TomcatDistribution.versions()
@@ -94,8 +91,7 @@ class FollowUpIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isAnErrorWithoutOne(String version) throws Exception {
     String with = consoleOf(version, "follow-up-there", true);
     String without = consoleOf(version, "follow-up-without", false);

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
-import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An asynchronous send to a client that does not read, or has gone: Tomcat closes the socket and
@@ -27,12 +25,7 @@ class ForgottenSessionsIT {
 
   private static final Duration UNTIL_DROPPED = UNTIL_FORGOTTEN.plusSeconds(2);
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void leakWithoutTheValve(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "forgotten-without", null).start()) {
       List<RudeClient> clients = floodedClients(server);
@@ -44,8 +37,7 @@ class ForgottenSessionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areDropped(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "forgotten", "").start()) {
       List<RudeClient> clients = floodedClients(server);
@@ -61,8 +53,7 @@ class ForgottenSessionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areClosedIfThatIsWanted(String version) throws Exception {
     String attributes = "closeForgotten=\"true\"";
     try (LiveServer server = new LiveServer(version, "forgotten-closed", attributes).start()) {
@@ -83,8 +74,7 @@ class ForgottenSessionsIT {
   }
 
   /** Not forgotten: Tomcat is about to call {@code onClose}, as soon as {@code onError} is back. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areNotTakenForThatWhileTheApplicationIsTold(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "slow-error", "").start()) {
       for (Connection connection : Connection.values()) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A client that has said good-bye, and does not wait for the answer, has not hung up. */
 class GoodByeIT {
@@ -21,12 +20,7 @@ class GoodByeIT {
       <Connector port="0" address="127.0.0.1" protocol="org.apache.coyote.http11.%sProtocol"/>
       """;
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whoSaysGoodByeAndLeavesIsNotToldOf(String version) throws Exception {
     assertThat(said(version, false, "Http11Nio", true)).contains(FAILED);
     for (String connector : List.of("Http11Nio", "Http11Nio2")) {
@@ -36,8 +30,7 @@ class GoodByeIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whoLeavesWithoutAWordIsToldOfOnce(String version) throws Exception {
     for (String connector : List.of("Http11Nio", "Http11Nio2")) {
       String said = said(version, true, connector, false);
@@ -48,8 +41,7 @@ class GoodByeIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whoIsSentAwayAndLeavesIsNotToldOf(String version) throws Exception {
     try (TomcatDistribution tomcat = started(version, true, "Http11Nio")) {
       for (int i = 0; i < SESSIONS; i++) {
@@ -63,8 +55,7 @@ class GoodByeIT {
   }
 
   /** The close frame that the application sends then fails as well. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aSessionThatIsClosedForItsFailureIsToldOfByTheFirst(String version) throws Exception {
     for (String connector : List.of("Http11Nio", "Http11Nio2")) {
       try (TomcatDistribution tomcat = started(version, true, connector)) {

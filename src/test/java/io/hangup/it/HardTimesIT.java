@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Needs;
 import io.hangup.fixture.Patience;
@@ -26,8 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A server that lacks something, or is stopped in the middle: Hangup keeps its books, holds nothing
@@ -46,12 +45,7 @@ class HardTimesIT {
       Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
   private static final Path FULL = Path.of("/dev/full");
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void reloadsUnderTraffic(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-reloads", PINGS)) {
       server.tomcat().heap("1g");
@@ -82,8 +76,7 @@ class HardTimesIT {
   }
 
   /** They are the server's own closing: neither told nor withheld. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void terminatedWithManyOpen(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-sigterm", "")) {
       server.tomcat().heap("1g");
@@ -125,8 +118,7 @@ class HardTimesIT {
   }
 
   /** The time in which the server stands still counts against nobody. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void stoppedForAWhile(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-stopped", PINGS).start()) {
       int port = Connection.NIO.port(server.tomcat());
@@ -152,8 +144,7 @@ class HardTimesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withAFullDisk(String version) throws Exception {
     Needs.that(Files.exists(FULL), "there is no " + FULL);
     try (LiveServer server = new LiveServer(version, "hard-disk", PINGS)) {
@@ -174,8 +165,7 @@ class HardTimesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withAClockThatIsSet(String version) throws Exception {
     Needs.that(Files.exists(FAKE_TIME), "faketime is not installed");
     try (LiveServer server = new LiveServer(version, "hard-clock", PINGS)) {
@@ -219,8 +209,7 @@ class HardTimesIT {
   /**
    * Of two sends that are to time out in the same millisecond, Tomcat forgets one; pings find it.
    */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withClientsWhoNeverRead(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-deaf", PINGS)) {
       server.tomcat().heap("1g");
@@ -248,8 +237,7 @@ class HardTimesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withFewDescriptors(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-descriptors", PINGS)) {
       Books books = new Books(server);
@@ -280,8 +268,7 @@ class HardTimesIT {
   }
 
   /** Whoever comes then is served, and is told of when there are threads again. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withoutAThreadToStart(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-threads", PINGS)) {
       Books books = new Books(server);
@@ -325,8 +312,7 @@ class HardTimesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withLittleMemory(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-memory", PINGS)) {
       Books books = new Books(server);
@@ -345,8 +331,7 @@ class HardTimesIT {
   }
 
   /** One hang-up is told of once, and one session is one, by whichever Valve. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withAValveInEveryContainer(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-valves", PINGS)) {
       Books books = new Books(server);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
 import io.hangup.fixture.CutNetwork;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Needs;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.PoliteClients;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients whose network has vanished, or who are stopped, and those who are only silent. */
@@ -43,8 +43,7 @@ class HeartbeatIT {
     return TomcatDistribution.versions().toList();
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void silentClientsAreDroppedAndClosed(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "silent", PINGS).start()) {
       for (Connection connection : Connection.values()) {
@@ -82,8 +81,7 @@ class HeartbeatIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whoLivesStays(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "living", PINGS).start();
         RudeClient talks = client(server, "talks");
@@ -123,8 +121,7 @@ class HeartbeatIT {
     return RudeClient.webSocket(Connection.NIO.connect(server.tomcat()), PATH + name);
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aStoppedClientIsDropped(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "stopped", PINGS).start()) {
       Process client = start(PoliteClients.command(uri("127.0.0.1", server), 1));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
-import io.hangup.fixture.TomcatDistribution;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An application's own idle timeouts: a ping of Hangup's, and the client's answer, are no use of a
@@ -30,12 +28,7 @@ class IdleTimeoutsIT {
   /** Tomcat looks for sessions that have expired every ten seconds. */
   private static final Duration UNTIL_SEEN = Duration.ofSeconds(10);
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areKeptWhilePingsAreAnswered(String version) throws Exception {
     AtomicInteger pings = new AtomicInteger();
     Duration took = untilAllHaveExpired(version, pings);
@@ -65,8 +58,7 @@ class IdleTimeoutsIT {
   }
 
   /** What the client says, and is sent, is use as ever. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void doNotEndASessionThatIsUsed(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "idle-used", PINGS).start()) {
       List<WebSocket> sockets =

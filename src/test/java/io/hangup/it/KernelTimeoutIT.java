@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.CutNetwork;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Needs;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
-import java.util.List;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A client whose network vanishes while it is written to: the kernel gives up ({@code ETIMEDOUT}).
@@ -19,20 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KernelTimeoutIT {
   private static final int RETRIES = 3;
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isNoisyWithoutTheValve(String version) throws Exception {
     String console = consoleAfterCut(version, "cut-without", "", "Connection timed out");
 
     assertThat(console).contains("SEVERE", "java.io.IOException: Connection timed out");
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isOneLineWithIt(String version) throws Exception {
     String console =
         consoleAfterCut(version, "cut-with", TomcatDistribution.VALVE, "io.hangup.disconnect");

@@ -3,14 +3,12 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
 import io.hangup.fixture.Http2Frame.Kind;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An application closes what it writes through, after its client hung up, and that has something
@@ -19,12 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LateWritesIT {
   private static final String PATH = "/buffered?how=jul";
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areNoisyWithout(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "late-writes-without")) {
       hangUpOn(tomcat, false);
@@ -34,8 +27,7 @@ class LateWritesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void showNoStackTraceWith(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "late-writes-with")) {
       hangUpOn(tomcat, true);

@@ -2,23 +2,16 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Tomcat from which an operator has taken what he has no use for. */
 class LeanTomcatIT {
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
   /** No WebSocket, and so no session of that kind; requests are watched all the same. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void needsNoWebSocket(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "lean")) {
       tomcat.withoutLibraries(

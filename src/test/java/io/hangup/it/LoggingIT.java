@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code java.util.logging} and standard error in all their shapes. */
 class LoggingIT {
@@ -36,12 +35,7 @@ class LoggingIT {
       java.util.logging.ConsoleHandler.formatter = org.apache.juli.OneLineFormatter
       """;
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aWebappsOwnHandlersAreNoisyWithout(String version) throws Exception {
     try (TomcatDistribution tomcat = withOwnHandlers(version, "own-handlers-without", NO_VALVE)) {
       hangUp(tomcat, LOGGED);
@@ -54,8 +48,7 @@ class LoggingIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aWebappsOwnHandlersAreQuietWith(String version) throws Exception {
     String valve =
         "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
@@ -77,8 +70,7 @@ class LoggingIT {
   }
 
   /** Each of the handlers, Juli's asynchronous one among them, shows it once and no trace. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void theApplicationsWordsStayInAWebappsOwnHandlers(String version) throws Exception {
     String valve = TomcatDistribution.VALVE;
     try (TomcatDistribution tomcat = withOwnHandlers(version, "own-handlers-words", valve)) {
@@ -98,8 +90,7 @@ class LoggingIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void theApplicationsWordsToItsContextStay(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "context-words")) {
       AbortsServer.deployed(tomcat).start();
@@ -120,8 +111,7 @@ class LoggingIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void theApplicationsWordsAreKeptAsTheyAre(String version) throws Exception {
     String valve = "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"keep\"/>";
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "keep-words").valve(valve)) {
@@ -140,8 +130,7 @@ class LoggingIT {
   }
 
   /** What an operator names as a framework's is downgraded whole; else it is the application's. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aLoggerIsAFrameworksIfItIsNamed(String version) throws Exception {
     for (boolean isNamed : List.of(true, false)) {
       String loggers = isNamed ? "frameworkLoggers=\"+com.acme.lib, +late\"" : "";
@@ -177,15 +166,13 @@ class LoggingIT {
     return List.of(tomcat.consoleSinceStart(), tomcat.log("own-async."), tomcat.log("own-sync."));
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aHandlerThatComesLaterIsNoisyWithout(String version) throws Exception {
     assertThat(logOfLateHandler(version, "late-handler-without", NO_VALVE))
         .contains("Told late", "<exception>");
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aHandlerThatComesLaterIsFoundInTheBackground(String version) throws Exception {
     String valve = TomcatDistribution.VALVE;
     assertThat(logOfLateHandler(version, "late-handler-with", valve))
@@ -211,8 +198,7 @@ class LoggingIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void swallowedOutputIsNoisyWithout(String version) throws Exception {
     try (TomcatDistribution tomcat = swallowing(version, "swallow-without", NO_VALVE)) {
       hangUpPrinting(tomcat);
@@ -227,8 +213,7 @@ class LoggingIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void swallowedOutputIsQuietWith(String version) throws Exception {
     String valve = TomcatDistribution.VALVE;
     try (TomcatDistribution tomcat = swallowing(version, "swallow-with", valve)) {
@@ -263,8 +248,7 @@ class LoggingIT {
     AbortsServer.awaitEnded(tomcat, 2);
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void printsStayToTheByteWherePrintedTracesAreNotWanted(String version) throws Exception {
     String valve = "<Valve className=\"io.hangup.DisconnectValve\" printedTraces=\"false\"/>";
     String without = consoleOfPrinting(version, "prints-without", NO_VALVE);
@@ -308,8 +292,7 @@ class LoggingIT {
         .strip();
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aKindThatIsKeptIsToldAndStays(String version) throws Exception {
     String valve = "<Valve className=\"io.hangup.DisconnectValve\" keep=\"RESET\"/>";
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "keep").valve(valve)) {
@@ -344,8 +327,7 @@ class LoggingIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whatOthersPrintMeanwhileStaysWholeAndInOrder(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "crowd")) {
       AbortsServer.deployed(tomcat).start();
@@ -376,8 +358,7 @@ class LoggingIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void tracesAmongWhatOthersPrintAreNoisyWithout(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "crowd-without")) {
       AbortsServer.deployed(tomcat.withoutValve()).start();

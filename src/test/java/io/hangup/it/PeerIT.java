@@ -2,6 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -9,8 +10,6 @@ import io.hangup.fixture.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who hung up behind a proxy: the client as RemoteIpValve knows it, and the proxy's socket. */
 class PeerIT {
@@ -20,12 +19,7 @@ class PeerIT {
   private static final String REMOTE_IP =
       "<Valve className=\"org.apache.catalina.valves.RemoteIpValve\"/>";
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void behindAProxyTheLineNamesTheClientAndTheProxysSocket(String version) throws Exception {
     List<String> peers = new ArrayList<>();
     try (TomcatDistribution tomcat = started(version)) {

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
-import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Clients that the server pushes to, and that hang up: each is one line, one count and one drop,
@@ -28,12 +26,7 @@ class PushedSessionsIT {
 
   private static final Pattern CODE = Pattern.compile("io\\.hangup\\.disconnect (\\S+) (\\S+) ");
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areToldOfAsTheyAreDropped(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "pushed", "")) {
       server.tomcat().deploy("/whose", "io/hangup/it/whose");

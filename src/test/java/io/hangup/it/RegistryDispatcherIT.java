@@ -3,12 +3,12 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The registries that come with Hangup: no application code at all. */
@@ -24,8 +24,7 @@ class RegistryDispatcherIT {
   }
 
   /** The same application twice: each has its own static fields. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void dropsFromStaticFieldsWithoutALineOfCode(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "zero-code")) {
       tomcat.valve(ZERO_CODE);

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing of an application that was reloaded is left: no class loader, no thread, no handler. */
 class ReloadIT {
@@ -24,12 +22,7 @@ class ReloadIT {
           + " registry=\"io.hangup.session.StaticFieldRegistry\""
           + " registry.fields=\"io.hangup.it.live.LiveEndpoint.SESSIONS\"/>";
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void leavesNothingBehind(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "reload", "")) {
       TomcatDistribution tomcat = server.tomcat();

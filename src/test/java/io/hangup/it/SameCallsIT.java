@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Jdk;
 import io.hangup.fixture.Patience;
@@ -14,8 +15,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the application is called with, and what its clients receive, are the same. */
 class SameCallsIT {
@@ -44,12 +43,7 @@ class SameCallsIT {
   private static final String TEXT = "81";
   private static final String CLOSE = "88";
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void isTheSame(String version) throws Exception {
     String with;
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "calls-with")) {

@@ -2,24 +2,18 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Web applications start without a look at each of our classes, unless somebody asks for that. */
 class ScannedJarIT {
   private static final String FILTER =
       "<JarScanner><JarScanFilter pluggabilitySkip=\"%s\" pluggabilityScan=\"%s\"/></JarScanner>";
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void ourJarIsNotScanned(String version) throws IOException {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "unscanned")) {
       deploy(tomcat, "/plain");
@@ -31,8 +25,7 @@ class ScannedJarIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void itIsWhereNoValveSaysSo(String version) throws IOException {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "scanned")) {
       deploy(tomcat.withoutValve(), "/plain");

@@ -2,12 +2,11 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Valve in one of two hosts speaks for that host alone. */
 class ScopeIT {
@@ -20,12 +19,7 @@ class ScopeIT {
   /** Told by Tomcat's container loggers, by the application's, and printed. */
   private static final List<String> WAYS = List.of("own", "servlet", "jul", "juli", "print");
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void withholdsInItsHost(String version) throws Exception {
     try (TomcatDistribution tomcat = twoHosts(version, "scope-inside")) {
       hangUp(tomcat, "localhost");
@@ -40,8 +34,7 @@ class ScopeIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void leavesTheOtherHostAsItWas(String version) throws Exception {
     try (TomcatDistribution tomcat = twoHosts(version, "scope-outside")) {
       hangUp(tomcat, OTHER);

@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
@@ -13,8 +14,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of a file that Tomcat sends by itself, the client that hangs up is told of, and nobody else. */
 class SentFilesIT {
@@ -55,12 +54,7 @@ class SentFilesIT {
   /** Several looks of Hangup's. */
   private static final long SLOW_MILLIS = 4000;
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void onlyWhoHangsUpIsToldOf(String version) throws Exception {
     try (TomcatDistribution tomcat = started(version);
         Clients clients = new Clients(tomcat.port())) {
@@ -83,8 +77,7 @@ class SentFilesIT {
    * NIO2 keeps to itself why it could not send: that is no exception on record, and not told as
    * one.
    */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void saysWhatTheKernelSaidWhereTomcatLetsItBeSeen(String version) throws Exception {
     try (TomcatDistribution tomcat = started(version, CONNECTOR + NIO2)) {
       for (int port : tomcat.ports()) {

@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -85,8 +86,7 @@ class ServerClosesIT {
     assertStays(server, "goodbye.Room", 2);
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aConnectorThatIsStoppedIsNoHangUp(String version) throws Exception {
     for (Connection connection : List.of(Connection.NIO2, Connection.NIO2_TLS)) {
       try (Clients clients = new Clients(version, "stopped-" + connection, connection)) {
@@ -98,8 +98,7 @@ class ServerClosesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aWebApplicationThatIsReloadedIsNoHangUp(String version) throws Exception {
     try (Clients clients = new Clients(version, "reloaded", Connection.NIO2)) {
       clients.server.tomcat().get("/control/control/reload");
@@ -110,8 +109,7 @@ class ServerClosesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aShutdownIsNoHangUp(String version) throws Exception {
     for (Connection connection : List.of(Connection.NIO, Connection.NIO2_TLS)) {
       try (Clients clients = new Clients(version, "shut-down-" + connection, connection)) {
@@ -123,10 +121,6 @@ class ServerClosesIT {
             .contains("disconnects [0], withheld records [0], shortened records [0]");
       }
     }
-  }
-
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
   }
 
   private static void assertStays(GoodByeServer server, String frame, int count) {

@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -15,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * For as long as somebody waits: connections that end in every way. At the end the server holds
@@ -41,12 +40,7 @@ class SoakIT {
   private long consoleRead;
   private long lines;
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void holdsNoMoreThanAtTheBeginning(String version) throws Exception {
     String attributes = "pingInterval=\"2\" pingTimeout=\"1\" closeForgotten=\"true\"";
     try (LiveServer server = new LiveServer(version, "soak", attributes)) {

@@ -2,23 +2,16 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An application closes what it used, after its client hung up: the hang-up is told of in any case,
  * and visible only where something else went wrong.
  */
 class SuppressedIT {
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areHiddenWhereTheyRepeatTheHangUp(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "suppressed-repeated")) {
       AbortsServer.deployed(tomcat).start();
@@ -30,8 +23,7 @@ class SuppressedIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areShownWhereTheyAreErrors(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "suppressed-errors")) {
       AbortsServer.deployed(tomcat).start();
@@ -45,8 +37,7 @@ class SuppressedIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void areShownWithout(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "suppressed-without")) {
       AbortsServer.deployed(tomcat)

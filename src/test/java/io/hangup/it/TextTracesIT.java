@@ -3,13 +3,12 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stack traces that an application makes text of, in the log and on the standard streams. */
 class TextTracesIT {
@@ -25,12 +24,7 @@ class TextTracesIT {
           "text-log",
           "text-log-words");
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void hangUpsAreOneLineEachWith(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "text-with")) {
       AbortsServer.deployed(tomcat).start();
@@ -53,8 +47,7 @@ class TextTracesIT {
   }
 
   /** What an application prints is logged by Tomcat, at the end of its request. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void hangUpsAreOneLineEachWhereOutputIsSwallowed(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "text-swallowed")) {
       AbortsServer.deployed(swallowing(tomcat)).start();
@@ -78,8 +71,7 @@ class TextTracesIT {
   }
 
   /** The twin: a backend's reset is in Tomcat's record as it was. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aBackendsResetStaysWhereOutputIsSwallowed(String version) throws Exception {
     assertThat(swallowedBackendResets(version, "text-swallowed-backend", TomcatDistribution.VALVE))
         .isEqualTo(swallowedBackendResets(version, "text-swallowed-without", ""));
@@ -104,8 +96,7 @@ class TextTracesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void hangUpsAreNoisyWithout(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "text-without")) {
       AbortsServer.deployed(tomcat.withoutValve()).start();
@@ -125,8 +116,7 @@ class TextTracesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aBackendsResetStaysToTheByte(String version) throws Exception {
     String with = backendResets(version, "text-backend-with", TomcatDistribution.VALVE);
     String without = backendResets(version, "text-backend-without", "");

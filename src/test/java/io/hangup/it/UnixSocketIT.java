@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.Connection;
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients on a Unix domain socket have neither address nor port: the line says nothing of them. */
 class UnixSocketIT {
@@ -25,12 +24,7 @@ class UnixSocketIT {
   /** A path may have a hundred characters. */
   @TempDir Path directory;
 
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void printsNoPeerThatIsNotKnown(String version) throws Exception {
     Path path = directory.resolve("s");
     try (TomcatDistribution tomcat = started(version, path)) {

@@ -3,13 +3,13 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
 import io.hangup.fixture.Http2Frame.Kind;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
-import io.hangup.fixture.TomcatDistribution;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One client's hang-up meets another client's request. What the container says of a request stays
@@ -36,10 +34,6 @@ class WhoseRequestIT {
   private static final String SHALLOW = "-XX:MaxJavaStackTraceDepth=12";
 
   private static final Map<String, WhoseServer> SERVERS = new TreeMap<>();
-
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
 
   @AfterAll
   static void stop() {
@@ -67,8 +61,7 @@ class WhoseRequestIT {
     return server(version, true, "");
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aSingleFlightFailsForThoseWhoJoinIt(String version) throws Exception {
     WhoseServer without = without(version);
     singleFlight(without, "");
@@ -84,8 +77,7 @@ class WhoseRequestIT {
     assertThat(with.accessLogMark("key=flight&who=c")).isEqualTo("-");
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whoJoinsAFlightSaysWhatItMeansForItself(String version) throws Exception {
     WhoseServer without = without(version);
     singleFlight(without, "log");
@@ -118,8 +110,7 @@ class WhoseRequestIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aCacheKeepsAFailure(String version) throws Exception {
     WhoseServer without = without(version);
     cachedFailure(without);
@@ -147,8 +138,7 @@ class WhoseRequestIT {
     return gone;
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aResponseIsTeed(String version) throws Exception {
     WhoseServer without = without(version);
     tee(without);
@@ -176,8 +166,7 @@ class WhoseRequestIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aPostPublishesToADeadSession(String version) throws Exception {
     WhoseServer without = without(version);
     publish(without);
@@ -199,8 +188,7 @@ class WhoseRequestIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aBroadcastThrowsOutOfTheSendersMessage(String version) throws Exception {
     WhoseServer without = without(version);
     broadcast(without, version);
@@ -247,14 +235,12 @@ class WhoseRequestIT {
     return gone;
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aPoolsThreadDoesTheInputAndOutput(String version) throws Exception {
     workers(server(version, false, ""), server(version, true, ""));
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void stackTracesAreCutShort(String version) throws Exception {
     workers(server(version, false, SHALLOW), server(version, true, SHALLOW));
   }
@@ -281,8 +267,7 @@ class WhoseRequestIT {
   }
 
   /** The JDK's client may swallow what reading fails with. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void anHttpClientReadsTheBody(String version) throws Exception {
     WhoseServer with = with(version);
     int gone = hangUpInBody(with.port(), "/forward?client=resets");
@@ -292,8 +277,7 @@ class WhoseRequestIT {
   }
 
   /** The twin: it is the backend that resets. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void anHttpClientsBackendResets(String version) throws Exception {
     WhoseServer without = without(version);
     forwardToResettingBackend(without);
@@ -315,8 +299,7 @@ class WhoseRequestIT {
     server.awaitEnded(1);
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aPoolsThreadFailsByItself(String version) throws Exception {
     WhoseServer without = without(version);
     failInWorkers(without);
@@ -337,8 +320,7 @@ class WhoseRequestIT {
     server.awaitEnded(WORKERS.size());
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void theServersOwnPatienceEndsWithAClientThatIsThere(String version) throws Exception {
     WhoseServer without = without(version);
     sendSlowly(without);
@@ -353,8 +335,7 @@ class WhoseRequestIT {
   }
 
   /** The twin: the same body is slow, but its client goes before patience ends. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aClientGoesBeforeTheServersPatienceEnds(String version) throws Exception {
     WhoseServer with = with(version);
     int gone = hangUpInBody(with.hastyPort(), "/lead?key=hasty");
@@ -371,8 +352,7 @@ class WhoseRequestIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void anEmitterWritesOn(String version) throws Exception {
     WhoseServer without = without(version);
     emit(without, 1);
@@ -382,8 +362,7 @@ class WhoseRequestIT {
     with.assertTold(emit(with, 1));
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void anEmitterWritesOnToTwo(String version) throws Exception {
     WhoseServer without = without(version);
     emit(without, 2);
@@ -407,8 +386,7 @@ class WhoseRequestIT {
     return gone;
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void anEmitterWritesOnToAStream(String version) throws Exception {
     WhoseServer without = without(version);
     emitToStream(without);
@@ -434,8 +412,7 @@ class WhoseRequestIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aThreadWritesOnToALostSession(String version) throws Exception {
     WhoseServer without = without(version);
     goneUnnoticed(without, "guest");
@@ -454,8 +431,7 @@ class WhoseRequestIT {
   }
 
   /** The twin: it is the application that has closed the session. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void aThreadWritesOnToASessionThatItHasClosed(String version) throws Exception {
     WhoseServer without = without(version);
     writeOnToWhoWasSentAway(without);

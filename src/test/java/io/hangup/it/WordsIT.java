@@ -3,21 +3,14 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
-import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whether the application was only told of a hang-up, or caught it in work of its own. */
 class WordsIT {
-  static List<String> versions() {
-    return TomcatDistribution.versions().toList();
-  }
-
   /** Downgraded whole: it was only told. Nothing of what it said is lost. */
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whatItSaysInTheContainersCallbacksIsInTheLine(String version) throws Exception {
     try (TomcatDistribution tomcat = started(version, "words-told", TomcatDistribution.VALVE)) {
       RudeClient.webSocket(tomcat.port(), "/app/told").reset();
@@ -33,8 +26,7 @@ class WordsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void whatItSaysOfItsOwnWorkStays(String version) throws Exception {
     try (TomcatDistribution tomcat = started(version, "words-own", TomcatDistribution.VALVE)) {
       RudeClient client = RudeClient.webSocket(tomcat.port(), "/app/told").send("payment");
@@ -51,8 +43,7 @@ class WordsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("versions")
+  @EachTomcat
   void allOfItIsNoisyWithout(String version) throws Exception {
     try (TomcatDistribution tomcat = started(version, "words-without", "")) {
       RudeClient.webSocket(tomcat.port(), "/app/told").reset();
