@@ -35,7 +35,7 @@ final class AsyncActions extends ActionObserver {
   @Override
   protected boolean before(ActionCode code) {
     return switch (code) {
-      case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, CLIENT_FLUSH, CLOSE_NOW -> {
+      case ASYNC_IS_ASYNC, ASYNC_ERROR, ASYNC_TIMEOUT, ASYNC_COMPLETE, CLIENT_FLUSH, CLOSE_NOW -> {
         AsyncSession its = session.get();
         // Tomcat may forget a request, and use its objects for the next.
         yield its != null && its.connection().isOpen() && isAwaited(code, its);
@@ -46,6 +46,12 @@ final class AsyncActions extends ActionObserver {
 
   private boolean isAwaited(ActionCode code, AsyncSession its) {
     AsyncRequest own = its.connection();
+    if (code == ActionCode.CLIENT_FLUSH) {
+      its.lookSoon();
+    } else {
+      // Its end may be near, of which Tomcat may tell nobody.
+      its.lookAgain();
+    }
     if (code == ActionCode.ASYNC_IS_ASYNC) {
       // The first thing that CoyoteAdapter.asyncDispatch asks: the response is still this one's.
       OF_THREAD.set(session);
@@ -55,7 +61,6 @@ final class AsyncActions extends ActionObserver {
     if (code == ActionCode.ASYNC_ERROR) {
       its.failed();
     }
-    its.lookSoon();
     // Over HTTP/2 the connection's failure is that of all its streams.
     boolean isOwnFlush = code == ActionCode.CLIENT_FLUSH && own.stream() == null;
     if (isOwnFlush) {

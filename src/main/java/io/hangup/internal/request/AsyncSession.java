@@ -39,6 +39,9 @@ final class AsyncSession implements LiveSession, Rounds.Member {
   /** How often a new one is looked at before its turn: that is when Tomcat forgets it, if ever. */
   private static final int FIRST_LOOKS = 4;
 
+  /** A stream may be reset in silence, while Tomcat has nothing to do for its request. */
+  private static final int TICKS_OF_STREAM = 4;
+
   private static final long NOT_GONE = -1;
 
   private final OpenSession session;
@@ -186,7 +189,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
       goneAt = NOT_GONE;
       int left = looksLeft - 1;
       looksLeft = Math.max(left, 0);
-      return left > 0 ? 1 : Rounds.ROUND;
+      return left > 0 ? 1 : connection.stream() == null ? Rounds.ROUND : TICKS_OF_STREAM;
     }
     if (goneAt == NOT_GONE) {
       goneAt = now;

@@ -145,6 +145,20 @@ class AsyncRequestsTest {
     assertThat(FailureOwners.of(failure)).isNull();
   }
 
+  /** Tomcat may end it now, and tell nobody. */
+  @Test
+  void looksSoonAtWhoseEndMayBeNear() throws ReflectiveOperationException {
+    for (ActionCode code :
+        List.of(ActionCode.ASYNC_IS_ASYNC, ActionCode.ASYNC_COMPLETE, ActionCode.CLIENT_FLUSH)) {
+      AsyncActions actions = actions(watched());
+      hurried.clear();
+
+      actions.before(code);
+
+      assertThat(hurried).as("%s", code).hasSize(1);
+    }
+  }
+
   /** Tomcat keeps a request's objects, and with them what observes it. */
   @Test
   void keepsNoWebApplicationThroughWhatTomcatKeeps() throws Exception {
