@@ -197,6 +197,11 @@ public final class Classifier {
             && DisconnectDescriber.phase(chain) == Phase.READ);
   }
 
+  /** The protocol that the frames of {@code link} show; null where they show none. */
+  public static @Nullable Protocol protocolOf(ThrowableView link) {
+    return DisconnectDescriber.protocol(link);
+  }
+
   /** What Tomcat's own exceptions in the chain of {@code thrown} say: whose they are, maybe. */
   public static List<String> ownMessages(Throwable thrown) {
     return ownMessages(chain(LiveThrowable.view(thrown)));

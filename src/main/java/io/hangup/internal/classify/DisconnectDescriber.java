@@ -254,7 +254,8 @@ final class DisconnectDescriber {
     return null;
   }
 
-  private static @Nullable Protocol protocol(ThrowableView link) {
+  /** The protocol that the frames of {@code link} show; null where they show none. */
+  static @Nullable Protocol protocol(ThrowableView link) {
     Protocol found = null;
     for (StackTraceElement frame : link.frames()) {
       String className = frame.getClassName();

@@ -1,5 +1,7 @@
 package io.hangup.internal.websocket;
 
+import io.hangup.disconnect.Protocol;
+import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.LiveThrowable;
 import io.hangup.internal.classify.ThrowableView;
 import io.hangup.internal.connection.ConnectionFinder;
@@ -35,11 +37,11 @@ final class LastEndedSession {
   static boolean isOfSend(Throwable thrown) {
     List<ThrowableView> chain = LiveThrowable.view(thrown).chain(ConnectionFinder.MAX_LINKS);
     for (int i = chain.size() - 1; i >= 0; i--) {
-      List<StackTraceElement> frames = chain.get(i).frames();
-      if (isOfSend(frames)) {
+      if (isOfSend(chain.get(i).frames())) {
         return true;
       }
-      if (isOfRequest(frames)) {
+      Protocol shown = Classifier.protocolOf(chain.get(i));
+      if (shown != null && shown != Protocol.WEBSOCKET) {
         // Where it failed is shown, and the frames of one more link are dear.
         return false;
       }
@@ -54,21 +56,6 @@ final class LastEndedSession {
       }
     }
     return false;
-  }
-
-  /** Whether a request's own thread has failed, and in nothing of WebSockets. */
-  private static boolean isOfRequest(List<StackTraceElement> frames) {
-    boolean isRequests = false;
-    for (StackTraceElement frame : frames) {
-      String name = frame.getClassName();
-      if (name.startsWith("org.apache.tomcat.websocket.Ws")) {
-        return false;
-      }
-      isRequests |=
-          name.startsWith("org.apache.coyote.")
-              && !name.startsWith("org.apache.coyote.http11.upgrade.");
-    }
-    return isRequests;
   }
 
   /** Whether the current thread ends a session because sending to it has failed. */
