@@ -51,22 +51,8 @@ public final class Disconnect {
       @Nullable String from,
       String failure,
       @Nullable Throwable thrown) {
-    this(kind, new LatePhase(phase), protocol, secure, evidence, at, client, from, failure, thrown);
-  }
-
-  private Disconnect(
-      Kind kind,
-      LatePhase phase,
-      Protocol protocol,
-      boolean secure,
-      Evidence evidence,
-      Instant at,
-      Client client,
-      @Nullable String from,
-      String failure,
-      @Nullable Throwable thrown) {
     this.kind = kind;
-    this.phase = phase;
+    this.phase = phase instanceof LatePhase known ? known : new LatePhase(phase);
     this.protocol = protocol;
     this.secure = secure;
     this.evidence = evidence;
@@ -78,7 +64,7 @@ public final class Disconnect {
   }
 
   /** A phase that is found out when it is asked for; the same disconnects have it in common. */
-  private static final class LatePhase {
+  private static final class LatePhase implements Supplier<Phase> {
     private @Nullable Supplier<Phase> source;
     private @Nullable Phase found;
 
@@ -86,7 +72,8 @@ public final class Disconnect {
       this.source = source;
     }
 
-    synchronized Phase get() {
+    @Override
+    public synchronized Phase get() {
       Supplier<Phase> asked = source;
       if (asked != null) {
         found = asked.get();
