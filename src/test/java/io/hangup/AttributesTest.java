@@ -2,21 +2,16 @@ package io.hangup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -31,31 +26,34 @@ class AttributesTest {
 
   private static final String NO_SETTER = "registry.NAME";
 
-  private final DisconnectValve valve = new DisconnectValve();
+  /** Where the default is not the empty text that a card without a mark means. */
+  private static final Map<String, String> NONE = Map.of("registry", "null");
 
   @Test
-  void eachHasACardWithItsDefault() throws IOException {
+  void eachHasACardWithItsDefault() throws Exception {
     Map<String, String> cards =
         CARD.matcher(Files.readString(Path.of("README.md")))
             .results()
             .filter(card -> !card.group(1).equals(NO_SETTER))
             .collect(Collectors.toMap(card -> card.group(1), AttributesTest::standard));
 
-    assertThat(cards).containsExactlyInAnyOrderEntriesOf(defaults());
+    assertThat(cards).containsExactlyInAnyOrderEntriesOf(ValveAttributes.defaults());
   }
 
   /** {@code `5`} of {@code `5`: and why}; of words without a mark, that there is none. */
   private static String standard(MatchResult card) {
     String text = card.group(3);
-    return text.startsWith("`") ? text.substring(1, text.indexOf('`', 1)) : "";
+    return text.startsWith("`")
+        ? text.substring(1, text.indexOf('`', 1))
+        : NONE.getOrDefault(card.group(1), "");
   }
 
   @Test
   void areInTheDescriptorAndCannotBeSetThere() throws Exception {
     List<Element> described = described();
     Map<String, Class<?>> types = new TreeMap<>();
-    for (String name : defaults().keySet()) {
-      types.put(name, getter(name).getReturnType());
+    for (String name : ValveAttributes.defaults().keySet()) {
+      types.put(name, ValveAttributes.getter(name).getReturnType());
     }
 
     assertThat(described).allMatch(each -> each.getAttribute("writeable").equals("false"));
@@ -71,7 +69,7 @@ class AttributesTest {
   @Test
   void whatElseIsDescribedIsThere() throws Exception {
     for (Element each : described()) {
-      assertThat(getter(each.getAttribute("name")).getReturnType().getName())
+      assertThat(ValveAttributes.getter(each.getAttribute("name")).getReturnType().getName())
           .isEqualTo(each.getAttribute("type"));
     }
   }
@@ -89,36 +87,5 @@ class AttributesTest {
           .map(Element.class::cast)
           .toList();
     }
-  }
-
-  private Map<String, String> defaults() {
-    return setters()
-        .collect(
-            Collectors.toMap(
-                AttributesTest::name,
-                setter -> {
-                  try {
-                    Object value = getter(name(setter)).invoke(valve);
-                    return value == null ? "" : value.toString();
-                  } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                  }
-                }));
-  }
-
-  private static Stream<Method> setters() {
-    return Arrays.stream(DisconnectValve.class.getDeclaredMethods())
-        .filter(each -> each.getName().startsWith("set") && each.getParameterCount() == 1)
-        .filter(each -> !each.getName().equals("setRequestAttributesEnabled"));
-  }
-
-  private static String name(Method setter) {
-    String name = setter.getName().substring(3);
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-  }
-
-  private static Method getter(String name) throws NoSuchMethodException {
-    String rest = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    return DisconnectValve.class.getMethod("get" + rest);
   }
 }

@@ -5,11 +5,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonPrimitive;
-import io.hangup.DisconnectValve;
+import io.hangup.ValveAttributes;
 import io.hangup.disconnect.Kind;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,17 +28,9 @@ class MetadataTest {
 
   @Test
   void namesEveryAttributeWithItsDefault() throws Exception {
-    DisconnectValve valve = new DisconnectValve();
     Map<String, String> defaults = new LinkedHashMap<>();
-    for (Method setter : DisconnectValve.class.getDeclaredMethods()) {
-      String name = setter.getName();
-      if (name.startsWith("set")
-          && setter.getParameterCount() == 1
-          && !name.equals("setRequestAttributesEnabled")) {
-        Object value = DisconnectValve.class.getMethod("get" + name.substring(3)).invoke(valve);
-        defaults.put("hangup" + kebab(name.substring(3)), String.valueOf(value));
-      }
-    }
+    ValveAttributes.defaults()
+        .forEach((name, value) -> defaults.put("hangup." + kebab(name), value));
 
     assertThat(
             metadata.properties.stream()
@@ -60,9 +51,9 @@ class MetadataTest {
         .containsExactlyElementsOf(Arrays.stream(Kind.values()).map(Kind::name).toList());
   }
 
-  /** {@code .ping-interval} of {@code PingInterval}; the dot is the first hyphen. */
+  /** {@code ping-interval} of {@code pingInterval}. */
   private static String kebab(String name) {
-    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT).replaceFirst("-", ".");
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   private static Metadata read() {
