@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Tomcat with the application under {@code src/test/frameworks}. */
+/** A Tomcat with the application under {@code src/it/frameworks}. */
 final class FrameworksServer implements Closeable {
   static final String CONTEXT = "/app";
 

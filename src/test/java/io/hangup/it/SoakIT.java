@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("soak")
 class SoakIT {
   private static final Duration TIME =
-      Duration.ofMinutes(Integer.getInteger("hangup.soak.minutes", 1));
+      Duration.ofMinutes(Integer.getInteger("hangup.soak.minutes", 30));
   private static final int HELD = Integer.getInteger("hangup.soak.held", 10);
   private static final double HEAP =
       Double.parseDouble(System.getProperty("hangup.soak.heap", "1.5"));

@@ -23,7 +23,7 @@ public final class LoadRun {
   private static final List<Integer> SIZES = sizes("hangup.load.sizes", "1000,10000");
   private static final List<Integer> STREAMS = sizes("hangup.load.streams", "500,5000");
   private static final int ECHO = Integer.getInteger("hangup.load.echo", 10_000);
-  private static final int LINES = Integer.getInteger("hangup.load.lines", 50_000);
+  private static final int LINES = Integer.getInteger("hangup.load.lines", 100_000);
   private static final int IDLE = Integer.getInteger("hangup.load.idle", 10_000);
   private static final int CONNECTIONS = 32;
   private static final Duration IDLE_TIME =
