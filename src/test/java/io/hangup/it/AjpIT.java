@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.fixture.AjpClient;
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +36,7 @@ class AjpIT {
   void tellsOfTheClientAndTheProxy(String version, String nio) throws Exception {
     try (TomcatDistribution tomcat =
         AbortsServer.deployed(new TomcatDistribution(version, "ajp-" + nio))
-            .serverXml(xml -> Connection.replaced(xml, CONNECTORS.formatted(nio)))
+            .serverXml(xml -> Connector.replaced(xml, CONNECTORS.formatted(nio)))
             .start()) {
       int port = tomcat.ports().get(1);
       try (AjpClient proxy = AjpClient.connect(port)) {

@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
@@ -31,15 +31,15 @@ class AsyncSessionsIT {
     try (LiveServer server = new LiveServer(version, "async", "")) {
       server.start();
       int sessions = 0;
-      for (Connection connection : Connection.values()) {
+      for (Connector connector : Connector.values()) {
         for (String way : ENDS.keySet()) {
-          http1(server, connection, way).readAll();
-          try (Http2Client client = http2(server, connection, way)) {
+          http1(server, connector, way).readAll();
+          try (Http2Client client = http2(server, connector, way)) {
             client.readAll(1);
           }
         }
-        http1(server, connection, "write").reset();
-        try (Http2Client client = http2(server, connection, "write")) {
+        http1(server, connector, "write").reset();
+        try (Http2Client client = http2(server, connector, "write")) {
           client.rstStream(1, Http2ErrorCode.CANCEL);
           sessions += 2 * ENDS.size() + 2;
           awaitDropped(server, sessions);
@@ -64,8 +64,8 @@ class AsyncSessionsIT {
     try (LiveServer server = new LiveServer(version, "async-idle", "")) {
       server.start();
       int sessions = 0;
-      for (Connection connection : Connection.values()) {
-        try (Http2Client client = http2(server, connection, "wait")) {
+      for (Connector connector : Connector.values()) {
+        try (Http2Client client = http2(server, connector, "wait")) {
           client.rstStream(1, Http2ErrorCode.CANCEL);
           sessions++;
           awaitDropped(server, sessions);
@@ -81,7 +81,7 @@ class AsyncSessionsIT {
   void mayBeToldOfBeforeTheyBegin(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "async-at-once", "")) {
       server.start();
-      http1(server, Connection.NIO, "write-at-once").reset();
+      http1(server, Connector.NIO, "write-at-once").reset();
       awaitDropped(server, 1);
 
       assertThat(server.dropped())
@@ -99,8 +99,8 @@ class AsyncSessionsIT {
   void endWithTheServer(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "async-stop", "")) {
       server.start();
-      Http1Client one = http1(server, Connection.NIO, "wait");
-      Http2Client two = http2(server, Connection.NIO2_TLS, "wait");
+      Http1Client one = http1(server, Connector.NIO, "wait");
+      Http2Client two = http2(server, Connector.NIO2_TLS, "wait");
       await().until(() -> server.told().size() == 2);
 
       server.tomcat().stop();
@@ -113,7 +113,7 @@ class AsyncSessionsIT {
     }
   }
 
-  private static Stream<String> expectedOf(Connection connection) {
+  private static Stream<String> expectedOf(Connector connector) {
     return Stream.concat(
             ENDS.entrySet().stream().map(end -> end.getKey() + " " + end.getValue()),
             Stream.of("write 1006 unclean"))
@@ -122,20 +122,20 @@ class AsyncSessionsIT {
   }
 
   private static List<String> expected() {
-    return Stream.of(Connection.values()).flatMap(AsyncSessionsIT::expectedOf).toList();
+    return Stream.of(Connector.values()).flatMap(AsyncSessionsIT::expectedOf).toList();
   }
 
-  private static Http1Client http1(LiveServer server, Connection connection, String way)
+  private static Http1Client http1(LiveServer server, Connector connector, String way)
       throws IOException {
-    Http1Client client = Http1Client.over(connection.connect(server.tomcat()));
+    Http1Client client = Http1Client.over(connector.connect(server.tomcat()));
     client.get(PATH + way, "Connection: close").readHead();
     return client;
   }
 
-  private static Http2Client http2(LiveServer server, Connection connection, String way)
+  private static Http2Client http2(LiveServer server, Connector connector, String way)
       throws IOException {
-    int port = connection.port(server.tomcat());
-    Http2Client client = connection.isTls() ? Http2Client.tls(port) : Http2Client.plain(port);
+    int port = connector.port(server.tomcat());
+    Http2Client client = connector.isTls() ? Http2Client.tls(port) : Http2Client.plain(port);
     client.read(Http2Frame.Kind.DATA, client.get(PATH + way));
     return client;
   }

@@ -3,14 +3,16 @@ package io.hangup.it;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.BootApplication;
+import io.hangup.fixture.Quiet;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Errors of a Spring Boot application that are not its clients'. */
 final class BootErrors {
-  private static final long QUIET_MILLIS = 1000;
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private BootErrors() {}
 
@@ -27,7 +29,7 @@ final class BootErrors {
       talk(app, "backend:" + backend.port(), false);
       talk(app, "late:" + backend.port(), true);
     }
-    BootRun.awaitQuiet(app, QUIET_MILLIS);
+    Quiet.await(app::console, QUIET);
     return BootRun.since(before, app).stream()
         .filter(record -> !BootRecord.isLine(record))
         .map(record -> record.replaceAll("\tat io\\.hangup\\.DisconnectValve\\..*\\R", ""))

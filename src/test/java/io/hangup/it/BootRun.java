@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.BootApplication;
 import io.hangup.fixture.Patience;
+import io.hangup.fixture.Quiet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -24,8 +25,8 @@ record BootRun(String boot, List<String> realErrors, Map<BootHangUp, List<String
   static final Duration PATIENCE = Patience.EVENT;
   private static final int TIMES = 6;
   private static final int MANY_TIMES = 100;
-  private static final long UNHEARD_MILLIS = 1000;
-  private static final long HEARD_MILLIS = 300;
+  private static final Duration UNHEARD = Duration.ofSeconds(1);
+  private static final Duration HEARD = Duration.ofMillis(300);
 
   /** Everything, on an application without Hangup. */
   static BootRun without(BootApplication app) throws IOException, InterruptedException {
@@ -55,7 +56,7 @@ record BootRun(String boot, List<String> realErrors, Map<BootHangUp, List<String
         await().atMost(PATIENCE).until(() -> ended(app) >= ended + TIMES);
         await().atMost(PATIENCE).until(() -> lines(since(before, app)).size() >= lines);
       }
-      awaitQuiet(app, heard ? HEARD_MILLIS : UNHEARD_MILLIS);
+      Quiet.await(app::console, heard ? HEARD : UNHEARD);
       records.put(hangUp, since(before, app));
     }
     return records;
@@ -143,14 +144,6 @@ record BootRun(String boot, List<String> realErrors, Map<BootHangUp, List<String
   static List<String> since(int before, BootApplication app) {
     List<String> records = app.records();
     return List.copyOf(records.subList(before, records.size()));
-  }
-
-  static void awaitQuiet(BootApplication app, long millis) throws InterruptedException {
-    int length;
-    do {
-      length = app.console().length();
-      Thread.sleep(millis);
-    } while (app.console().length() > length);
   }
 
   private static boolean isQuiet(List<String> records) {

@@ -1,6 +1,6 @@
 package io.hangup.it;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.RudeClient;
 import java.io.IOException;
@@ -61,13 +61,13 @@ final class Endings {
   }
 
   private void endInOneWay(int number) throws IOException, InterruptedException {
-    Connection connection = connection(number);
+    Connector connector = connector(number);
     if (number % 10 == 9) {
-      stream(connection, number);
+      stream(connector, number);
       return;
     }
     String name = WEB_SOCKET + number;
-    RudeClient client = RudeClient.webSocket(connection.connect(server.tomcat()), name);
+    RudeClient client = RudeClient.webSocket(connector.connect(server.tomcat()), name);
     if (number % 200 == 0) {
       // The heartbeat finds it.
       silent.add(client);
@@ -88,9 +88,9 @@ final class Endings {
     }
   }
 
-  private void stream(Connection connection, int number) throws IOException {
+  private void stream(Connector connector, int number) throws IOException {
     String way = number % 20 == 9 ? "complete-at-once" : "write";
-    Http1Client client = Http1Client.over(connection.connect(server.tomcat()));
+    Http1Client client = Http1Client.over(connector.connect(server.tomcat()));
     client.get(STREAM + way, "Connection: close").readHead();
     if (number % 20 == 9) {
       client.readAll();
@@ -105,16 +105,16 @@ final class Endings {
     List<RudeClient> clients = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       clients.add(
-          RudeClient.webSocket(connection(i).connect(server.tomcat()), WEB_SOCKET + "l" + i));
+          RudeClient.webSocket(connector(i).connect(server.tomcat()), WEB_SOCKET + "l" + i));
     }
     return clients;
   }
 
   /** TLS takes its time: one in sixteen. */
-  private static Connection connection(int number) {
+  private static Connector connector(int number) {
     if (number % 16 == 15) {
-      return number % 32 == 15 ? Connection.NIO_TLS : Connection.NIO2_TLS;
+      return number % 32 == 15 ? Connector.NIO_TLS : Connector.NIO2_TLS;
     }
-    return number % 2 == 0 ? Connection.NIO : Connection.NIO2;
+    return number % 2 == 0 ? Connector.NIO : Connector.NIO2;
   }
 }

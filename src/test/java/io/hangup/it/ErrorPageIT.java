@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
@@ -47,7 +47,7 @@ class ErrorPageIT {
       throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "page")) {
       String valve = withValve ? TomcatDistribution.VALVE : "";
-      tomcat.serverXml(xml -> Connection.withHttp2(xml).replace(TomcatDistribution.VALVE, valve));
+      tomcat.serverXml(xml -> Connector.withHttp2(xml).replace(TomcatDistribution.VALVE, valve));
       tomcat.deploy(CONTEXT, "io/hangup/it/page");
       tomcat.webappFile(CONTEXT, "WEB-INF/web.xml", WEB_XML.getBytes(StandardCharsets.UTF_8));
       tomcat.start();

@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
@@ -60,7 +60,7 @@ class FollowUpIT {
     String name = "follow-up-" + nio + protocol.charAt(protocol.length() - 1);
     try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
       AbortsServer.deployed(tomcat)
-          .serverXml(xml -> Connection.replaced(xml, CONTROL + CONNECTOR.formatted(nio)))
+          .serverXml(xml -> Connector.replaced(xml, CONTROL + CONNECTOR.formatted(nio)))
           .start();
       for (int i = 0; i < ACTS.size(); i++) {
         hangUp(tomcat.ports().get(1), protocol, "/acting?act=" + ACTS.get(i));

@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
@@ -77,33 +77,33 @@ class ForgottenSessionsIT {
   @EachTomcat
   void areNotTakenForThatWhileTheApplicationIsTold(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "slow-error", "").start()) {
-      for (Connection connection : Connection.values()) {
+      for (Connector connector : Connector.values()) {
         RudeClient client =
             RudeClient.webSocket(
-                connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/slow-" + connection);
+                connector.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/slow-" + connector);
         client.send("hello").read();
         int before = server.dropped().size();
         client.reset();
         server.awaitDropped(dropped -> dropped.size() > before);
 
         assertThat(server.heard())
-            .as(connection.name())
-            .contains("slow-" + connection + " error", "slow-" + connection + " closed 1006");
+            .as(connector.name())
+            .contains("slow-" + connector + " error", "slow-" + connector + " closed 1006");
       }
     }
   }
 
   private static List<String> names() {
-    return Stream.of(Connection.values()).map(Enum::name).toList();
+    return Stream.of(Connector.values()).map(Enum::name).toList();
   }
 
   /** A client on each connector that does not read, and is sent more than any buffer holds. */
   private static List<RudeClient> floodedClients(LiveServer server) throws Exception {
     List<RudeClient> clients = new ArrayList<>();
-    for (Connection connection : Connection.values()) {
+    for (Connector connector : Connector.values()) {
       clients.add(
           RudeClient.webSocket(
-              connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + connection));
+              connector.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + connector));
     }
     for (String name : names()) {
       await().until(() -> server.kept().contains(name));

@@ -1,5 +1,6 @@
 package io.hangup.it;
 
+import io.hangup.fixture.Abort;
 import io.hangup.fixture.Http1Client;
 import java.io.IOException;
 
@@ -32,7 +33,7 @@ enum FrameworkHangUp {
   }
 
   /** Hangs up in the middle of the body that one side sends. */
-  void on(int port, FrameworksServer.End end) throws IOException {
+  void on(int port, Abort abort) throws IOException {
     try (Http1Client client = Http1Client.plain(port)) {
       if (isUpload()) {
         upload(client);
@@ -40,7 +41,7 @@ enum FrameworkHangUp {
         client.get(FrameworksServer.CONTEXT + path).readHead();
         client.read(1);
       }
-      end.of(client);
+      abort.on(client);
     }
   }
 

@@ -2,8 +2,8 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Abort;
 import io.hangup.fixture.TomcatDistribution;
-import io.hangup.it.FrameworksServer.End;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,12 +57,12 @@ class FrameworksIT {
     SoftAssertions softly = new SoftAssertions();
     try (FrameworksServer server = new FrameworksServer(version, spring, "with", "")) {
       for (FrameworkHangUp hangUp : FrameworkHangUp.values()) {
-        for (End end : End.values()) {
-          server.hangUpTold(hangUp, end);
-          assertTold(softly, server, hangUp, end);
+        for (Abort abort : List.of(Abort.RESET, Abort.VANISH)) {
+          server.hangUpTold(hangUp, abort);
+          assertTold(softly, server, hangUp, abort);
           softly
               .assertThat(server.besides())
-              .as("besides the line of %s, %s", hangUp, end)
+              .as("besides the line of %s, %s", hangUp, abort)
               .hasSizeLessThanOrEqualTo(1)
               .allMatch(record -> record.matches(SHORTENED));
         }
@@ -77,8 +77,8 @@ class FrameworksIT {
     SoftAssertions softly = new SoftAssertions();
     try (FrameworksServer server = new FrameworksServer(version, spring, "downgrade", DOWNGRADE)) {
       for (FrameworkHangUp hangUp : FrameworkHangUp.values()) {
-        server.hangUpTold(hangUp, End.RST);
-        assertTold(softly, server, hangUp, End.RST);
+        server.hangUpTold(hangUp, Abort.RESET);
+        assertTold(softly, server, hangUp, Abort.RESET);
         softly.assertThat(server.besides()).as("besides the line of %s", hangUp).isEmpty();
       }
     }
@@ -86,16 +86,16 @@ class FrameworksIT {
   }
 
   private static void assertTold(
-      SoftAssertions softly, FrameworksServer server, FrameworkHangUp hangUp, End end)
+      SoftAssertions softly, FrameworksServer server, FrameworkHangUp hangUp, Abort abort)
       throws Exception {
     softly
         .assertThat(server.lines())
-        .as("lines of %s, %s", hangUp, end)
+        .as("lines of %s, %s", hangUp, abort)
         .hasSize(1)
         .allMatch(hangUp::isToldBy);
     softly
         .assertThat(server.drops())
-        .as("drops of %s, %s", hangUp, end)
+        .as("drops of %s, %s", hangUp, abort)
         .hasSize(hangUp.isSession() ? 1 : 0)
         .allMatch(hangUp::isDroppedBy);
   }
@@ -108,7 +108,7 @@ class FrameworksIT {
     try (FrameworksServer server = new FrameworksServer(version, spring, "without", null)) {
       for (FrameworkHangUp hangUp : FrameworkHangUp.values()) {
         if (hangUp.isNoisy()) {
-          server.hangUpNoisily(hangUp, End.RST);
+          server.hangUpNoisily(hangUp, Abort.RESET);
         }
       }
       without = backends(server);

@@ -2,9 +2,11 @@ package io.hangup.it;
 
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Abort;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Patience;
+import io.hangup.fixture.Quiet;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
@@ -55,7 +57,7 @@ final class FrameworksServer implements Closeable {
             + (" registry.file=\"" + told + "\" " + attributes + "/>");
     String element = attributes == null ? "" : valve;
     tomcat.serverXml(
-        xml -> Connection.replaced(xml, CONNECTOR).replace(TomcatDistribution.VALVE, element));
+        xml -> Connector.replaced(xml, CONNECTOR).replace(TomcatDistribution.VALVE, element));
     tomcat.lib(FileRegistry.class);
     tomcat.logging("io.hangup.disconnect.level = FINE");
     Path home = Path.of("target/frameworks", spring);
@@ -77,38 +79,24 @@ final class FrameworksServer implements Closeable {
     }
   }
 
-  /** How a client hangs up. */
-  enum End {
-    RST,
-    FIN;
-
-    void of(Http1Client client) throws IOException {
-      if (this == RST) {
-        client.reset();
-      } else {
-        client.vanish();
-      }
-    }
-  }
-
   /** Hangs up, and waits until all has been told of it. */
-  void hangUpTold(FrameworkHangUp hangUp, End end) throws Exception {
+  void hangUpTold(FrameworkHangUp hangUp, Abort abort) throws Exception {
     begin();
-    hangUp.on(tomcat.port(), end);
+    hangUp.on(tomcat.port(), abort);
     await().atMost(Patience.EVENT).until(() -> !lines().isEmpty());
     await().atMost(Patience.EVENT).until(() -> !hangUp.isSession() || !drops().isEmpty());
-    awaitQuiet();
+    Quiet.await(() -> records().toString(), SOON);
   }
 
   /** Hangs up, and again until there is noise: some of it takes a write in the right moment. */
-  void hangUpNoisily(FrameworkHangUp hangUp, End end) throws Exception {
+  void hangUpNoisily(FrameworkHangUp hangUp, Abort abort) throws Exception {
     begin();
     await()
         .atMost(Patience.EVENT)
         .until(
             () -> {
-              hangUp.on(tomcat.port(), end);
-              awaitQuiet();
+              hangUp.on(tomcat.port(), abort);
+              Quiet.await(() -> records().toString(), SOON);
               return records().stream().anyMatch(record -> record.contains("\tat "));
             });
   }
@@ -121,7 +109,7 @@ final class FrameworksServer implements Closeable {
       client.get(CONTEXT + path + "?port=" + backend.port(), "Connection: close");
       client.readAll();
       await().atMost(Patience.EVENT).until(() -> !records().isEmpty());
-      awaitQuiet();
+      Quiet.await(() -> records().toString(), SOON);
     }
     return records().stream().map(FrameworksServer::normalised).toList();
   }
@@ -176,14 +164,6 @@ final class FrameworksServer implements Closeable {
     return Files.exists(told)
         ? Files.readAllLines(told).stream().filter(line -> line.startsWith("dropped ")).toList()
         : List.of();
-  }
-
-  private void awaitQuiet() throws Exception {
-    int length;
-    do {
-      length = records().toString().length();
-      Thread.sleep(SOON.toMillis());
-    } while (records().toString().length() > length);
   }
 
   /** Without what no two runs have in common, and the frames of the Valve. */

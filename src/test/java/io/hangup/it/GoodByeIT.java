@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -94,7 +94,7 @@ class GoodByeIT {
     return new TomcatDistribution(version, "good-bye")
         .serverXml(
             xml ->
-                Connection.replaced(
+                Connector.replaced(
                     withValve ? xml : xml.replace(TomcatDistribution.VALVE, ""),
                     CONNECTOR.formatted(connector)))
         .logging("io.hangup.disconnect.level = FINE")

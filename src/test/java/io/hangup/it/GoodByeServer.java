@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TestKeyStore;
@@ -38,7 +38,7 @@ final class GoodByeServer implements Closeable {
             + " registry=\"io.hangup.it.FileRegistry\" registry.file=\""
             + told
             + "\"/>";
-    tomcat.serverXml(xml -> Connection.all(xml, keyStore).replace(TomcatDistribution.VALVE, valve));
+    tomcat.serverXml(xml -> Connector.all(xml, keyStore).replace(TomcatDistribution.VALVE, valve));
     tomcat
         .lib(FileRegistry.class)
         .deploy(CONTEXT, "io/hangup/it/goodbye")
@@ -50,8 +50,8 @@ final class GoodByeServer implements Closeable {
     return tomcat;
   }
 
-  RudeClient open(Connection connection, String path) throws IOException {
-    return RudeClient.webSocket(connection.connect(tomcat), CONTEXT + path);
+  RudeClient open(Connector connector, String path) throws IOException {
+    return RudeClient.webSocket(connector.connect(tomcat), CONTEXT + path);
   }
 
   /** Forgets what was said until now. */

@@ -3,11 +3,11 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.fixture.Environment;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
-import io.hangup.fixture.SetUp;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
 import java.util.List;
@@ -23,13 +23,13 @@ class HangUpIT {
   private static final Pattern SEVERE = Pattern.compile("(?m)^\\S+ \\S+ SEVERE ");
   private static final Pattern LINE = Pattern.compile("(?m)^.* FINE .*io\\.hangup\\.disconnect.*$");
 
-  static Stream<SetUp> setUps() {
-    return SetUp.all();
+  static Stream<Environment> setUps() {
+    return Environment.all();
   }
 
   @ParameterizedTest
   @MethodSource("setUps")
-  void isNoisyWithoutTheValveAndSilentWithItButForARealError(SetUp setUp) throws Exception {
+  void isNoisyWithoutTheValveAndSilentWithItButForARealError(Environment setUp) throws Exception {
     String realError;
     try (TomcatDistribution tomcat = setUp.tomcat("without")) {
       tomcat.withoutValve().deploySample("/chat").start();
@@ -58,7 +58,7 @@ class HangUpIT {
 
   @ParameterizedTest
   @MethodSource("setUps")
-  void tellsOneLinePerHangUpAtFine(SetUp setUp) throws Exception {
+  void tellsOneLinePerHangUpAtFine(Environment setUp) throws Exception {
     try (TomcatDistribution tomcat = setUp.tomcat("fine")) {
       tomcat.deploySample("/chat").logging("io.hangup.disconnect.level = FINE").start();
       Scenario.hangUp(() -> setUp.connect(tomcat), "/chat", HANG_UPS);
@@ -77,7 +77,7 @@ class HangUpIT {
     }
   }
 
-  private static String recordOfBackendReset(SetUp setUp, TomcatDistribution tomcat)
+  private static String recordOfBackendReset(Environment setUp, TomcatDistribution tomcat)
       throws IOException {
     try (ResettingBackend backend = new ResettingBackend();
         RudeClient client = RudeClient.webSocket(setUp.connect(tomcat), "/chat/backend")) {

@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Needs;
@@ -110,7 +110,7 @@ class HardTimesIT {
   private static List<Http1Client> streams(LiveServer server, int count) throws IOException {
     List<Http1Client> streams = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Http1Client stream = Http1Client.over(Connection.NIO.connect(server.tomcat()));
+      Http1Client stream = Http1Client.over(Connector.NIO.connect(server.tomcat()));
       stream.get(LiveServer.CONTEXT + "/stream/endless").readHead();
       streams.add(stream);
     }
@@ -121,7 +121,7 @@ class HardTimesIT {
   @EachTomcat
   void stoppedForAWhile(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "hard-stopped", PINGS).start()) {
-      int port = Connection.NIO.port(server.tomcat());
+      int port = Connector.NIO.port(server.tomcat());
       URI uri = URI.create("ws://127.0.0.1:" + port + LiveServer.CONTEXT + "/ws/n");
       Process clients =
           new ProcessBuilder(PoliteClients.command(uri, 20))
@@ -188,7 +188,7 @@ class HardTimesIT {
       for (String set : List.of("+3600", "-3600", "+0")) {
         RudeClient client =
             RudeClient.webSocket(
-                Connection.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/live");
+                Connector.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/live");
         live.add(client);
         books.awaitLive(1);
         Files.writeString(clock, set);
@@ -219,10 +219,10 @@ class HardTimesIT {
       books.open();
       List<RudeClient> deaf = new ArrayList<>();
       for (int i = 0; i < DEAF; i++) {
-        Connection connection = i % 2 == 0 ? Connection.NIO : Connection.NIO2;
+        Connector connector = i % 2 == 0 ? Connector.NIO : Connector.NIO2;
         deaf.add(
             RudeClient.webSocket(
-                connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/deaf" + i));
+                connector.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/deaf" + i));
         server.flood("deaf" + i, 500);
       }
 
@@ -248,7 +248,7 @@ class HardTimesIT {
       try {
         while (open.size() < 300) {
           open.add(
-              RudeClient.over(Connection.NIO.connect(server.tomcat()))
+              RudeClient.over(Connector.NIO.connect(server.tomcat()))
                   .write(RudeClient.handshake(LiveServer.CONTEXT + "/ws/n" + open.size())));
         }
       } catch (IOException e) {
@@ -287,13 +287,13 @@ class HardTimesIT {
       books.open();
       RudeClient first =
           RudeClient.webSocket(
-              Connection.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/first");
+              Connector.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/first");
       assertThat(Integer.parseInt(server.tomcat().get("/control/control/exhaust"))).isPositive();
       List<RudeClient> clients = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         RudeClient client =
             RudeClient.webSocket(
-                Connection.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/n" + i);
+                Connector.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/n" + i);
         assertThat(client.send("hello").read()).isEqualTo("hello");
         clients.add(client);
       }

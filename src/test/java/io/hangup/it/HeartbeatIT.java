@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.CutNetwork;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Needs;
@@ -46,14 +46,14 @@ class HeartbeatIT {
   @EachTomcat
   void silentClientsAreDroppedAndClosed(String version) throws Exception {
     try (LiveServer server = new LiveServer(version, "silent", PINGS).start()) {
-      for (Connection connection : Connection.values()) {
+      for (Connector connector : Connector.values()) {
         // A server's first handshake takes its time, and nobody is silent yet.
-        connection.connect(server.tomcat()).close();
+        connector.connect(server.tomcat()).close();
       }
       long opened = System.nanoTime();
       List<RudeClient> clients = new ArrayList<>();
-      for (Connection connection : Connection.values()) {
-        clients.add(RudeClient.webSocket(connection.connect(server.tomcat()), PATH + connection));
+      for (Connector connector : Connector.values()) {
+        clients.add(RudeClient.webSocket(connector.connect(server.tomcat()), PATH + connector));
       }
       TimeUnit.NANOSECONDS.sleep(opened + SILENCE.minusMillis(300).toNanos() - System.nanoTime());
       List<String> early = server.dropped();
@@ -69,7 +69,7 @@ class HeartbeatIT {
       await().untilAsserted(() -> assertThat(server.kept()).isEmpty());
       assertThat(server.heard())
           .containsExactlyInAnyOrderElementsOf(
-              Stream.of(Connection.values()).map(each -> each + " closed 1006").toList());
+              Stream.of(Connector.values()).map(each -> each + " closed 1006").toList());
       for (RudeClient client : clients) {
         assertThat(client.read()).as("a ping").isEmpty();
         assertThat(client.read()).as("a close frame").contains("A ping was not answered");
@@ -86,7 +86,7 @@ class HeartbeatIT {
     try (LiveServer server = new LiveServer(version, "living", PINGS).start();
         RudeClient talks = client(server, "talks");
         RudeClient keepsTheApplicationBusy = client(server, "busy")) {
-      int port = Connection.NIO.port(server.tomcat());
+      int port = Connector.NIO.port(server.tomcat());
       URI uri = URI.create("ws://127.0.0.1:" + port + PATH + "answers");
       WebSocket answers =
           HttpClient.newHttpClient()
@@ -118,7 +118,7 @@ class HeartbeatIT {
   }
 
   private static RudeClient client(LiveServer server, String name) throws IOException {
-    return RudeClient.webSocket(Connection.NIO.connect(server.tomcat()), PATH + name);
+    return RudeClient.webSocket(Connector.NIO.connect(server.tomcat()), PATH + name);
   }
 
   @EachTomcat

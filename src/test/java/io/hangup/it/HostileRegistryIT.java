@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -72,7 +72,7 @@ class HostileRegistryIT {
     for (int i = 0; i < SESSIONS; i++) {
       clients.add(
           RudeClient.webSocket(
-              Connection.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/n" + i));
+              Connector.NIO.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/n" + i));
     }
     return clients;
   }

@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
 import java.net.URI;
@@ -80,7 +80,7 @@ class IdleTimeoutsIT {
   }
 
   private static WebSocket open(LiveServer server, String name, AtomicInteger pings) {
-    int port = Connection.NIO.port(server.tomcat());
+    int port = Connector.NIO.port(server.tomcat());
     URI uri = URI.create("ws://127.0.0.1:" + port + LiveServer.CONTEXT + "/ws/" + name);
     return HttpClient.newHttpClient()
         .newWebSocketBuilder()

@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
@@ -48,7 +48,7 @@ class LateWritesIT {
   private static void hangUpOn(TomcatDistribution tomcat, boolean withValve) throws IOException {
     String valve = withValve ? TomcatDistribution.VALVE : "";
     AbortsServer.deployed(tomcat)
-        .serverXml(xml -> Connection.withHttp2(xml).replace(TomcatDistribution.VALVE, valve))
+        .serverXml(xml -> Connector.withHttp2(xml).replace(TomcatDistribution.VALVE, valve))
         .start();
     AbortsServer.resetIn(tomcat, PATH);
     AbortsServer.awaitEnded(tomcat, 1);

@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
@@ -46,7 +46,7 @@ final class LiveServer implements Closeable {
             + "/>";
     edit =
         xml ->
-            Connection.all(xml, keyStore)
+            Connector.all(xml, keyStore)
                 .replace(TomcatDistribution.VALVE, attributes == null ? "" : valve);
     tomcat.serverXml(edit);
     tomcat.lib(FileRegistry.class).deploy(CONTEXT, "io/hangup/it/live");

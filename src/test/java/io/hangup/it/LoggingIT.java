@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.EachTomcat;
+import io.hangup.fixture.Quiet;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -271,18 +272,10 @@ class LoggingIT {
         await()
             .atMost(AbortsServer.PATIENCE)
             .until(() -> tomcat.consoleSinceStart().length() > before.length());
-        awaitQuiet(tomcat);
+        Quiet.await(tomcat::consoleSinceStart);
       }
       return tomcat.consoleSinceStart();
     }
-  }
-
-  private static void awaitQuiet(TomcatDistribution tomcat) throws InterruptedException {
-    int length;
-    do {
-      length = tomcat.consoleSinceStart().length();
-      Thread.sleep(1000);
-    } while (tomcat.consoleSinceStart().length() > length);
   }
 
   /** Without the record at SEVERE; the frames of its trace are indented twice. */
@@ -305,7 +298,7 @@ class LoggingIT {
         RudeClient.webSocket(tomcat.port(), "/app/printing").vanish();
         AbortsServer.awaitLines(tomcat, 4 * i);
       }
-      awaitQuiet(tomcat);
+      Quiet.await(tomcat::consoleSinceStart);
 
       String console = tomcat.consoleSinceStart();
       assertThat(AbortsServer.lines(console))

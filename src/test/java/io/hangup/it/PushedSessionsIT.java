@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
@@ -32,19 +32,19 @@ class PushedSessionsIT {
       server.tomcat().deploy("/whose", "io/hangup/it/whose");
       server.start();
       int hungUp = 0;
-      for (Connection connection : List.of(Connection.NIO, Connection.NIO2)) {
+      for (Connector connector : List.of(Connector.NIO, Connector.NIO2)) {
         for (String way : WAYS) {
           for (int i = 0; i < EACH; i++) {
-            hangUp(server, connection, way, hungUp++, RudeClient::reset, i * PAUSE_MILLIS);
-            hangUp(server, connection, way, hungUp++, RudeClient::vanish, i * PAUSE_MILLIS);
+            hangUp(server, connector, way, hungUp++, RudeClient::reset, i * PAUSE_MILLIS);
+            hangUp(server, connector, way, hungUp++, RudeClient::vanish, i * PAUSE_MILLIS);
           }
           int count = hungUp;
           await()
               .atMost(Patience.EVENT)
               .untilAsserted(
                   () -> {
-                    assertThat(server.dropped()).as(way + connection).hasSize(count);
-                    assertThat(linesOf(server)).as(way + connection).hasSize(count);
+                    assertThat(server.dropped()).as(way + connector).hasSize(count);
+                    assertThat(linesOf(server)).as(way + connector).hasSize(count);
                   });
         }
       }
@@ -63,12 +63,12 @@ class PushedSessionsIT {
   }
 
   private static void hangUp(
-      LiveServer server, Connection connection, String way, int number, HangUp end, int millis)
+      LiveServer server, Connector connector, String way, int number, HangUp end, int millis)
       throws Exception {
     String name = way + number;
     RudeClient client =
         RudeClient.webSocket(
-            connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + name);
+            connector.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + name);
     await().until(() -> server.kept().contains(name));
     server.tomcat().get(LiveServer.CONTEXT + "/live/push?way=" + way + "&name=" + name);
     client.read();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Patience;
@@ -63,9 +63,9 @@ class ReloadIT {
   }
 
   private static void reloadWithLiveSessions(LiveServer server) throws Exception {
-    try (RudeClient idle = open(server, Connection.NIO);
-        RudeClient other = open(server, Connection.NIO2);
-        Http1Client stream = Http1Client.over(Connection.NIO.connect(server.tomcat()))) {
+    try (RudeClient idle = open(server, Connector.NIO);
+        RudeClient other = open(server, Connector.NIO2);
+        Http1Client stream = Http1Client.over(Connector.NIO.connect(server.tomcat()))) {
       stream.get(LiveServer.CONTEXT + "/stream/wait").readHead();
       assertThat(idle.send("hello").read()).isEqualTo(other.send("hello").read());
       server.tomcat().get("/control/control/reload");
@@ -73,9 +73,9 @@ class ReloadIT {
     }
   }
 
-  private static RudeClient open(LiveServer server, Connection connection) throws IOException {
+  private static RudeClient open(LiveServer server, Connector connector) throws IOException {
     return RudeClient.webSocket(
-        connection.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + connection);
+        connector.connect(server.tomcat()), LiveServer.CONTEXT + "/ws/" + connector);
   }
 
   /** How many threads there are that Hangup has made; of others that are left Tomcat warns. */

@@ -7,6 +7,7 @@ import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Jdk;
 import io.hangup.fixture.Patience;
+import io.hangup.fixture.Quiet;
 import io.hangup.fixture.TomcatDistribution;
 import io.hangup.fixture.Vanilla;
 import java.io.IOException;
@@ -150,22 +151,12 @@ class SameCallsIT {
           .pollInterval(Duration.ofMillis(50))
           .atMost(AbortsServer.PATIENCE)
           .until(() -> after(header, tomcat.get(CONTEXT + "/calls")).contains(until));
-      awaitQuiet();
+      Quiet.await(() -> tomcat.get(CONTEXT + "/calls"), Patience.promised(QUIET));
     }
 
     private static String after(String header, String text) {
       int start = text.indexOf(header);
       return start < 0 ? "" : text.substring(start);
-    }
-
-    private void awaitQuiet() throws Exception {
-      String before;
-      String now = "";
-      do {
-        before = now;
-        Thread.sleep(Patience.promised(QUIET).toMillis());
-        now = tomcat.get(CONTEXT + "/calls");
-      } while (!now.equals(before));
     }
 
     private Http1Client upgraded(Http1Client client, String path) throws IOException {

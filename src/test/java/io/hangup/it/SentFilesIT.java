@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
@@ -107,7 +107,7 @@ class SentFilesIT {
 
   private static TomcatDistribution started(String version, String connectors) throws IOException {
     TomcatDistribution tomcat = AbortsServer.deployed(new TomcatDistribution(version, "files"));
-    tomcat.serverXml(xml -> Connection.replaced(xml, connectors));
+    tomcat.serverXml(xml -> Connector.replaced(xml, connectors));
     AbortsServer.webXml(tomcat, SEND_SMALL_FILES);
     for (int size : SIZES) {
       tomcat.webappFile(AbortsServer.CONTEXT, "files/" + size, new byte[size]);

@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.RudeClient;
@@ -38,8 +38,7 @@ class ServerClosesIT {
     return TomcatDistribution.versions()
         .flatMap(
             version ->
-                Stream.of(Connection.values())
-                    .map(connection -> Arguments.of(version, connection)));
+                Stream.of(Connector.values()).map(connector -> Arguments.of(version, connector)));
   }
 
   private GoodByeServer server(String version) throws Exception {
@@ -60,11 +59,11 @@ class ServerClosesIT {
   /** What the application says of a session that it could not open, and goes on sending to. */
   @ParameterizedTest
   @MethodSource("places")
-  void whatCouldNotBeOpenedIsNoHangUp(String version, Connection connection) throws Exception {
+  void whatCouldNotBeOpenedIsNoHangUp(String version, Connector connector) throws Exception {
     GoodByeServer server = server(version);
     for (String path : List.of("/room/failing/", "/hall/failing/")) {
       server.begin();
-      RudeClient client = server.open(connection, path + ++guests);
+      RudeClient client = server.open(connector, path + ++guests);
       server.awaitSaid("push to " + guests + " is over");
       client.close();
       server.assertNobodyHungUp(" -");
@@ -74,9 +73,9 @@ class ServerClosesIT {
 
   @ParameterizedTest
   @MethodSource("places")
-  void whoIsSentAwayHasNotHungUp(String version, Connection connection) throws Exception {
+  void whoIsSentAwayHasNotHungUp(String version, Connector connector) throws Exception {
     GoodByeServer server = server(version);
-    try (RudeClient client = server.open(connection, "/room/logging/" + ++guests)) {
+    try (RudeClient client = server.open(connector, "/room/logging/" + ++guests)) {
       client.send("busy").read();
       server.ask("push?failures=2&name=" + guests);
       server.ask("close?code=1008&name=" + guests);
@@ -88,11 +87,11 @@ class ServerClosesIT {
 
   @EachTomcat
   void aConnectorThatIsStoppedIsNoHangUp(String version) throws Exception {
-    for (Connection connection : List.of(Connection.NIO2, Connection.NIO2_TLS)) {
-      try (Clients clients = new Clients(version, "stopped-" + connection, connection)) {
-        clients.server.ask("pause?port=" + connection.port(clients.server.tomcat()));
+    for (Connector connector : List.of(Connector.NIO2, Connector.NIO2_TLS)) {
+      try (Clients clients = new Clients(version, "stopped-" + connector, connector)) {
+        clients.server.ask("pause?port=" + connector.port(clients.server.tomcat()));
         Thread.sleep(100);
-        clients.server.ask("stop?port=" + connection.port(clients.server.tomcat()));
+        clients.server.ask("stop?port=" + connector.port(clients.server.tomcat()));
         clients.assertStay();
       }
     }
@@ -100,7 +99,7 @@ class ServerClosesIT {
 
   @EachTomcat
   void aWebApplicationThatIsReloadedIsNoHangUp(String version) throws Exception {
-    try (Clients clients = new Clients(version, "reloaded", Connection.NIO2)) {
+    try (Clients clients = new Clients(version, "reloaded", Connector.NIO2)) {
       clients.server.tomcat().get("/control/control/reload");
       clients.server.awaitSaid("closed session");
       Thread.sleep(1000);
@@ -111,12 +110,12 @@ class ServerClosesIT {
 
   @EachTomcat
   void aShutdownIsNoHangUp(String version) throws Exception {
-    for (Connection connection : List.of(Connection.NIO, Connection.NIO2_TLS)) {
-      try (Clients clients = new Clients(version, "shut-down-" + connection, connection)) {
+    for (Connector connector : List.of(Connector.NIO, Connector.NIO2_TLS)) {
+      try (Clients clients = new Clients(version, "shut-down-" + connector, connector)) {
         clients.server.tomcat().stop();
-        assertThat(clients.server.lines()).as(connection.name()).isEmpty();
+        assertThat(clients.server.lines()).as(connector.name()).isEmpty();
         assertThat(clients.server.said())
-            .as(connection.name())
+            .as(connector.name())
             .doesNotContain("[client gone")
             .contains("disconnects [0], withheld records [0], shortened records [0]");
       }
@@ -135,14 +134,14 @@ class ServerClosesIT {
     final GoodByeServer server;
     private final List<Closeable> open = new ArrayList<>();
 
-    Clients(String version, String name, Connection connection) throws Exception {
+    Clients(String version, String name, Connector connector) throws Exception {
       server = new GoodByeServer(version, "server-" + name);
       server.begin();
-      RudeClient session = server.open(connection, "/room/logging/session");
+      RudeClient session = server.open(connector, "/room/logging/session");
       open.add(session);
       session.send("busy").read();
       server.ask("push?failures=2&name=session");
-      Http1Client events = Http1Client.over(connection.connect(server.tomcat()));
+      Http1Client events = Http1Client.over(connector.connect(server.tomcat()));
       open.add(events);
       events.get(GoodByeServer.CONTEXT + "/events/stream").readHead();
       Thread.sleep(100);

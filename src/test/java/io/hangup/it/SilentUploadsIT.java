@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class SilentUploadsIT {
 
   private static TomcatDistribution started(String version, String nio) throws IOException {
     return AbortsServer.deployed(new TomcatDistribution(version, "silent-uploads-" + nio))
-        .serverXml(xml -> Connection.replaced(xml, CONNECTOR.formatted(nio)))
+        .serverXml(xml -> Connector.replaced(xml, CONNECTOR.formatted(nio)))
         .start();
   }
 }

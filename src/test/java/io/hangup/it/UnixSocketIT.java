@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
@@ -60,7 +60,7 @@ class UnixSocketIT {
         """
             .formatted(path);
     return AbortsServer.deployed(new TomcatDistribution(version, "unix"))
-        .serverXml(xml -> Connection.replaced(xml, connectors))
+        .serverXml(xml -> Connector.replaced(xml, connectors))
         .deploy("/whose", "io/hangup/it/whose")
         .webappFile(APP, "files/1", new byte[8 << 20])
         .start();

@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
@@ -32,19 +32,19 @@ class UpgradeHandlerIT {
     return TomcatDistribution.versions()
         .flatMap(
             version ->
-                Stream.of(Connection.NIO, Connection.NIO2)
+                Stream.of(Connector.NIO, Connector.NIO2)
                     .flatMap(
-                        connection ->
+                        connector ->
                             Stream.of("read", "write", "both")
-                                .map(way -> Arguments.of(version, connection, way))));
+                                .map(way -> Arguments.of(version, connector, way))));
   }
 
   static Stream<Arguments> connectors() {
     return TomcatDistribution.versions()
         .flatMap(
             version ->
-                Stream.of(Connection.NIO, Connection.NIO2)
-                    .map(connection -> Arguments.of(version, connection)));
+                Stream.of(Connector.NIO, Connector.NIO2)
+                    .map(connector -> Arguments.of(version, connector)));
   }
 
   private GoodByeServer server(String version) throws Exception {
@@ -62,9 +62,9 @@ class UpgradeHandlerIT {
     servers.values().forEach(GoodByeServer::close);
   }
 
-  private static Http1Client upgraded(GoodByeServer server, Connection connection, String way)
+  private static Http1Client upgraded(GoodByeServer server, Connector connector, String way)
       throws Exception {
-    Http1Client client = Http1Client.over(connection.connect(server.tomcat()));
+    Http1Client client = Http1Client.over(connector.connect(server.tomcat()));
     client.get(GoodByeServer.CONTEXT + "/upgrade/" + way, "Upgrade: echo", "Connection: Upgrade");
     assertThat(client.readHead()).startsWith("HTTP/1.1 101");
     return client;
@@ -72,9 +72,9 @@ class UpgradeHandlerIT {
 
   @ParameterizedTest
   @MethodSource("places")
-  void aResetIsOneLine(String version, Connection connection, String way) throws Exception {
+  void aResetIsOneLine(String version, Connector connector, String way) throws Exception {
     GoodByeServer server = server(version);
-    try (Http1Client client = upgraded(server, connection, way)) {
+    try (Http1Client client = upgraded(server, connector, way)) {
       Thread.sleep(100);
       client.reset();
     }
@@ -90,9 +90,9 @@ class UpgradeHandlerIT {
 
   @ParameterizedTest
   @MethodSource("connectors")
-  void whatTheApplicationClosedIsNoHangUp(String version, Connection connection) throws Exception {
+  void whatTheApplicationClosedIsNoHangUp(String version, Connector connector) throws Exception {
     GoodByeServer server = server(version);
-    try (Http1Client client = upgraded(server, connection, "closed")) {
+    try (Http1Client client = upgraded(server, connector, "closed")) {
       server.awaitSaid("SEVERE");
       Thread.sleep(UNTIL_SEEN_MILLIS);
       client.reset();

@@ -2,7 +2,7 @@ package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2ErrorCode;
@@ -250,7 +250,7 @@ class WhoClosedIT {
   private static TomcatDistribution started(String version, String nio, String name)
       throws IOException {
     return AbortsServer.deployed(new TomcatDistribution(version, name + "-" + nio))
-        .serverXml(xml -> Connection.replaced(xml, CONTROL + CONNECTOR.formatted(nio)))
+        .serverXml(xml -> Connector.replaced(xml, CONTROL + CONNECTOR.formatted(nio)))
         .start();
   }
 }

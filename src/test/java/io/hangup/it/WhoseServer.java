@@ -3,7 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
@@ -62,7 +62,7 @@ final class WhoseServer implements Closeable {
 
   private String serverXml(String example) {
     String xml =
-        Connection.replaced(example, CONNECTORS)
+        Connector.replaced(example, CONNECTORS)
             .replace("directory=\"logs\"", "directory=\"logs\" buffered=\"false\"");
     return withValve ? xml : xml.replace(TomcatDistribution.VALVE, "");
   }

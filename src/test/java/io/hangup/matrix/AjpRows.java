@@ -1,9 +1,8 @@
 package io.hangup.matrix;
 
+import io.hangup.fixture.Abort;
 import io.hangup.fixture.AjpClient;
-import io.hangup.fixture.Connection;
-import java.io.IOException;
-import java.util.Arrays;
+import io.hangup.fixture.Connector;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ final class AjpRows {
   /** What the names of their places begin with. */
   private static final String AJP = "ajp ";
 
-  private static final List<Connection> CONNECTIONS = List.of(Connection.NIO, Connection.NIO2);
+  private static final List<Connector> CONNECTORS = List.of(Connector.NIO, Connector.NIO2);
 
   private static final List<String> RESPONSES =
       List.of(
@@ -43,36 +42,12 @@ final class AjpRows {
   /** Long enough for the server to wait for the rest of a body. */
   private static final long UNTIL_IT_READS = 200;
 
+  private static final List<Abort> ABORTS = List.of(Abort.RESET, Abort.VANISH);
+
   private AjpRows() {}
 
-  private enum Abort {
-    RESET("RST", "RESET/read") {
-      @Override
-      void on(AjpClient proxy) throws IOException {
-        proxy.reset();
-      }
-    },
-
-    VANISH("FIN", "EOF/read") {
-      @Override
-      void on(AjpClient proxy) throws IOException {
-        proxy.vanish();
-      }
-    };
-
-    private final String words;
-    private final String reading;
-
-    Abort(String words, String reading) {
-      this.words = words;
-      this.reading = reading;
-    }
-
-    abstract void on(AjpClient proxy) throws IOException;
-  }
-
   static List<Row> all() {
-    return Arrays.stream(Abort.values())
+    return ABORTS.stream()
         .flatMap(
             abort ->
                 Stream.concat(
@@ -89,8 +64,8 @@ final class AjpRows {
   private static Stream<Row> responses(String place, Abort abort) {
     return rows(
         place,
-        abort.words + " in mid-response",
-        Set.of("RESET/write", "BROKEN_PIPE/write"),
+        abort.label() + " in mid-response",
+        abort.whileWriting(),
         port -> {
           try (AjpClient proxy = AjpClient.connect(port)) {
             proxy.get(Http1Rows.path(place), "", CLIENT, CLIENT_PORT).await();
@@ -102,8 +77,8 @@ final class AjpRows {
   private static Stream<Row> uploads(String place, Abort abort) {
     return rows(
         place,
-        abort.words + " in mid-body",
-        Set.of(abort.reading),
+        abort.label() + " in mid-body",
+        abort.whileReading(Connector.NIO),
         port -> {
           try (AjpClient proxy = AjpClient.connect(port)) {
             proxy.post(Http1Rows.path(place), "", CLIENT, BODY, "a=half");
@@ -115,7 +90,7 @@ final class AjpRows {
 
   private static Stream<Row> rows(
       String place, String abort, Set<String> expected, Row.Client client) {
-    return CONNECTIONS.stream()
-        .map(connection -> new Row(AJP + place, abort, connection, expected, client));
+    return CONNECTORS.stream()
+        .map(connector -> new Row(AJP + place, abort, connector, expected, client));
   }
 }

@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ record Choice(Run run, Row row) {
     Platform platform = run.platform();
     return Stream.of(WebSocketRows.all(), Http1Rows.all(), Http2Rows.all(), AjpRows.all())
         .flatMap(List::stream)
-        .filter(row -> platform.has(row.connection()))
+        .filter(row -> platform.has(row.connector()))
         .filter(row -> platform == Platform.STANDARD || !AjpRows.contain(row))
         .map(row -> AprRows.on(platform, row));
   }
@@ -41,7 +41,7 @@ record Choice(Run run, Row row) {
    * to hang up, with the connectors, and with the kinds over each connector, and with no place.
    */
   List<String> pairs() {
-    Connection connector = row.connection();
+    Connector connector = row.connector();
     String tomcat = "tomcat " + run.version() + ' ' + run.platform();
     List<String> axes =
         List.of("place " + row.place(), "abort " + row.abort(), "connector " + connector, tomcat);

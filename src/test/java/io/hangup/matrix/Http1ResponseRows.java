@@ -1,7 +1,9 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Abort;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,42 +41,51 @@ final class Http1ResponseRows {
   private static final List<String> PLACES_TO_STALL =
       List.of("stream", "stream-twice", "static", "static-copied", "write-listener");
 
+  /** Who half-closes would still read it. */
+  private static final Set<Abort> ABORTS = EnumSet.complementOf(EnumSet.of(Abort.HALF_CLOSE));
+
+  /** More than the connectors' timeout. */
+  private static final long LONGER_THAN_A_TIMEOUT = 3500;
+
   private Http1ResponseRows() {}
 
   static Stream<Row> all() {
-    return Stream.of(Http1ResponseAbort.values())
+    return ABORTS.stream()
         .flatMap(
             abort ->
-                (abort.isSlow() ? PLACES_TO_STALL : PLACES)
+                (abort == Abort.STALL ? PLACES_TO_STALL : PLACES)
                     .stream().flatMap(place -> rows(place, abort)));
   }
 
-  private static Stream<Row> rows(String place, Http1ResponseAbort abort) {
-    return Stream.of(Connection.values())
-        .filter(abort::happensOn)
+  private static Stream<Row> rows(String place, Abort abort) {
+    return Stream.of(Connector.values())
+        .filter(abort::isPossible)
         .map(
-            connection ->
+            connector ->
                 new Row(
                     Http1Rows.place(place),
-                    abort.words(),
-                    connection,
-                    place.equals("static") ? sendfile(abort) : abort.expected(),
-                    port -> hangUp(place, abort, connection, port)));
+                    abort.label() + " in mid-response",
+                    connector,
+                    place.equals("static") ? sendfile(abort) : abort.whileWriting(),
+                    port -> hangUp(place, abort, connector, port)));
   }
 
   /** Tomcat keeps no record of why a file could not be sent by the system. */
-  private static Set<String> sendfile(Http1ResponseAbort abort) {
-    Set<String> codes = new HashSet<>(abort.expected());
+  private static Set<String> sendfile(Abort abort) {
+    Set<String> codes = new HashSet<>(abort.whileWriting());
     codes.add("ABORTED/write");
     return codes;
   }
 
-  private static void hangUp(
-      String place, Http1ResponseAbort abort, Connection connection, int port) throws Exception {
-    try (Http1Client client = Http1Rows.connect(connection, port)) {
+  private static void hangUp(String place, Abort abort, Connector connector, int port)
+      throws Exception {
+    try (Http1Client client = Http1Rows.connect(connector, port)) {
       client.get(Http1Rows.path(place), "Accept-Encoding: gzip").readHead();
       client.read(BEGINNING);
       abort.on(client);
+      if (abort == Abort.STALL) {
+        Thread.sleep(LONGER_THAN_A_TIMEOUT);
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Http1Rows {
     return MatrixServer.CONTEXT + "/http/" + place;
   }
 
-  static Http1Client connect(Connection connection, int port) throws IOException {
-    return connection.isTls() ? Http1Client.tls(port) : Http1Client.plain(port);
+  static Http1Client connect(Connector connector, int port) throws IOException {
+    return connector.isTls() ? Http1Client.tls(port) : Http1Client.plain(port);
   }
 }

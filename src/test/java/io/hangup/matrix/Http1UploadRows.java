@@ -1,6 +1,7 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Abort;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import java.io.IOException;
 import java.util.List;
@@ -33,34 +34,36 @@ final class Http1UploadRows {
   private Http1UploadRows() {}
 
   static Stream<Row> all() {
-    return Stream.of(Http1BodyAbort.values())
+    return Stream.of(Abort.values())
         .flatMap(
             abort ->
                 Stream.of(Framing.values())
-                    .filter(framing -> framing == Framing.LENGTH || !abort.isSlow())
+                    .filter(framing -> framing == Framing.LENGTH || abort != Abort.STALL)
                     .flatMap(
                         framing ->
-                            (abort.isSlow() ? PLACES_TO_STALL : PLACES)
+                            (abort == Abort.STALL ? PLACES_TO_STALL : PLACES)
                                 .stream().flatMap(place -> rows(place, framing, abort))));
   }
 
-  private static Stream<Row> rows(String place, Framing framing, Http1BodyAbort abort) {
-    return Stream.of(Connection.values())
-        .filter(abort::happensOn)
+  private static Stream<Row> rows(String place, Framing framing, Abort abort) {
+    return Stream.of(Connector.values())
+        .filter(abort::isPossible)
         .map(
-            connection ->
+            connector ->
                 new Row(
                     Http1Rows.place(place),
-                    abort.words() + " (" + framing.name().toLowerCase(Locale.ROOT) + ")",
-                    connection,
-                    abort.expected(connection),
-                    port -> hangUp(place, framing, abort, connection, port)));
+                    abort.label()
+                        + " in mid-body ("
+                        + framing.name().toLowerCase(Locale.ROOT)
+                        + ")",
+                    connector,
+                    abort.whileReading(connector),
+                    port -> hangUp(place, framing, abort, connector, port)));
   }
 
   private static void hangUp(
-      String place, Framing framing, Http1BodyAbort abort, Connection connection, int port)
-      throws Exception {
-    try (Http1Client client = Http1Rows.connect(connection, port)) {
+      String place, Framing framing, Abort abort, Connector connector, int port) throws Exception {
+    try (Http1Client client = Http1Rows.connect(connector, port)) {
       client.request(
           "POST",
           Http1Rows.path(place),
@@ -72,6 +75,17 @@ final class Http1UploadRows {
       }
       client.write(framing.prefix + beginning(place));
       abort.on(client);
+      if (abort == Abort.HALF_CLOSE || abort == Abort.STALL) {
+        readToTheEnd(client);
+      }
+    }
+  }
+
+  private static void readToTheEnd(Http1Client client) {
+    try {
+      client.readAll();
+    } catch (IOException e) {
+      // The server's end may be a reset: it leaves a body unread.
     }
   }
 

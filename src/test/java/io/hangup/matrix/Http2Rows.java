@@ -1,11 +1,11 @@
 package io.hangup.matrix;
 
-import static io.hangup.fixture.Connection.NIO;
-import static io.hangup.fixture.Connection.NIO2;
-import static io.hangup.fixture.Connection.NIO2_TLS;
-import static io.hangup.fixture.Connection.NIO_TLS;
+import static io.hangup.fixture.Connector.NIO;
+import static io.hangup.fixture.Connector.NIO2;
+import static io.hangup.fixture.Connector.NIO2_TLS;
+import static io.hangup.fixture.Connector.NIO_TLS;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Transport;
 import java.io.IOException;
@@ -35,8 +35,8 @@ final class Http2Rows {
     for (Http2Place place :
         List.of(Http2Place.STREAM, Http2Place.SSE_COMPLETE, Http2Place.UPLOAD_RAW)) {
       for (Http2Abort abort : Http2Abort.values()) {
-        for (Connection connection : Connection.values()) {
-          rows.add(row(place, abort, connection));
+        for (Connector connector : Connector.values()) {
+          rows.add(row(place, abort, connector));
         }
       }
     }
@@ -58,14 +58,14 @@ final class Http2Rows {
     }
   }
 
-  private static Row row(Http2Place place, Http2Abort abort, Connection connection) {
+  private static Row row(Http2Place place, Http2Abort abort, Connector connector) {
     return new Row(
         "h2 " + place.path(),
-        abort.text(connection),
-        connection,
-        codes(place, abort, connection),
+        abort.label(connector),
+        connector,
+        codes(place, abort, connector),
         port -> {
-          try (Http2Client client = connect(connection, port)) {
+          try (Http2Client client = connect(connector, port)) {
             abort.hangUp(client, place.begin(client));
             if (!abort.isOfConnection()) {
               pause(LINGER_MILLIS);
@@ -75,11 +75,11 @@ final class Http2Rows {
   }
 
   /** Whoever is first to notice says which of the names a truncated TLS connection gets. */
-  private static Set<String> codes(Http2Place place, Http2Abort abort, Connection connection) {
+  private static Set<String> codes(Http2Place place, Http2Abort abort, Connector connector) {
     if (!abort.isOfConnection()) {
       return place.ofStream("STREAM_RESET");
     }
-    return abort == Http2Abort.FIN && connection.isTls()
+    return abort == Http2Abort.FIN && connector.isTls()
         ? Http2Place.ofConnection("CONNECTION_CLOSED", "TLS_TRUNCATED")
         : Http2Place.ofConnection("CONNECTION_CLOSED");
   }
@@ -88,24 +88,24 @@ final class Http2Rows {
   private static void severalStreams(List<Row> rows) {
     for (Http2Place place : List.of(Http2Place.STREAM, Http2Place.SSE_COMPLETE)) {
       for (Http2Abort abort : List.of(Http2Abort.RST, Http2Abort.FIN, Http2Abort.GOAWAY)) {
-        for (Connection connection : Connection.values()) {
+        for (Connector connector : Connector.values()) {
           rows.add(
               new Row(
                   "h2 " + STREAMS + " x " + place.path(),
-                  abort.text(connection),
-                  connection,
-                  codes(place, abort, connection),
+                  abort.label(connector),
+                  connector,
+                  codes(place, abort, connector),
                   STREAMS,
-                  port -> hangUpOnSeveral(place, abort, connection, port)));
+                  port -> hangUpOnSeveral(place, abort, connector, port)));
         }
       }
     }
   }
 
   private static void hangUpOnSeveral(
-      Http2Place place, Http2Abort abort, Connection connection, int port)
+      Http2Place place, Http2Abort abort, Connector connector, int port)
       throws IOException, InterruptedException {
-    try (Http2Client client = connect(connection, port)) {
+    try (Http2Client client = connect(connector, port)) {
       int stream = 0;
       client.windowUpdate(0, STREAMS * Http2Client.DEFAULT_WINDOW);
       for (int i = 0; i < STREAMS; i++) {
@@ -115,12 +115,12 @@ final class Http2Rows {
     }
   }
 
-  static Http2Client connect(Connection connection, int port) throws IOException {
-    return connection.isTls() ? Http2Client.tls(port) : Http2Client.plain(port);
+  static Http2Client connect(Connector connector, int port) throws IOException {
+    return connector.isTls() ? Http2Client.tls(port) : Http2Client.plain(port);
   }
 
-  static Transport transport(Connection connection, int port) throws IOException {
-    return connection.isTls() ? Transport.tls(port, "h2") : Transport.plain(port);
+  static Transport transport(Connector connector, int port) throws IOException {
+    return connector.isTls() ? Transport.tls(port, "h2") : Transport.plain(port);
   }
 
   static void pause(long millis) throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2Frame.Kind;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Rows of the matrix: clients over HTTP/2 that neither go on nor go away. */
 final class Http2StallRows {
-  /** The timeouts of {@link Connection}, and time for Tomcat to notice. */
+  /** The timeouts of {@link Connector}, and time for Tomcat to notice. */
   private static final long PATIENCE_MILLIS = 3_600;
 
   /** So much that the server never waits for it, nor overflows it (RFC 9113, section 6.9.1). */
@@ -18,38 +18,38 @@ final class Http2StallRows {
 
   static List<Row> all() {
     List<Row> rows = new ArrayList<>();
-    for (Connection connection : Connection.values()) {
-      rows.add(row(Http2Place.STREAM, "never opens the window", connection, Stall.CLOSED));
-      rows.add(row(Http2Place.STREAM, "gives no window back", connection, Stall.SPENT));
-      rows.add(row(Http2Place.STREAM, "opens the stream only", connection, Stall.CONNECTION_SPENT));
-      rows.add(row(Http2Place.STREAM, "reads nothing", connection, Stall.DEAF));
-      rows.add(row(Http2Place.UPLOAD_RAW, "stops sending", connection, Stall.MUTE));
+    for (Connector connector : Connector.values()) {
+      rows.add(row(Http2Place.STREAM, "never opens the window", connector, Stall.CLOSED));
+      rows.add(row(Http2Place.STREAM, "gives no window back", connector, Stall.SPENT));
+      rows.add(row(Http2Place.STREAM, "opens the stream only", connector, Stall.CONNECTION_SPENT));
+      rows.add(row(Http2Place.STREAM, "reads nothing", connector, Stall.DEAF));
+      rows.add(row(Http2Place.UPLOAD_RAW, "stops sending", connector, Stall.MUTE));
     }
     for (Http2Place place :
         List.of(Http2Place.WRITER, Http2Place.SSE_COMPLETE, Http2Place.STREAM_UNCHECKED)) {
-      rows.add(row(place, "gives no window back", Connection.NIO, Stall.SPENT));
-      rows.add(row(place, "gives no window back", Connection.NIO2_TLS, Stall.SPENT));
+      rows.add(row(place, "gives no window back", Connector.NIO, Stall.SPENT));
+      rows.add(row(place, "gives no window back", Connector.NIO2_TLS, Stall.SPENT));
     }
     for (Http2Place place : Http2Place.uploads()) {
       if (place != Http2Place.UPLOAD_RAW) {
-        rows.add(row(place, "stops sending", Connection.NIO2, Stall.MUTE));
-        rows.add(row(place, "stops sending", Connection.NIO_TLS, Stall.MUTE));
+        rows.add(row(place, "stops sending", Connector.NIO2, Stall.MUTE));
+        rows.add(row(place, "stops sending", Connector.NIO_TLS, Stall.MUTE));
       }
     }
     return rows;
   }
 
-  private static Row row(Http2Place place, String abort, Connection connection, Stall stall) {
+  private static Row row(Http2Place place, String abort, Connector connector, Stall stall) {
     return new Row(
         "h2 " + place.path(),
         abort,
-        connection,
+        connector,
         // The poller's timeout for the whole connection shows no direction.
         stall == Stall.DEAF ? Http2Place.ofConnection("STALLED") : place.ofStream("STALLED"),
         port -> {
           int window = stall == Stall.CLOSED ? 0 : Http2Client.DEFAULT_WINDOW;
           try (Http2Client client =
-              Http2Client.over(Http2Rows.transport(connection, port), window)) {
+              Http2Client.over(Http2Rows.transport(connector, port), window)) {
             stall.stall(client, place);
           }
         });

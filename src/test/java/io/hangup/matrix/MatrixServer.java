@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
 import java.io.Closeable;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Tomcat with a connector of each {@link Connection}, and the application of the matrix. */
+/** A Tomcat with a connector of each {@link Connector}, and the application of the matrix. */
 final class MatrixServer implements Closeable {
   static final String CONTEXT = "/app";
 
@@ -54,7 +54,7 @@ final class MatrixServer implements Closeable {
     tomcat.serverXml(
         xml -> {
           String all =
-              Connection.all(xml, keyStore, run.platform()).replace("<Engine ", AJP + "<Engine ");
+              Connector.all(xml, keyStore, run.platform()).replace("<Engine ", AJP + "<Engine ");
           String valve = run.isWithDefaults() ? TomcatDistribution.VALVE : DOWNGRADING;
           return all.replace(TomcatDistribution.VALVE, withValve ? valve : "");
         });
@@ -74,10 +74,10 @@ final class MatrixServer implements Closeable {
 
   /** The port of the connector that {@code row} is for. */
   int port(Row row) {
-    int first = Connection.values().length;
+    int first = Connector.values().length;
     return AjpRows.contain(row)
-        ? tomcat.ports().get(row.connection().isNio2() ? first + 1 : first)
-        : row.connection().port(tomcat);
+        ? tomcat.ports().get(row.connector().isNio2() ? first + 1 : first)
+        : row.connector().port(tomcat);
   }
 
   /** What has been logged and printed since the last call, up to now. */

@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Patience;
@@ -24,24 +24,24 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
 
   /** Where the application fails. */
   enum Place {
-    SERVLET(Connection.NIO),
-    SERVLET_NIO2(Connection.NIO2),
-    SERVLET_TLS(Connection.NIO_TLS),
-    SERVLET_NIO2_TLS(Connection.NIO2_TLS),
-    SERVLET_H2(Connection.NIO),
-    SERVLET_H2_NIO2(Connection.NIO2),
-    ON_MESSAGE(Connection.NIO),
-    ON_MESSAGE_NIO2(Connection.NIO2),
-    ON_MESSAGE_PRINTING(Connection.NIO);
+    SERVLET(Connector.NIO),
+    SERVLET_NIO2(Connector.NIO2),
+    SERVLET_TLS(Connector.NIO_TLS),
+    SERVLET_NIO2_TLS(Connector.NIO2_TLS),
+    SERVLET_H2(Connector.NIO),
+    SERVLET_H2_NIO2(Connector.NIO2),
+    ON_MESSAGE(Connector.NIO),
+    ON_MESSAGE_NIO2(Connector.NIO2),
+    ON_MESSAGE_PRINTING(Connector.NIO);
 
-    private final Connection connection;
+    private final Connector connector;
 
-    Place(Connection connection) {
-      this.connection = connection;
+    Place(Connector connector) {
+      this.connector = connector;
     }
 
-    Connection connection() {
-      return connection;
+    Connector connector() {
+      return connector;
     }
 
     boolean isWebSocket() {
@@ -64,10 +64,10 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
    * @param await waits for the answer, or says good-bye
    * @param reset hangs up
    */
-  private record Asked(Closeable connection, Step await, Step reset) implements Closeable {
+  private record Asked(Closeable connector, Step await, Step reset) implements Closeable {
     @Override
     public void close() throws IOException {
-      connection.close();
+      connector.close();
     }
   }
 
@@ -89,7 +89,7 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
               state.name(),
               Integer.toString(backend.port(error.manner())),
               Integer.toString(gate.getLocalPort()));
-      try (Asked client = ask(server.port(place.connection), task)) {
+      try (Asked client = ask(server.port(place.connector), task)) {
         if (state == ClientState.THERE) {
           client.await.run();
         } else {
@@ -106,7 +106,7 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
   }
 
   private Asked ask(int port, String task) throws IOException, InterruptedException {
-    Transport transport = place.connection.isTls() ? Transport.tls(port) : Transport.plain(port);
+    Transport transport = place.connector.isTls() ? Transport.tls(port) : Transport.plain(port);
     letServerWait();
     if (place.isWebSocket()) {
       boolean prints = place == Place.ON_MESSAGE_PRINTING;
@@ -118,7 +118,7 @@ record RealErrorsCase(RealError error, Way way, ClientState state, Place place) 
 
   /** With NIO2, the trace shows whether there was anything to read when the server asked. */
   private void letServerWait() throws InterruptedException {
-    if (place.connection.isNio2()) {
+    if (place.connector.isNio2()) {
       Thread.sleep(NIO2_MILLIS);
     }
   }

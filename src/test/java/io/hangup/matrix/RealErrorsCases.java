@@ -25,7 +25,7 @@ final class RealErrorsCases {
   static List<RealErrorsCase> of(Run run) {
     boolean refuses = run.version().startsWith("11.");
     return all().stream()
-        .filter(each -> run.platform().has(each.place().connection()))
+        .filter(each -> run.platform().has(each.place().connector()))
         .filter(each -> refuses || !REFUSED.contains(each.error()))
         .toList();
   }

@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Http2Client;
 import io.hangup.fixture.Http2Frame;
@@ -35,7 +35,7 @@ record RealErrorsMalformed(String name, Sender sender) {
     return new RealErrorsMalformed(
         "http/1.1 " + name,
         server -> {
-          try (Http1Client client = Http1Client.plain(server.port(Connection.NIO))) {
+          try (Http1Client client = Http1Client.plain(server.port(Connector.NIO))) {
             client.write(request).readAll();
           } catch (IOException e) {
             // Tomcat has answered, and resets because of what it has not read.
@@ -52,7 +52,7 @@ record RealErrorsMalformed(String name, Sender sender) {
     return new RealErrorsMalformed(
         "h2 " + name,
         server -> {
-          try (Http2Client client = Http2Client.plain(server.port(Connection.NIO))) {
+          try (Http2Client client = Http2Client.plain(server.port(Connector.NIO))) {
             sender.send(client, client.get(RealErrorsServer.CONTEXT + "/slow"));
             client.readAll(client.get(RealErrorsServer.CONTEXT + "/none"));
           } catch (IOException e) {

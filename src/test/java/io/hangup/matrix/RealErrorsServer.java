@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
@@ -42,7 +42,7 @@ final class RealErrorsServer implements Closeable {
     String placeholder = "<Valve className=\"" + RealErrorsValve.class.getName() + "\"/>";
     tomcat.serverXml(
         xml -> {
-          String all = Connection.all(xml, keyStore, run.platform());
+          String all = Connector.all(xml, keyStore, run.platform());
           return withValve ? all : all.replace(TomcatDistribution.VALVE, placeholder);
         });
     tomcat.lib(RealErrorsValve.class);
@@ -70,8 +70,8 @@ final class RealErrorsServer implements Closeable {
     return Path.of(loaded.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  int port(Connection connection) {
-    return connection.port(tomcat);
+  int port(Connector connector) {
+    return connector.port(tomcat);
   }
 
   /** A number for a case that no other on this server has. */

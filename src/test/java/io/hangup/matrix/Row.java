@@ -1,6 +1,6 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Connector;
 import java.util.Set;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param place what the server is doing: {@code h2 stream}, {@code websocket idle @OnError prints}
  * @param abort how the client hangs up
- * @param connection the connector it is connected to
+ * @param connector the connector it is connected to
  * @param expected the codes, kind and phase, that tell of it, e.g. {@code RESET/read}; more than
  *     one where the order of packets decides
  * @param lines how many requests are cut off, each of which is told of in a line
@@ -17,13 +17,13 @@ import java.util.Set;
 record Row(
     String place,
     String abort,
-    Connection connection,
+    Connector connector,
     Set<String> expected,
     int lines,
     Client client) {
 
-  Row(String place, String abort, Connection connection, Set<String> expected, Client client) {
-    this(place, abort, connection, expected, 1, client);
+  Row(String place, String abort, Connector connector, Set<String> expected, Client client) {
+    this(place, abort, connector, expected, 1, client);
   }
 
   /** Connects to a port, and hangs up. */
@@ -38,11 +38,11 @@ record Row(
 
   /** This row, told of in other codes. */
   Row expecting(Set<String> codes) {
-    return new Row(place, abort, connection, codes, lines, client);
+    return new Row(place, abort, connector, codes, lines, client);
   }
 
   String name() {
-    return place + " | " + abort + " | " + connection;
+    return place + " | " + abort + " | " + connector;
   }
 
   boolean isToldBy(Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.hangup.matrix;
 
-import io.hangup.fixture.Connection;
+import io.hangup.fixture.Abort;
+import io.hangup.fixture.Connector;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Transport;
 import java.io.IOException;
@@ -18,10 +19,9 @@ import java.util.stream.Stream;
  * @param aborts the ways to hang up that differ here
  * @param scene gets the server there, and has the client hang up
  */
-record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scene scene) {
-  static final Set<WebSocketAbort> ALL = EnumSet.allOf(WebSocketAbort.class);
-  static final Set<WebSocketAbort> WITHOUT_STALL =
-      EnumSet.complementOf(EnumSet.of(WebSocketAbort.STALL));
+record WebSocketPlace(String name, Doing doing, Set<Abort> aborts, Scene scene) {
+  static final Set<Abort> ALL = EnumSet.allOf(Abort.class);
+  static final Set<Abort> WITHOUT_STALL = EnumSet.complementOf(EnumSet.of(Abort.STALL));
 
   /** Longer than Tomcat waits for a client that does not read, in milliseconds. */
   private static final long LONGER_THAN_A_TIMEOUT = 5000;
@@ -39,10 +39,10 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
     /** Processing what may still be a request, or no request at all. */
     STARTING;
 
-    Set<String> expected(WebSocketAbort abort, Connection connection) {
+    Set<String> expected(Abort abort, Connector connector) {
       Set<String> codes = new HashSet<>();
-      if (this != WRITING) {
-        codes.addAll(abort.whileReading(connection));
+      if (this != WRITING && abort != Abort.STALL) {
+        codes.addAll(abort.whileReading(connector));
       }
       if (this == WRITING || this == BOTH || this == STARTING) {
         codes.addAll(abort.whileWriting());
@@ -50,12 +50,12 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
       if (this == STARTING || this == CLOSED) {
         codes.add("-");
       }
-      if (this == BOTH && abort == WebSocketAbort.RESET) {
+      if (this == BOTH && abort == Abort.RESET) {
         // The kernel tells of a reset once: if the writer has heard of it, the reader hears of the
         // end.
         codes.add("EOF/read");
       }
-      if (this == BOTH && connection.isNio2()) {
+      if (this == BOTH && connector.isNio2()) {
         // A sender may be the first to notice that Tomcat has closed the channel for its reader.
         codes.add("ABORTED/close");
       }
@@ -65,11 +65,11 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
 
   /** A client's deeds. */
   interface Scene {
-    void play(Wire wire, WebSocketAbort abort) throws Exception;
+    void play(Wire wire, Abort abort) throws Exception;
   }
 
   /** A server's port, and how to speak to it. */
-  record Wire(int port, Connection connection) {
+  record Wire(int port, Connector connector) {
     RudeClient connect() throws IOException {
       return RudeClient.over(transport());
     }
@@ -79,36 +79,35 @@ record WebSocketPlace(String name, Doing doing, Set<WebSocketAbort> aborts, Scen
     }
 
     private Transport transport() throws IOException {
-      return connection.isTls() ? Transport.tls(port) : Transport.plain(port);
+      return connector.isTls() ? Transport.tls(port) : Transport.plain(port);
     }
   }
 
   Stream<Row> rows() {
-    return Arrays.stream(Connection.values())
+    return Arrays.stream(Connector.values())
         .flatMap(
-            connection ->
+            connector ->
                 aborts.stream()
-                    .filter(abort -> abort.isPossible(connection))
-                    .map(abort -> row(abort, connection)));
+                    .filter(abort -> abort.isPossible(connector))
+                    .map(abort -> row(abort, connector)));
   }
 
-  private Row row(WebSocketAbort abort, Connection connection) {
+  private Row row(Abort abort, Connector connector) {
     return new Row(
         "websocket " + name,
         abort.label(),
-        connection,
-        doing.expected(abort, connection),
-        port -> scene.play(new Wire(port, connection), abort));
+        connector,
+        doing.expected(abort, connector),
+        port -> scene.play(new Wire(port, connector), abort));
   }
 
   /** Lets Tomcat's timeouts pass if the abort is one that nothing else tells of, then cleans up. */
-  static void leave(RudeClient client, WebSocketAbort abort, boolean written)
+  static void leave(RudeClient client, Abort abort, boolean written)
       throws IOException, InterruptedException {
-    boolean stalls =
-        abort == WebSocketAbort.STALL || (written && abort == WebSocketAbort.HALF_CLOSE);
+    boolean stalls = abort == Abort.STALL || (written && abort == Abort.HALF_CLOSE);
     if (stalls) {
       Thread.sleep(LONGER_THAN_A_TIMEOUT);
-    } else if (abort == WebSocketAbort.HALF_CLOSE) {
+    } else if (abort == Abort.HALF_CLOSE) {
       client.readAll();
     }
     client.close();

@@ -3,6 +3,7 @@ package io.hangup.matrix;
 import static io.hangup.matrix.WebSocketPlace.ALL;
 import static io.hangup.matrix.WebSocketPlace.WITHOUT_STALL;
 
+import io.hangup.fixture.Abort;
 import io.hangup.fixture.RudeClient;
 import io.hangup.matrix.WebSocketPlace.Doing;
 import io.hangup.matrix.WebSocketPlace.Scene;
@@ -58,10 +59,10 @@ final class WebSocketRows {
   }
 
   /** To stall takes time, and is not the endpoint's habit. */
-  private static Set<WebSocketAbort> floodAborts(String habit) {
+  private static Set<Abort> floodAborts(String habit) {
     return habit.equals("unhandled") || habit.equals("printing") || habit.equals("programmatic")
         ? ALL
-        : EnumSet.of(WebSocketAbort.RESET, WebSocketAbort.VANISH);
+        : EnumSet.of(Abort.RESET, Abort.VANISH);
   }
 
   private static Stream<WebSocketPlace> moments() {
@@ -79,7 +80,7 @@ final class WebSocketRows {
         new WebSocketPlace(
             "echo",
             Doing.BOTH,
-            EnumSet.of(WebSocketAbort.RESET, WebSocketAbort.VANISH, WebSocketAbort.CLOSE_NOTIFY),
+            EnumSet.of(Abort.RESET, Abort.VANISH, Abort.CLOSE_NOTIFY),
             talk("logging", WebSocketRows::chat)),
         new WebSocketPlace(
             "closed in onOpen",
@@ -129,7 +130,7 @@ final class WebSocketRows {
     return (wire, abort) -> {
       RudeClient client = wire.open("/ws/" + habit);
       words.say(client);
-      abort.commit(client);
+      abort.on(client);
       WebSocketPlace.leave(client, abort, false);
     };
   }
@@ -138,7 +139,7 @@ final class WebSocketRows {
     return (wire, abort) -> {
       RudeClient client = wire.open("/ws/" + habit);
       client.send("flood").read();
-      abort.commit(client);
+      abort.on(client);
       WebSocketPlace.leave(client, abort, true);
     };
   }
@@ -146,7 +147,7 @@ final class WebSocketRows {
   private static Scene begin(String request) {
     return (wire, abort) -> {
       RudeClient client = wire.connect().write(request);
-      abort.commit(client);
+      abort.on(client);
       Thread.sleep(UNTIL_TOMCAT_HAS_SEEN);
       WebSocketPlace.leave(client, abort, false);
     };
@@ -167,7 +168,7 @@ final class WebSocketRows {
         } else {
           Thread.sleep(UNTIL_BUFFERS_ARE_FULL);
         }
-        abort.commit(client);
+        abort.on(client);
         guest.read();
         guest.sayGoodBye(1000);
       }

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.AbstractEndpoint;
@@ -103,16 +104,20 @@ public final class TomcatInternals {
 
   /**
    * Whether Tomcat is telling the sender just now that an asynchronous send to {@code session} took
-   * too long: it takes the handler, calls it, and closes the socket, and strikes the send off its
-   * list only then ({@code WsRemoteEndpointImplServer.onTimeout}). False if not known.
+   * too long ({@code WsRemoteEndpointImplServer.onTimeout}): it takes the handler, calls it, and
+   * closes the socket. Meanwhile the send is the first of those by expiry, or, since Tomcat
+   * 10.1.60, off that list, and its completion locked. False if not known.
    */
   public static boolean isGivingUpSend(WsSession session) {
     Object remote = TomcatMember.REMOTE.read(session);
-    return TomcatMember.SENDS_BY_EXPIRY.read(TomcatMember.SEND_TIMEOUTS.read(remote))
-            instanceof Set<?> sends
-        && TomcatMember.SEND_HANDLER.isThere()
-        && TomcatMember.SEND_HANDLER.read(remote) == null
-        && isFirst(remote, sends);
+    if (!TomcatMember.SEND_HANDLER.isThere() || TomcatMember.SEND_HANDLER.read(remote) != null) {
+      return false;
+    }
+    return TomcatMember.SEND_COMPLETION.read(remote) instanceof ReentrantLock completion
+        ? completion.isLocked()
+        : TomcatMember.SENDS_BY_EXPIRY.read(TomcatMember.SEND_TIMEOUTS.read(remote))
+                instanceof Set<?> sends
+            && isFirst(remote, sends);
   }
 
   private static boolean isFirst(@Nullable Object element, Set<?> elements) {

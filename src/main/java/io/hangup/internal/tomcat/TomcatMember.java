@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is used of Tomcat past its public API, and what cannot be done without it: all that differs
  * by version. The declarations are those of every Tomcat that is claimed, as far as its class or
- * one above it has them.
+ * one above it has them; only some Tomcats have those that are for {@code IF_THERE}.
  */
 public enum TomcatMember {
   PROCESSOR(Purpose.CONNECTION, "org.apache.coyote.Request", "ActionHook hook"),
@@ -119,7 +119,11 @@ public enum TomcatMember {
       "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
       "SendHandler handler"),
   SENDS_BY_EXPIRY(
-      Purpose.FORGOTTEN, "org.apache.tomcat.websocket.server.WsWriteTimeout", "Set endpoints");
+      Purpose.FORGOTTEN, "org.apache.tomcat.websocket.server.WsWriteTimeout", "Set endpoints"),
+  SEND_COMPLETION(
+      Purpose.IF_THERE,
+      "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
+      "ReentrantLock writeCompletionLock");
 
   private final Purpose purpose;
   private final String type;
@@ -196,7 +200,9 @@ public enum TomcatMember {
   private static Map<Purpose, Collection<String>> missingByPurpose() {
     Map<Purpose, Collection<String>> missing = new EnumMap<>(Purpose.class);
     for (TomcatMember each : values()) {
-      if (!each.isThere() && (Member.hasWebSocket() || !each.isOfWebSocket())) {
+      if (!each.isThere()
+          && each.purpose != Purpose.IF_THERE
+          && (Member.hasWebSocket() || !each.isOfWebSocket())) {
         missing
             .computeIfAbsent(each.purpose, purpose -> new ArrayList<>())
             .add(each.type + ": " + each.declaration);
@@ -224,7 +230,9 @@ public enum TomcatMember {
     SESSION("watch WebSocket sessions, nor drop them"),
     PING("ping silent WebSocket clients safely"),
     FORGOTTEN(
-        "tell a WebSocket's send that timed out from one that failed otherwise, nor say whose it was");
+        "tell a WebSocket's send that timed out from one that failed otherwise, nor say whose it was"),
+    /** Some Tomcats have it, and the others do the same without. */
+    IF_THERE("");
 
     private final String words;
 

@@ -23,9 +23,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.AsyncContextImpl;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionCode;
@@ -244,17 +242,9 @@ class AsyncRequestsTest {
   }
 
   private Request request() throws ReflectiveOperationException {
-    PrivateField.set(org.apache.coyote.Request.class, "hook", coyote, processor);
-    PrivateField.set(org.apache.coyote.Response.class, "hook", coyoteResponse, processor);
     coyote.requestURI().setString("/events");
     coyote.remoteAddr().setString("127.0.0.1");
-    coyote.setResponse(coyoteResponse);
-    coyoteResponse.setRequest(coyote);
-    Response response = new Response();
-    response.setCoyoteResponse(coyoteResponse);
-    Request request = new Request(new Connector());
-    request.setCoyoteRequest(coyote);
-    request.setResponse(response);
+    Request request = ContainerRequests.of(processor, coyote, coyoteResponse);
     Loader loader = mock(Loader.class);
     when(loader.getClassLoader()).thenReturn(getClass().getClassLoader());
     Context context = mock(Context.class);

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Constants;
@@ -152,15 +150,9 @@ class SendfileTransfersTest {
     PrivateField.set(Http11Processor.class, "sendfileData", processor, sending);
     org.apache.coyote.Request coyote = new org.apache.coyote.Request();
     coyote.requestURI().setString(uri);
-    PrivateField.set(org.apache.coyote.Request.class, "hook", coyote, processor);
     coyote.setAttribute(Constants.SENDFILE_FILENAME_ATTR, file.toString());
     coyote.setAttribute(Constants.SENDFILE_FILE_END_ATTR, (long) SIZE);
-    Response response = new Response();
-    response.setCoyoteResponse(new org.apache.coyote.Response());
-    Request request = new Request(new Connector());
-    request.setCoyoteRequest(coyote);
-    request.setResponse(response);
-    return request;
+    return ContainerRequests.of(processor, coyote, new org.apache.coyote.Response());
   }
 
   private static final class Socket extends NioEndpoint.NioSocketWrapper {

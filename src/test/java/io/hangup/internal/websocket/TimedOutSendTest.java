@@ -13,8 +13,11 @@ import jakarta.websocket.SendHandler;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.coyote.http11.upgrade.UpgradeInfo;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose an asynchronous send was that Tomcat gave up, when its sender logs so. */
 class TimedOutSendTest {
-  private static final long LONG_AGO = 60_000;
+  private static final long A_MINUTE = 60_000;
 
   private final WebSocketSessions watch =
       new WebSocketSessions(
@@ -42,7 +45,7 @@ class TimedOutSendTest {
     sent(now() - 300);
     Send second = sending(now() - 100);
     Send first = sending(now() - 200);
-    sending(now() + 1000);
+    sending(now() + A_MINUTE);
 
     first.giveUp();
     assertThat(watch.endedWithin(givenUp())).isSameAs(first.session);
@@ -81,7 +84,7 @@ class TimedOutSendTest {
   /** Its end has been told of by then. */
   @Test
   void isToldOfWhenItsSenderReadsItMuchLater() throws Exception {
-    Send send = sending(now() - LONG_AGO);
+    Send send = sending(now() - A_MINUTE);
     send.giveUp();
     send.close();
     send.tell();
@@ -91,8 +94,8 @@ class TimedOutSendTest {
 
   @Test
   void isNoneWhereNoTimeWasUp() throws Exception {
-    sending(now() + 1000);
-    sending(now() - LONG_AGO);
+    sending(now() + A_MINUTE);
+    sending(now() - A_MINUTE);
 
     assertThat(watch.endedWithin(givenUp())).isNull();
   }
@@ -161,15 +164,27 @@ class TimedOutSendTest {
       return this;
     }
 
-    /** Tomcat takes the handler, to call it. */
+    /** Tomcat takes the handler, to call it: since 10.1.60 under a lock. */
     void giveUp() throws ReflectiveOperationException {
       set("handler", null);
+      completion().ifPresent(ReentrantLock::lock);
     }
 
     /** What Tomcat does after that. */
-    void close() {
+    void close() throws ReflectiveOperationException {
       when(socket.isClosed()).thenReturn(true);
       listed.remove(remote);
+      completion().filter(ReentrantLock::isLocked).ifPresent(ReentrantLock::unlock);
+    }
+
+    private Optional<ReentrantLock> completion() throws ReflectiveOperationException {
+      Class<?> type = WsRemoteEndpointImplServer.class;
+      boolean locks =
+          Stream.of(type.getDeclaredFields())
+              .anyMatch(field -> field.getName().equals("writeCompletionLock"));
+      return locks
+          ? Optional.of((ReentrantLock) PrivateField.get(type, "writeCompletionLock", remote))
+          : Optional.empty();
     }
 
     void tell() {
