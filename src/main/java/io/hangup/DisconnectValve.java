@@ -35,10 +35,9 @@ import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a client's hang-up logs into one classified line at DEBUG, and tells registries to
- * drop the dead session. It changes what is logged and what registries are told, and nothing else.
- * May stand in an {@code <Engine>}, a {@code <Host>} or a {@code <Context>}; no attribute is
- * required.
+ * Turns what a client's hang-up logs into one classified line at DEBUG, and notifies registries to
+ * drop the dead session. It changes what is logged and what registries hear, and nothing else. May
+ * stand in an {@code <Engine>}, a {@code <Host>} or a {@code <Context>}; no attribute is required.
  *
  * <p>It is an {@link AccessLog} because Tomcat calls those, and only those, when a request has
  * ended for good: after a failed final flush, and after asynchronous processing. It writes no
@@ -111,7 +110,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   }
 
   /**
-   * Has disconnects of some kinds stay visible as they were. They are told of and counted all the
+   * Has disconnects of some kinds stay visible as they were. They are reported and counted all the
    * same.
    *
    * @param keep names of {@link Kind}s, separated by commas, e.g. {@code STALLED,ABORTED}
@@ -257,7 +256,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     return own == null ? 0 : own.registryFailures();
   }
 
-  /** The number of notices that wait to be told to session registries. */
+  /** The number of notices that wait to be delivered to session registries. */
   public long getWaitingNotices() {
     JoinedValve own = joined;
     return own == null ? 0 : own.waitingNotices();
@@ -354,7 +353,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     return service != null && service.getState() == LifecycleState.STOPPING ? service : container;
   }
 
-  /** Where a stop has failed, nobody tells of its end. */
+  /** Where a stop has failed, nobody reports its end. */
   @Override
   protected void destroyInternal() throws LifecycleException {
     takeDown();

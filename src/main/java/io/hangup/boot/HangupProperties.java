@@ -21,7 +21,7 @@ public class HangupProperties {
    */
   private boolean enabled = true;
 
-  /** Class names of session registries that are told of dead sessions, separated by commas. */
+  /** Class names of session registries that are notified of dead sessions, separated by commas. */
   private @Nullable String registry;
 
   /** Bean properties of the named registries: "limit" calls their setLimit. */

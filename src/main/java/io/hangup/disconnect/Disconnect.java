@@ -118,7 +118,7 @@ public final class Disconnect {
     return client;
   }
 
-  /** The logger, or the stream, that would have told of it; null where nobody would have. */
+  /** The logger, or the stream, that would have reported it; null where nobody would have. */
   public @Nullable String from() {
     return from;
   }
@@ -162,7 +162,7 @@ public final class Disconnect {
     return new Disconnect(kind, phase, protocol, secure, evidence, at, client, from, failure, read);
   }
 
-  /** The same disconnect, told by {@code source}: a logger's name, or a stream's. */
+  /** The same disconnect, reported by {@code source}: a logger's name, or a stream's. */
   public Disconnect from(String source) {
     return new Disconnect(
         kind, phase, protocol, secure, evidence, at, client, source, failure, thrown);

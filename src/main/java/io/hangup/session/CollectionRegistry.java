@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes dead sessions from maps and collections of the application that it finds by name, so that
- * the application needs no code for it. What it does not find or may not change it tells once for
- * each name and web application.
+ * the application needs no code for it. What it does not find or may not change it warns of once
+ * for each name and web application.
  */
 public abstract class CollectionRegistry implements SessionRegistry {
   private final Log log = LogFactory.getLog(getClass());
-  private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
+  private final Map<ClassLoader, Set<String>> warned = new WeakHashMap<>();
 
   /** By class loader: each session brings a {@code Webapp} of its own. Empty once it is closed. */
   private final Map<ClassLoader, Batch> waiting = new HashMap<>();
@@ -60,13 +60,13 @@ public abstract class CollectionRegistry implements SessionRegistry {
 
   /**
    * Why what is named cannot be used in a web application that has just started, as far as can be
-   * told then; null if it can be.
+   * warned of then; null if it can be.
    */
   @Nullable String fault(String name, Webapp webapp) {
     return null;
   }
 
-  /** Looks for mistakes in the names, of which {@link #reportFaults} tells. */
+  /** Looks for mistakes in the names, which {@link #reportFaults} reports. */
   public final void look(Webapp webapp, String contextPath) {
     for (String name : names()) {
       String why = fault(name, webapp);
@@ -168,8 +168,8 @@ public abstract class CollectionRegistry implements SessionRegistry {
   }
 
   private boolean isNews(Webapp webapp, String name) {
-    synchronized (told) {
-      return told.computeIfAbsent(webapp.loader(), loader -> new HashSet<>()).add(name);
+    synchronized (warned) {
+      return warned.computeIfAbsent(webapp.loader(), loader -> new HashSet<>()).add(name);
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     have: 1000 if it was completed, 1006 if not
  * @param reason the close reason, empty if none was given; the client may have written it. Of an
  *     asynchronous request {@code timed out} or {@code failed}, where it did
- * @param wasClean whether both sides said good-bye, as far as the server can tell; of an
+ * @param wasClean whether both sides said good-bye, as far as the server can know; of an
  *     asynchronous request, whether it was completed without timing out, failing, or losing its
  *     client
  * @param disconnect what the client's hang-up was; null where it ended in another way

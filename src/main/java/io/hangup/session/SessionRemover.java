@@ -20,7 +20,7 @@ final class SessionRemover {
 
   /**
    * @param unsafe whether what is not safe for concurrent use is changed all the same
-   * @param warn is told, in words that follow a name, why something was left alone
+   * @param warn gets, in words that follow a name, why something was left alone
    * @param failed is called for what throws
    */
   SessionRemover(SessionMatch sessions, boolean unsafe, Consumer<String> warn, Runnable failed) {

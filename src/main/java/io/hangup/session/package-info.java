@@ -1,6 +1,6 @@
 /**
- * The SPI for those who keep sessions: a registry is told of each session that opens, and told once
- * when it has ended.
+ * The SPI for those who keep sessions: a registry is notified of each session that opens, and
+ * notified once when it has ended.
  */
 @NullMarked
 package io.hangup.session;

@@ -28,7 +28,7 @@ public final class Demo {
     row(out, "stack traces", without.traces(), with.traces());
     row(out, "bytes logged", without.bytes(), with.bytes());
     row(out, "sessions left in the map", without.sessionsLeft(), with.sessionsLeft());
-    row(out, "drops told", without.drops(), with.drops());
+    row(out, "sessions dropped", without.drops(), with.drops());
     out.printf("%nAt DEBUG, logger io.hangup.disconnect:%n%n");
     with.debugLines().forEach(out::println);
 

@@ -23,7 +23,7 @@ class MissingInternalsIT {
       "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot ";
 
   private static final String OVERHEAD =
-      "tell a stream of HTTP/2 that its client reset from one that ended with its connection, where"
+      "distinguish a stream of HTTP/2 that its client reset from one that ended with its connection, where"
           + " Tomcat ended that for too much overhead"
           + " (no [org.apache.coyote.http2.Stream: AtomicBoolean removedFromActiveCount])]";
 
@@ -31,7 +31,7 @@ class MissingInternalsIT {
   private static final Map<String, String> MISSING =
       Map.of(
           "9.0.46",
-          "[tell whose a failure is that an asynchronous request's listener logs"
+          "[say whose a failure is that an asynchronous request's listener logs"
               + " (no [org.apache.coyote.Request: boolean isRequestThread()]), "
               + OVERHEAD,
           "10.1.1",
@@ -61,7 +61,7 @@ class MissingInternalsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "org.apache.coyote.Request|ActionHook hook|tell of asynchronous requests",
+        "org.apache.coyote.Request|ActionHook hook|report asynchronous requests",
         "org.apache.coyote.AbstractProcessor|SocketWrapperBase getSocketWrapper()|nor of files",
         "org.apache.coyote.Request|boolean isRequestThread()|whose a failure is",
         "org.apache.coyote.Response|Exception getErrorException()|Tomcat records",

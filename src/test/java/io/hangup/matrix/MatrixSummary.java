@@ -52,7 +52,7 @@ public final class MatrixSummary {
     StringBuilder table =
         new StringBuilder(
             "| Tomcat | Hang-ups | Places | Ways to hang up | Connectors | Noisy without"
-                + " Hangup | Missed or told wrongly | At the first attempt |\n"
+                + " Hangup | Missed or reported wrongly | At the first attempt |\n"
                 + "|---|---|---|---|---|---|---|---|\n");
     for (Path file : files("hang-ups-")) {
       List<String[]> rows = rows(file);

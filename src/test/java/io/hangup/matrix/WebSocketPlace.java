@@ -95,7 +95,7 @@ record WebSocketPlace(String name, Doing doing, Set<Abort> aborts, Scene scene) 
   private Row row(Abort abort, Connector connector) {
     return new Row(
         "websocket " + name,
-        abort.label(),
+        abort == Abort.STALL ? abort.label() : abort.label() + " without close frame",
         connector,
         doing.expected(abort, connector),
         port -> scene.play(new Wire(port, connector), abort));

@@ -137,18 +137,18 @@ public final class SharedSuppressor {
       throw new IllegalCallerException("Only Hangup's Valve is asked");
     }
     add(judge);
-    tellOuter(
+    callOuter(
         "install", new Class<?>[] {MethodHandles.Lookup.class, BiFunction.class}, gate, judge);
   }
 
   /** Has {@code judge} asked no more: whoever holds it has installed it. */
   public static void uninstall(BiFunction<Object[], @Nullable Throwable, @Nullable String> judge) {
     APPOINTED.remove(judge);
-    tellOuter("uninstall", new Class<?>[] {BiFunction.class}, judge);
+    callOuter("uninstall", new Class<?>[] {BiFunction.class}, judge);
   }
 
   /** A copy of another version may know no such method: then it has nothing to do with this one. */
-  private static void tellOuter(String method, Class<?>[] types, Object... arguments) {
+  private static void callOuter(String method, Class<?>[] types, Object... arguments) {
     try {
       if (OUTER != null) {
         OUTER.getMethod(method, types).invoke(null, arguments);

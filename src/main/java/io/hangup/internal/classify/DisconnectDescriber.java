@@ -156,7 +156,7 @@ final class DisconnectDescriber {
     for (int i = chain.size() - 1; i >= 0; i--) {
       Phase phase = phase(chain.get(i));
       if (phase == null && kind(chain.get(i)) == Kind.EOF) {
-        // Nothing but a read finds the end, on whichever occasion it is told.
+        // Nothing but a read finds the end, on whichever occasion it is reported.
         return Phase.READ;
       }
       if (phase != null) {

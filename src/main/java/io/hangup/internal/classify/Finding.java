@@ -5,7 +5,7 @@ import io.hangup.disconnect.Disconnect;
 /**
  * A disconnect that a throwable carries.
  *
- * @param disconnect the disconnect, which is told of in any case
+ * @param disconnect the disconnect, which is reported in any case
  * @param alone whether the throwable carries nothing else: false where a real error is suppressed
  *     in it or stands in its chain, and then whatever shows the throwable stays visible
  */

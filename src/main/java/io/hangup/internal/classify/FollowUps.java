@@ -112,7 +112,7 @@ final class FollowUps {
 
   /** Who acts on what either side has ended in good order, has made a mistake. */
   private static boolean isGone(ClientConnection connection) {
-    return connection.hasGone() && !connection.isClosedByServer();
+    return connection.isDisconnected() && !connection.isClosedByServer();
   }
 
   private static boolean matches(ThrowableView root, ClientConnection connection) {
@@ -161,7 +161,7 @@ final class FollowUps {
     return root.frames().stream().anyMatch(frame -> frame.getClassName().equals(ADAPTER));
   }
 
-  /** Whoever is told of a session's end and sends, sends to others. */
+  /** Whoever is notified of a session's end and sends, sends to others. */
   private static boolean isWithinClose(ThrowableView root) {
     return root.frames().stream()
         .anyMatch(

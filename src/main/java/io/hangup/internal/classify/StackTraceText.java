@@ -74,7 +74,7 @@ public final class StackTraceText {
    * also in the line in which it begins.
    *
    * @return empty as {@link #parse} has it, and where there is a second trace, or where it is not
-   *     clear which line, and which name in it, the trace begins with, or where it tells of the end
+   *     clear which line, and which name in it, the trace begins with, or where it reports the end
    *     of a thread
    */
   public static Optional<Found> find(String text) {
@@ -156,7 +156,7 @@ public final class StackTraceText {
     String message = message(named.group(2), indent);
     List<StackTraceElement> frames = frames(indent + "\t", enclosing);
     if (frames.isEmpty() && next < lines.size() && (message != null || !isNextCaptioned())) {
-      // Without frames, nothing tells the lines of a message from what follows it.
+      // Without frames, nothing distinguishes the lines of a message from what follows it.
       understood = false;
     }
     List<ThrowableView> suppressed = new ArrayList<>();

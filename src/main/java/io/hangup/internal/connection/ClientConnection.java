@@ -21,15 +21,15 @@ public interface ClientConnection {
 
   /**
    * Whether it is on record that this connection's client has gone: by the container, or because it
-   * has been told of.
+   * has been reported.
    */
-  default boolean hasGone() {
+  default boolean isDisconnected() {
     return false;
   }
 
   /**
    * Whether {@code failure} was recorded for this connection though it is known to be another's:
-   * then this client has not gone, and what it is told is a real error.
+   * then this client has not gone, and what it gets is a real error.
    */
   default boolean isAnothers(Throwable failure) {
     return false;
@@ -55,8 +55,8 @@ public interface ClientConnection {
   }
 
   /**
-   * Whether the kernel had told of the connection's end before anything else failed on it: a write
-   * that waits on may be told of a timeout.
+   * Whether the kernel had reported the connection's end before anything else failed on it: a write
+   * that waits on may fail with a timeout.
    */
   default boolean followsLoss() {
     return false;
@@ -84,7 +84,7 @@ public interface ClientConnection {
   /**
    * The class loader of the web application that it is connected to; null where it is not known.
    */
-  @Nullable ClassLoader webapp();
+  @Nullable ClassLoader webappLoader();
 
   /**
    * What the server was doing when it failed, as the place shows in which the container recorded
@@ -108,7 +108,7 @@ public interface ClientConnection {
   }
 
   /**
-   * What the connection's end is told as, where that is found to be {@code later}: the first
+   * What the connection's end is reported as, where that is found to be {@code later}: the first
    * failure that explained it.
    */
   default Disconnect first(Disconnect later) {
@@ -124,9 +124,9 @@ public interface ClientConnection {
   }
 
   /**
-   * Notes that the connection's end has been told as {@code disconnect}.
+   * Notes that the connection's end has been reported as {@code disconnect}.
    *
    * @return true the first time, false ever after: a connection ends once
    */
-  boolean markTold(Disconnect disconnect);
+  boolean markReported(Disconnect disconnect);
 }

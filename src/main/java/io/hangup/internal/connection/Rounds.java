@@ -22,7 +22,7 @@ public final class Rounds {
 
   /**
    * How long a session or request may go on after its client: Tomcat closes the connection a little
-   * before it tells the application, where it does.
+   * before it notifies the application, where it does.
    */
   public static final long GRACE_NANOS = 400_000_000L;
 

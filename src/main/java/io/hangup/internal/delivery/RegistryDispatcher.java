@@ -16,9 +16,9 @@ public final class RegistryDispatcher {
   private final List<CollectionRegistry> collections;
 
   /**
-   * @param registries told in this order, and closed in the reverse one
-   * @param loader the context class loader that they are closed with; of a session they are told
-   *     with that of its web application
+   * @param registries notified in this order, and closed in the reverse one
+   * @param loader the context class loader that they are closed with; of a session they are
+   *     notified with that of its web application
    * @param log where their failures are logged
    * @param failures counts their failures
    */
@@ -41,12 +41,12 @@ public final class RegistryDispatcher {
   }
 
   public void opened(OpenSession session, Webapp webapp) {
-    tell(registry -> registry.opened(session), webapp);
+    deliver(registry -> registry.opened(session), webapp);
   }
 
   public void drop(DeadSession session, Webapp webapp) {
     collections.forEach(registry -> registry.add(session, webapp));
-    tell(
+    deliver(
         registry -> {
           if (registry instanceof CollectionRegistry own) {
             own.dropWaiting(webapp);
@@ -58,12 +58,13 @@ public final class RegistryDispatcher {
   }
 
   /**
-   * All are told first: who is far behind holds up the thread that brings the news, not the news.
+   * All are notified first: who is far behind holds up the thread that brings the news, not the
+   * news.
    */
-  private void tell(Consumer<SessionRegistry> news, Webapp webapp) {
+  private void deliver(Consumer<SessionRegistry> news, Webapp webapp) {
     boolean areBehind = false;
     for (RegistryQueue line : lines) {
-      areBehind |= !line.tell(news, webapp);
+      areBehind |= !line.deliver(news, webapp);
     }
     if (areBehind) {
       lines.forEach(RegistryQueue::awaitPlace);
@@ -80,12 +81,12 @@ public final class RegistryDispatcher {
     collections.forEach(CollectionRegistry::reportFaults);
   }
 
-  /** Has told what waits because no thread could be started. */
+  /** Delivers what waits because no thread could be started. */
   public void retry() {
     lines.forEach(RegistryQueue::askForThread);
   }
 
-  /** How many notices wait to be told. */
+  /** How many notices wait to be delivered. */
   public long waiting() {
     return lines.stream().mapToLong(RegistryQueue::size).sum();
   }
@@ -95,7 +96,7 @@ public final class RegistryDispatcher {
     return lines.stream().mapToLong(RegistryQueue::late).sum();
   }
 
-  /** Waits until everything is told that waits now, or the deadline has passed. */
+  /** Waits until everything is delivered that waits now, or the deadline has passed. */
   public void await(Deadline deadline) {
     lines.stream().map(RegistryQueue::barrier).toList().forEach(deadline::await);
   }

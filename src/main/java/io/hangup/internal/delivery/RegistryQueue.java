@@ -26,9 +26,9 @@ import org.apache.juli.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one registry: a queue and one thread, which exists while there is something to tell. A
- * registry that throws, blocks or is slow holds up nobody but itself; who brings news to one that
- * is far behind waits a moment, but no news is lost for it.
+ * The way to one registry: a queue and one thread, which exists while there is something to
+ * deliver. A registry that throws, blocks or is slow holds up nobody but itself; who brings news to
+ * one that is far behind waits a moment, but no news is lost for it.
  */
 final class RegistryQueue {
   static final int CAPACITY = 65_536;
@@ -47,7 +47,9 @@ final class RegistryQueue {
   private final LongAdder failures;
   private final ThreadPoolExecutor executor;
 
-  /** What is not told yet, in order; the executor is only asked for a thread that tells it. */
+  /**
+   * What is not delivered yet, in order; the executor is only asked for a thread that delivers it.
+   */
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
 
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -98,7 +100,7 @@ final class RegistryQueue {
    * @param webapp whose class loader is in place then; null for the registry's own
    * @return false if it is so far behind that whoever brings the news is to wait a moment
    */
-  boolean tell(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
+  boolean deliver(Consumer<SessionRegistry> news, @Nullable Webapp webapp) {
     boolean placed = places.tryAcquire();
     Runnable notice =
         () -> {
@@ -114,7 +116,7 @@ final class RegistryQueue {
     return placed;
   }
 
-  /** False where the line is closed, and {@code notice} will not be told. */
+  /** False where the line is closed, and {@code notice} will not be delivered. */
   private boolean enqueue(Runnable notice) {
     if (executor.isShutdown()) {
       return false;
@@ -125,14 +127,15 @@ final class RegistryQueue {
   }
 
   /**
-   * Has what waits told. Where no thread can be started, it waits on, until this is asked again.
+   * Has what waits delivered. Where no thread can be started, it waits on, until this is asked
+   * again.
    */
   void askForThread() {
     if (waiting.isEmpty() || !asked.compareAndSet(false, true)) {
       return;
     }
     try {
-      executor.execute(this::tellAll);
+      executor.execute(this::deliverAll);
       saidThreadless.set(false);
     } catch (RejectedExecutionException e) {
       asked.set(false);
@@ -142,17 +145,17 @@ final class RegistryQueue {
         log.warn(
             "No thread can be started for registry ["
                 + registry.getClass().getName()
-                + "]: what it is to be told waits until one can",
+                + "]: its notices wait until one can",
             t);
       }
     }
   }
 
   /** Of many notices, each would have to wake a thread that goes to sleep at once. */
-  private void tellAll() {
+  private void deliverAll() {
     try {
       do {
-        while (tellWaiting()) {
+        while (deliverWaiting()) {
           LockSupport.parkNanos(LINGER_NANOS);
         }
         asked.set(false);
@@ -165,7 +168,7 @@ final class RegistryQueue {
   }
 
   /** Tells what waits; false where nothing does. */
-  private boolean tellWaiting() {
+  private boolean deliverWaiting() {
     boolean hasTold = false;
     Runnable next = abandoned ? null : waiting.poll();
     while (next != null) {
@@ -186,7 +189,7 @@ final class RegistryQueue {
     return late.sum();
   }
 
-  /** Waits a moment for the registry to come up to what it was told, and warns if it does not. */
+  /** Waits a moment for the registry to come up to what was delivered, and warns if it does not. */
   void awaitPlace() {
     try {
       if (places.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
@@ -211,7 +214,7 @@ final class RegistryQueue {
     }
   }
 
-  /** Is done when everything is told that waits now. */
+  /** Is done when everything is delivered that waits now. */
   Future<?> barrier() {
     if (executor.getPoolSize() == 0 && waiting.isEmpty()) {
       return CompletableFuture.completedFuture(null);
@@ -244,7 +247,7 @@ final class RegistryQueue {
 
   /** Tells what waits, and closes the registry after it. */
   void shutDown() {
-    tell(SessionRegistry::close, null);
+    deliver(SessionRegistry::close, null);
     executor.shutdown();
   }
 

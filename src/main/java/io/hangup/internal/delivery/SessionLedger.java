@@ -14,7 +14,7 @@ import org.apache.juli.logging.LogFactory;
 /**
  * Tells a set of registries of sessions, and keeps the books: opened = dropped + live. Sessions
  * that are live when it closes, or when their web application stops, are dropped then: nobody would
- * tell of their end.
+ * report their end.
  */
 public final class SessionLedger implements SessionObserver {
   /** RFC 6455 section 7.4.1: an endpoint is going away, such as a server going down. */
@@ -33,7 +33,7 @@ public final class SessionLedger implements SessionObserver {
             registries, loader, LogFactory.getLog(RegistryDispatcher.class), failures);
   }
 
-  /** Whether there is no registry to tell. */
+  /** Whether there is no registry to notify. */
   boolean isIdle() {
     return registries.isEmpty();
   }
@@ -86,7 +86,7 @@ public final class SessionLedger implements SessionObserver {
     }
   }
 
-  /** The registries that are told. */
+  /** The registries that are notified. */
   public RegistryDispatcher registries() {
     return registries;
   }

@@ -3,7 +3,9 @@ package io.hangup.internal.jvm;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a task with another context class loader, by which Tomcat tells web applications apart. */
+/**
+ * Runs a task with another context class loader, by which Tomcat distinguishes web applications.
+ */
 public final class ContextLoader {
   private ContextLoader() {}
 

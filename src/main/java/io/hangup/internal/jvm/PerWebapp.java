@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What many sessions of a web application share, so that each does not keep its own: the last of
  * each application, for as long as a session has it.
  *
- * @param <T> tells by {@code equals} whether it can be shared
+ * @param <T> says by {@code equals} whether it can be shared
  */
 public final class PerWebapp<T> {
   private final Map<ClassLoader, WeakReference<T>> last = new WeakHashMap<>();

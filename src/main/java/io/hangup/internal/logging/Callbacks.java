@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The callbacks by which the container tells an application of a failure: {@code onError} of an
+ * The callbacks by which the container notifies an application of a failure: {@code onError} of an
  * endpoint, and of an asynchronous, a read or a write listener; a send handler's {@code onResult}.
  */
 final class Callbacks {

@@ -5,7 +5,7 @@ import java.util.List;
 /** The names of the container's classes, and of the loggers that it calls by them. */
 final class ContainerNames {
   /**
-   * The loggers that tell of requests, messages and callbacks. Catalina and Jasper know nothing
+   * The loggers that report requests, messages and callbacks. Catalina and Jasper know nothing
    * else: {@code StandardWrapperValve}, {@code StandardHostValve}, {@code ApplicationDispatcher},
    * {@code ErrorReportValve} and {@code StandardSession} (all to the containers' loggers), {@code
    * CoyoteAdapter}, {@code AsyncContextImpl}, {@code Request}. So do the endpoints and message
@@ -19,7 +19,7 @@ final class ContainerNames {
           "org.apache.tomcat.websocket.pojo.",
           "org.apache.coyote.http11.upgrade.Upgrade");
 
-  /** Those that tell of connections, besides: coyote's, the endpoints', the WebSockets' own. */
+  /** Those that report connections, besides: coyote's, the endpoints', the WebSockets' own. */
   private static final List<String> CONNECTIONS =
       List.of("org.apache.coyote.", "org.apache.tomcat.");
 
@@ -27,16 +27,16 @@ final class ContainerNames {
 
   /** Whether the class of this name is the container's own. */
   static boolean contain(String name) {
-    return tellOfRequests(name) || tellOfConnections(name);
+    return isOfRequests(name) || isOfConnections(name);
   }
 
-  /** Whether what is said to the logger of this name tells of requests, messages and callbacks. */
-  static boolean tellOfRequests(String name) {
+  /** Whether what is said to the logger of this name reports requests, messages and callbacks. */
+  static boolean isOfRequests(String name) {
     return startWithOneOf(name, REQUESTS);
   }
 
-  /** Whether it tells of connections. */
-  static boolean tellOfConnections(String name) {
+  /** Whether it reports connections. */
+  static boolean isOfConnections(String name) {
     return startWithOneOf(name, CONNECTIONS);
   }
 

@@ -7,7 +7,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * SLF4J's bridge, which Spring Boot installs, in a form that asks its filter. A bridge by type,
- * because SLF4J and Spring Boot look for one to tell whether it is installed, and to take it away.
+ * because SLF4J and Spring Boot look for one to see whether it is installed, and to take it away.
  * Loads only where SLF4J is.
  */
 final class FilteringSlf4jBridge extends SLF4JBridgeHandler implements ReplacementHandler {

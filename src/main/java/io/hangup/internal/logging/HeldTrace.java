@@ -74,7 +74,7 @@ final class HeldTrace {
     return thread;
   }
 
-  @Nullable ClassLoader webapp() {
+  @Nullable ClassLoader webappLoader() {
     return webapp;
   }
 

@@ -79,7 +79,7 @@ final class HeldTraces {
 
   private void endForItsWebapp(HeldTrace held) {
     ContextLoader.run(
-        held.webapp(),
+        held.webappLoader(),
         () -> {
           synchronized (held) {
             end(held, false);

@@ -11,9 +11,9 @@ public interface Policy {
   enum Answer {
     /** No Valve speaks for the place where it happened: it is none of ours. */
     OUT_OF_SCOPE,
-    /** It is told of, and stays visible as it was. */
+    /** It is reported, and stays visible as it was. */
     REPORT_ONLY,
-    /** It is told of, and nothing else. */
+    /** It is reported, and nothing else. */
     WITHHOLD
   }
 

@@ -32,10 +32,10 @@ final class Speakers {
     if (logger.startsWith(CONTAINER_BASE)) {
       return isLogOfApplication(frameworks) ? Speaker.APPLICATION : Speaker.REQUEST;
     }
-    if (ContainerNames.tellOfRequests(logger) || frameworks.contains(logger)) {
+    if (ContainerNames.isOfRequests(logger) || frameworks.contains(logger)) {
       return Speaker.REQUEST;
     }
-    return ContainerNames.tellOfConnections(logger) ? Speaker.CONNECTION : Speaker.APPLICATION;
+    return ContainerNames.isOfConnections(logger) ? Speaker.CONNECTION : Speaker.APPLICATION;
   }
 
   /**

@@ -44,7 +44,7 @@ public final class SuppressionDecider {
    * @param unattributed takes what an application says of a client that it does not name
    * @param connections knows the connections that other threads work for
    * @param policy says what is to become of a disconnect
-   * @param later tells of disconnects on threads that do not come back to the container
+   * @param later reports disconnects on threads that do not come back to the container
    */
   public SuppressionDecider(
       Classifier classifier,
@@ -79,8 +79,8 @@ public final class SuppressionDecider {
   }
 
   /**
-   * What is to become of a text that has a stack trace in it. A disconnect that it tells of is
-   * reported where that is this thread's client's; else it waits for whoever may tell of it.
+   * What is to become of a text that has a stack trace in it. A disconnect that it reports is
+   * reported where that is this thread's client's; else it waits for whoever may report it.
    */
   Verdict judgeText(TextOccasion occasion) {
     try {
@@ -102,7 +102,7 @@ public final class SuppressionDecider {
     if (answer == Policy.Answer.OUT_OF_SCOPE) {
       return Verdict.PASS;
     }
-    ClientConnection own = current != null && current.hasGone() ? current : null;
+    ClientConnection own = current != null && current.isDisconnected() ? current : null;
     Throwable thrown = ReadThrowable.of(occasion.read());
     Disconnect found = finding.disconnect().from(occasion.source()).read(thrown);
     boolean stays = answer == Policy.Answer.REPORT_ONLY || !finding.alone();
@@ -163,7 +163,7 @@ public final class SuppressionDecider {
             : Words.verdict(occasion, speaker, first, gone, rules.applicationRecords());
     Withheld withheld = words(occasion, verdict, first.from(occasion.source()));
     // What follows from a disconnect on record is part of that one, and what fails somebody else
-    // than its own client is told of by the latter's end.
+    // than its own client is reported by the latter's end.
     boolean isPart =
         found.evidence() == Evidence.FOLLOW_UP
             || (!found.isAttributed() && current != null && (gone || speaker == Speaker.REQUEST));
@@ -229,7 +229,8 @@ public final class SuppressionDecider {
 
   /** Whether {@code current}'s own client has gone, as is on record or as {@code found} shows. */
   private static boolean isGone(ClientConnection current, Disconnect found) {
-    return (found.isAttributed() && found.client().equals(current.client())) || current.hasGone();
+    return (found.isAttributed() && found.client().equals(current.client()))
+        || current.isDisconnected();
   }
 
   /**
@@ -260,23 +261,23 @@ public final class SuppressionDecider {
   }
 
   /** What the disconnect's line is to say in the occasion's place; null where that is seen. */
-  private @Nullable Withheld words(Occasion occasion, Verdict verdict, Disconnect told) {
+  private @Nullable Withheld words(Occasion occasion, Verdict verdict, Disconnect reported) {
     if (!reporter.wantsWords()) {
       return null;
     }
     return switch (verdict.action()) {
       case PASS -> null;
-      case SHORTEN -> Withheld.of(told, occasion.level(), null, occasion.thrown());
-      case WITHHOLD -> Withheld.of(told, occasion.level(), occasion.text(), occasion.thrown());
+      case SHORTEN -> Withheld.of(reported, occasion.level(), null, occasion.thrown());
+      case WITHHOLD -> Withheld.of(reported, occasion.level(), occasion.text(), occasion.thrown());
     };
   }
 
   private static @Nullable ClassLoader webapp(@Nullable ClientConnection connection) {
-    ClassLoader loader = connection == null ? null : connection.webapp();
+    ClassLoader loader = connection == null ? null : connection.webappLoader();
     return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
   }
 
-  /** One flush tells of all that have come until it begins. */
+  /** One flush reports all that have come until it begins. */
   private void flushLater() {
     if (reporter.hasPending() && flushing.compareAndSet(false, true)) {
       try {

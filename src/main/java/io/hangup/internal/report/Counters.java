@@ -3,7 +3,7 @@ package io.hangup.internal.report;
 import io.hangup.disconnect.Disconnect;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what was told and what was withheld, so that nothing is hidden uncounted. */
+/** Counts what was reported and what was withheld, so that nothing is hidden uncounted. */
 public final class Counters implements DisconnectListener {
   private final LongAdder disconnects = new LongAdder();
   private final LongAdder withheldRecords = new LongAdder();

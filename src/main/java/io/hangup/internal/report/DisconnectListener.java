@@ -3,7 +3,7 @@ package io.hangup.internal.report;
 import io.hangup.disconnect.Disconnect;
 import java.util.List;
 
-/** Is told of each disconnect, once, on the thread that noticed it. Must not block. */
+/** Gets each disconnect, once, on the thread that noticed it. Must not block. */
 @FunctionalInterface
 public interface DisconnectListener {
   void disconnected(Disconnect disconnect);
@@ -13,7 +13,7 @@ public interface DisconnectListener {
     disconnected(disconnect);
   }
 
-  /** Is told of what was withheld for a disconnect after it was told of. */
+  /** Gets what was withheld for a disconnect after it was reported. */
   default void withheld(Withheld late) {}
 
   /** Whether it makes use of what was withheld; if nobody does, nobody asks for messages. */

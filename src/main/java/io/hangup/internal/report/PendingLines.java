@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disconnects that wait to be told, each with what was withheld for it meanwhile; and what was
- * withheld for one that has been told.
+ * Disconnects that wait to be reported, each with what was withheld for it meanwhile; and what was
+ * withheld for one that has been reported.
  */
 final class PendingLines {
-  /** More is not told in one line, but in lines of its own. */
+  /** More is not reported in one line, but in lines of its own. */
   private static final int MAX_WITHHELD = 4;
 
   private final Queue<Waiting> disconnects = new ConcurrentLinkedQueue<>();
@@ -24,12 +24,14 @@ final class PendingLines {
   /** Each disconnect that waits, by its root cause and by the connection that it ended. */
   private final WeakIdentityMap<Object, Waiting> known = new WeakIdentityMap<>();
 
-  /** A disconnect until it is told; empty from then on, and nothing keeps its throwable. */
+  /** A disconnect until it is reported; empty from then on, and nothing keeps its throwable. */
   private static final class Waiting {
     private @Nullable Disconnect disconnect;
     private List<Withheld> withheld = List.of();
 
-    /** What was told with it: a nested failure of the same session is logged in the same words. */
+    /**
+     * What was reported with it: a nested failure of the same session is logged in the same words.
+     */
     private List<String> said = List.of();
 
     Waiting(Disconnect disconnect) {
@@ -47,11 +49,11 @@ final class PendingLines {
       return withheld.add(more);
     }
 
-    void tell(List<DisconnectListener> listeners) {
-      Disconnect told;
+    void report(List<DisconnectListener> listeners) {
+      Disconnect reported;
       List<Withheld> with;
       synchronized (this) {
-        told = disconnect;
+        reported = disconnect;
         with = withheld;
         if (!with.isEmpty()) {
           said = with.stream().map(Withheld::words).toList();
@@ -59,9 +61,9 @@ final class PendingLines {
         disconnect = null;
         withheld = List.of();
       }
-      if (told != null) {
+      if (reported != null) {
         for (DisconnectListener listener : listeners) {
-          listener.disconnected(told, with);
+          listener.disconnected(reported, with);
         }
       }
     }
@@ -70,13 +72,13 @@ final class PendingLines {
       return said.contains(again.words());
     }
 
-    synchronized boolean isTold() {
+    synchronized boolean isReported() {
       return disconnect == null;
     }
   }
 
   /**
-   * Takes {@code disconnect} until it is told.
+   * Takes {@code disconnect} until it is reported.
    *
    * @param wantsWords whether anything may be withheld for it from now on
    */
@@ -90,10 +92,10 @@ final class PendingLines {
       waiting.takes(withheld);
     }
     if (wantsWords && disconnect.thrown() != null) {
-      known.putUnless(Causes.root(disconnect.thrown()), waiting, each -> !each.isTold());
+      known.putUnless(Causes.root(disconnect.thrown()), waiting, each -> !each.isReported());
     }
     if (wantsWords && owner != null) {
-      known.putUnless(owner, waiting, each -> !each.isTold());
+      known.putUnless(owner, waiting, each -> !each.isReported());
     }
     disconnects.add(waiting);
   }
@@ -123,9 +125,9 @@ final class PendingLines {
   }
 
   /** Tells everything that waits, in order: what came late, after its disconnect. */
-  void tell(List<DisconnectListener> listeners) {
+  void report(List<DisconnectListener> listeners) {
     for (Waiting next = disconnects.poll(); next != null; next = disconnects.poll()) {
-      next.tell(listeners);
+      next.report(listeners);
     }
     for (Withheld next = late.poll(); next != null; next = late.poll()) {
       for (DisconnectListener listener : listeners) {

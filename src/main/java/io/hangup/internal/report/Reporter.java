@@ -19,13 +19,13 @@ public final class Reporter {
   private final List<DisconnectListener> listeners;
   private final LongSupplier nanoTime;
 
-  /** The root causes that were told of. */
+  /** The root causes that were reported. */
   private final WeakIdentityMap<Throwable, First> firsts = new WeakIdentityMap<>();
 
   private final PendingLines pending = new PendingLines();
 
   /**
-   * How a root cause was first told of.
+   * How a root cause was first reported.
    *
    * @param ownerless true if it was first reported without a connection: a later report with one is
    *     the same hang-up. Of two reports with connections each is one of its own: all streams of
@@ -52,7 +52,7 @@ public final class Reporter {
   /**
    * Takes {@code disconnect} for the listeners, who hear of it at the next {@link #flush()}: the
    * caller may hold a lock that a listener could want, as a log handler's filter does. It has been
-   * told if it has the same root cause as another, or if it ended the same connection.
+   * reported if it has the same root cause as another, or if it ended the same connection.
    *
    * @param connection the connection that the current thread works for; it counts only where the
    *     disconnect is its own
@@ -62,8 +62,8 @@ public final class Reporter {
   }
 
   /**
-   * The same, where something is withheld for it: that is told together with the disconnect, if it
-   * still waits, and by itself if not.
+   * The same, where something is withheld for it: that is reported together with the disconnect, if
+   * it still waits, and by itself if not.
    */
   public void report(
       Disconnect disconnect, @Nullable ClientConnection connection, @Nullable Withheld withheld) {
@@ -77,7 +77,7 @@ public final class Reporter {
     boolean isNew =
         owner == null
             ? before == null
-            : owner.markTold(disconnect) && (before == null || !before.ownerless);
+            : owner.markReported(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
       Disconnect first = owner == null ? disconnect : owner.first(disconnect);
       pending.add(first, owner, withheld, wantsWords());
@@ -87,7 +87,7 @@ public final class Reporter {
   }
 
   /**
-   * Takes what is withheld for a disconnect that is told of elsewhere, or has been.
+   * Takes what is withheld for a disconnect that is reported elsewhere, or has been.
    *
    * @param owner the connection whose disconnect that is; null where it is not known
    */
@@ -98,7 +98,7 @@ public final class Reporter {
   }
 
   /**
-   * Whether the root of {@code thrown} was first told of more than a minute ago. Where no
+   * Whether the root of {@code thrown} was first reported more than a minute ago. Where no
    * connection has it any more, somebody keeps it, such as a cache that keeps failed futures, and
    * fails others with it.
    */
@@ -117,7 +117,7 @@ public final class Reporter {
     return false;
   }
 
-  /** Whether anything waits to be told. */
+  /** Whether anything waits to be reported. */
   public boolean hasPending() {
     return !pending.isEmpty();
   }
@@ -130,7 +130,8 @@ public final class Reporter {
   public void flush() {
     if (!pending.isEmpty()) {
       OwnRights.run(
-          () -> ContextLoader.run(Reporter.class.getClassLoader(), () -> pending.tell(listeners)));
+          () ->
+              ContextLoader.run(Reporter.class.getClassLoader(), () -> pending.report(listeners)));
     }
   }
 }

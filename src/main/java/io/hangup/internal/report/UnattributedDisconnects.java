@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Disconnects of which nobody can say whose they are: an application's thread logs them without the
  * connection, or they are known only from the text of a stack trace. A connection that is watched
- * tells of its own end, so these wait for that: one is told of only if no disconnect was told of
- * shortly before or after. All of one kind that wait are told of as one.
+ * reports its own end, so these wait for that: one is reported only if no disconnect was reported
+ * shortly before or after. All of one kind that wait are reported as one.
  */
 public final class UnattributedDisconnects implements DisconnectListener {
   private static final Duration SHORTLY = Duration.ofSeconds(2);
 
   private final Map<Kind, Disconnect> waiting = new EnumMap<>(Kind.class);
-  private @Nullable Instant told;
+  private @Nullable Instant reported;
 
   /** Takes a disconnect that is not known to be anybody's. */
   public synchronized void offer(Disconnect disconnect) {
-    if (!isShortly(told, disconnect.at())) {
+    if (!isShortly(reported, disconnect.at())) {
       waiting.putIfAbsent(disconnect.kind(), disconnect);
     }
   }
 
   @Override
   public synchronized void disconnected(Disconnect disconnect) {
-    told = disconnect.at();
+    reported = disconnect.at();
     if (waiting.isEmpty()) {
       return;
     }
@@ -39,7 +39,7 @@ public final class UnattributedDisconnects implements DisconnectListener {
   }
 
   /**
-   * Has {@code reporter} tell of those that have waited long enough.
+   * Has {@code reporter} report those that have waited long enough.
    *
    * @param now the time; null where there is no more of it
    */

@@ -25,7 +25,7 @@ public record Withheld(
     Throwable thrown) {
   private static final int MAX_LINKS = 8;
 
-  /** What is withheld for {@code disconnect} where it is told of. */
+  /** What is withheld for {@code disconnect} where it is reported. */
   public static Withheld of(
       Disconnect disconnect, @Nullable String level, @Nullable String message, Throwable thrown) {
     String source = disconnect.from() == null ? "" : disconnect.from();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Tomcat does for one asynchronous request: which of its threads works for it, which failure
- * it records, and whether it tells the application of an error or a timeout.
+ * it records, and whether it notifies the application of an error or a timeout.
  */
 final class AsyncActions extends ActionObserver {
   /** Weak: a thread keeps it until it works for another request. */
@@ -49,7 +49,7 @@ final class AsyncActions extends ActionObserver {
     if (code == ActionCode.CLIENT_FLUSH) {
       its.lookSoon();
     } else {
-      // Its end may be near, of which Tomcat may tell nobody.
+      // Its end may be near, of which Tomcat may notify nobody.
       its.lookAgain();
     }
     if (code == ActionCode.ASYNC_IS_ASYNC) {
@@ -73,7 +73,7 @@ final class AsyncActions extends ActionObserver {
   protected void after(ActionCode code, @Nullable Object param) {
     AsyncSession its = session.get();
     if (code == ActionCode.CLIENT_FLUSH && its != null) {
-      // Who flushes is told of a failure next, on a thread of the application's maybe.
+      // Who flushes gets the failure next, on a thread of the application's maybe.
       its.connection().noteFlush(failedBefore);
     } else if (param instanceof AtomicBoolean isTimingOut && isTimingOut.get() && its != null) {
       its.timedOut();

@@ -54,8 +54,8 @@ final class AsyncRequest extends DetachedRequest {
   }
 
   @Override
-  public boolean hasGone() {
-    return told() != null
+  public boolean isDisconnected() {
+    return reported() != null
         || (isOpen()
             && RecordedFailures.containDisconnect(request, response())
             && !isClosedByServer());
@@ -68,8 +68,8 @@ final class AsyncRequest extends DetachedRequest {
   }
 
   /**
-   * Whether it has ended, or the client has gone: in the moments between the two Tomcat tells the
-   * application of it, if it does.
+   * Whether it has ended, or the client has gone: in the moments between the two Tomcat notifies
+   * the application of it, if it does.
    */
   boolean isGone() {
     return hasLeft() || !isOpen();
@@ -107,7 +107,7 @@ final class AsyncRequest extends DetachedRequest {
   }
 
   @Override
-  public ClassLoader webapp() {
+  public ClassLoader webappLoader() {
     return webapp;
   }
 
@@ -130,7 +130,7 @@ final class AsyncRequest extends DetachedRequest {
   }
 
   /**
-   * Has {@code actions} told of what Tomcat does for the request until {@link #end()}.
+   * Has {@code actions} notified of what Tomcat does for the request until {@link #end()}.
    *
    * @param its the session, which they hold weakly
    */

@@ -43,7 +43,7 @@ public final class AsyncRequests implements AsyncSession.Keeper {
   /**
    * Remembers {@code request}, which is an asynchronous one, until it ends.
    *
-   * @param observers who is told of it as a session
+   * @param observers who is notified of it as a session
    */
   void watch(Request request, Function<Context, List<SessionObserver>> observers) {
     AsyncRequest known = AsyncRequest.of(request);
@@ -63,11 +63,11 @@ public final class AsyncRequests implements AsyncSession.Keeper {
       Context context = request.getContext();
       AsyncSession.Settings own =
           new AsyncSession.Settings(
-              new Webapp(connection.webapp(), context.getServletContext()),
+              new Webapp(connection.webappLoader(), context.getServletContext()),
               observers.apply(context),
               this);
       AsyncSession session =
-          AsyncSession.open(request, connection, settings.share(connection.webapp(), own));
+          AsyncSession.open(request, connection, settings.share(connection.webappLoader(), own));
       sessions.put(connection, session);
       session.lookSoon();
       connection.observe(new AsyncActions(session), session);
@@ -103,8 +103,8 @@ public final class AsyncRequests implements AsyncSession.Keeper {
   }
 
   /**
-   * Looks for the sessions that end without Tomcat's telling anybody: it does so where a stream of
-   * HTTP/2 is reset between the return of the pipeline and the end of {@code
+   * Looks for the sessions that end without Tomcat's notifying anybody: it does so where a stream
+   * of HTTP/2 is reset between the return of the pipeline and the end of {@code
    * CoyoteAdapter.service}. To be called once a tick of {@link Rounds}, by one thread at a time.
    */
   void check() {
@@ -124,7 +124,7 @@ public final class AsyncRequests implements AsyncSession.Keeper {
   }
 
   private void explain(AsyncRequest connection) {
-    Disconnect found = connection.told() == null ? connection.explain(classifier) : null;
+    Disconnect found = connection.reported() == null ? connection.explain(classifier) : null;
     if (found != null) {
       reporter.report(found, connection);
     }
@@ -133,7 +133,7 @@ public final class AsyncRequests implements AsyncSession.Keeper {
   /** Forgets the sessions of a web application that stops: who observes them drops them. */
   void forget(ClassLoader webapp) {
     sessions.values().removeIf(session -> session.isOf(webapp));
-    byName.values().removeIf(connection -> connection.webapp() == webapp);
+    byName.values().removeIf(connection -> connection.webappLoader() == webapp);
   }
 
   /**

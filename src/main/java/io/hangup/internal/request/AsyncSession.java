@@ -73,7 +73,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
   /**
    * What the requests of one web application have in common.
    *
-   * @param observers who is told of them as sessions
+   * @param observers who is notified of them as sessions
    * @param keeper who has them looked at
    */
   record Settings(Webapp webapp, List<SessionObserver> observers, Keeper keeper) {}
@@ -81,14 +81,14 @@ final class AsyncSession implements LiveSession, Rounds.Member {
   /** How a request ends. */
   private enum End {
     WELL(""),
-    /** Tomcat tells the application that it took too long. */
+    /** Tomcat notifies the application that it took too long. */
     TIMED_OUT("timed out"),
     /** Tomcat takes it for failed. */
     FAILED("failed"),
-    /** Tomcat has ended it without telling anybody. */
+    /** Tomcat has ended it without notifying anybody. */
     FORGOTTEN("forgotten");
 
-    /** What registries are told, as of a WebSocket's close frame. */
+    /** What registries are notified of, as of a WebSocket's close frame. */
     private final String reason;
 
     End(String reason) {
@@ -101,7 +101,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
     /** Has {@code session} looked at by the next tick. */
     void lookSoon(AsyncSession session);
 
-    /** {@code session} has ended, and Tomcat tells nobody. */
+    /** {@code session} has ended, and Tomcat notifies nobody. */
     void forgotten(AsyncSession session);
   }
 
@@ -211,7 +211,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
     dueAt = tick;
   }
 
-  /** Notes that Tomcat has ended the request without telling anybody. */
+  /** Notes that Tomcat has ended the request without notifying anybody. */
   void forgotten() {
     end = end == End.WELL ? End.FORGOTTEN : end;
   }
@@ -221,7 +221,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
     if (!ENDED.compareAndSet(this, 0, 1)) {
       return;
     }
-    Disconnect disconnect = connection.told();
+    Disconnect disconnect = connection.reported();
     boolean wasClean = end == End.WELL && disconnect == null;
     DeadSession news =
         new DeadSession(
@@ -234,7 +234,7 @@ final class AsyncSession implements LiveSession, Rounds.Member {
     settings.observers.forEach(observer -> observer.ended(this, news));
   }
 
-  /** Tomcat tells the application that the request took too long. */
+  /** Tomcat notifies the application that the request took too long. */
   void timedOut() {
     end = End.TIMED_OUT;
   }

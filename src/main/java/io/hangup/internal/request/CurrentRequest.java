@@ -26,7 +26,7 @@ public final class CurrentRequest implements ClientConnection {
 
   private @Nullable Request request;
   private @Nullable Response response;
-  private @Nullable Disconnect told;
+  private @Nullable Disconnect reported;
 
   private CurrentRequest() {}
 
@@ -42,7 +42,7 @@ public final class CurrentRequest implements ClientConnection {
   void end() {
     request = null;
     response = null;
-    told = null;
+    reported = null;
   }
 
   /** Whether it is that of {@code other}. */
@@ -124,8 +124,8 @@ public final class CurrentRequest implements ClientConnection {
   }
 
   @Override
-  public boolean hasGone() {
-    return isTold() || streamEnd() != null || (hasOwnFailure() && !isClosedByServer());
+  public boolean isDisconnected() {
+    return isReported() || streamEnd() != null || (hasOwnFailure() && !isClosedByServer());
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class CurrentRequest implements ClientConnection {
 
   @Override
   public boolean isClosedByServer() {
-    if (isTold()) {
+    if (isReported()) {
       return false;
     }
     Http2Stream stream = stream();
@@ -180,7 +180,7 @@ public final class CurrentRequest implements ClientConnection {
   }
 
   @Override
-  public @Nullable ClassLoader webapp() {
+  public @Nullable ClassLoader webappLoader() {
     Context context = request().getContext();
     Loader loader = context == null ? null : context.getLoader();
     return loader == null ? null : loader.getClassLoader();
@@ -197,52 +197,52 @@ public final class CurrentRequest implements ClientConnection {
    * request, if there is one, is the same connection.
    */
   @Override
-  public boolean markTold(Disconnect disconnect) {
-    if (isTold()) {
+  public boolean markReported(Disconnect disconnect) {
+    if (isReported()) {
       return false;
     }
     AsyncRequest async = AsyncRequest.of(request());
-    if (async != null && !async.markTold(disconnect)) {
+    if (async != null && !async.markReported(disconnect)) {
       return false;
     }
     mark(disconnect);
-    told = disconnect;
+    reported = disconnect;
     FailureOwners.note(disconnect.thrown(), socket(), null);
     return true;
   }
 
   @Override
   public Disconnect known(Disconnect found) {
-    Disconnect before = told;
+    Disconnect before = reported;
     AsyncRequest async = AsyncRequest.of(request());
     if (before == null && async != null) {
-      before = async.told();
+      before = async.reported();
     }
     return before == null ? found : before;
   }
 
-  /** Hands over to the asynchronous part, if that has begun since, what was told before it. */
+  /** Hands over to the asynchronous part, if that has begun since, what was reported before it. */
   void beginAsync() {
     AsyncRequest async = AsyncRequest.of(request());
-    Disconnect before = told;
+    Disconnect before = reported;
     if (async != null && before != null) {
-      async.markTold(before);
+      async.markReported(before);
     }
   }
 
-  /** Takes over what was told of the asynchronous part. */
+  /** Takes over what was reported of the asynchronous part. */
   void endAsync() {
     AsyncRequest async = AsyncRequest.of(request());
     if (async != null) {
       async.end();
-      Disconnect its = async.told();
-      if (its != null && !isTold()) {
+      Disconnect its = async.reported();
+      if (its != null && !isReported()) {
         mark(its);
       }
     }
   }
 
-  boolean isTold() {
+  boolean isReported() {
     return coyote().getAttribute(Disconnect.REQUEST_ATTRIBUTE) != null;
   }
 

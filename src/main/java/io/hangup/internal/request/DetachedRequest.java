@@ -26,7 +26,7 @@ abstract class DetachedRequest implements ClientConnection {
   private final @Nullable String contextPath;
   private final @Nullable String endpoint;
 
-  private volatile @Nullable Disconnect told;
+  private volatile @Nullable Disconnect reported;
 
   DetachedRequest(Request request, SocketWrapperBase<?> socket) {
     this.socket = socket;
@@ -95,7 +95,7 @@ abstract class DetachedRequest implements ClientConnection {
 
   @Override
   public boolean isClosedByServer() {
-    if (told() != null) {
+    if (reported() != null) {
       return false;
     }
     boolean endsStream = stream != null && stream.isEndedByServer();
@@ -123,28 +123,28 @@ abstract class DetachedRequest implements ClientConnection {
   }
 
   @Override
-  public boolean markTold(Disconnect disconnect) {
-    boolean first = tell(disconnect);
+  public boolean markReported(Disconnect disconnect) {
+    boolean first = report(disconnect);
     if (first) {
       FailureOwners.note(disconnect.thrown(), socket, this);
     }
     return first;
   }
 
-  private synchronized boolean tell(Disconnect disconnect) {
-    boolean first = told == null;
-    told = first ? disconnect : told;
+  private synchronized boolean report(Disconnect disconnect) {
+    boolean first = reported == null;
+    reported = first ? disconnect : reported;
     return first;
   }
 
   @Override
   public Disconnect known(Disconnect found) {
-    Disconnect before = told;
+    Disconnect before = reported;
     return before == null ? found : before;
   }
 
-  /** What its end was told as; null as long as nobody has. */
-  final @Nullable Disconnect told() {
-    return told;
+  /** What its end was reported as; null as long as nobody has. */
+  final @Nullable Disconnect reported() {
+    return reported;
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Tomcat knows of the stream of HTTP/2 below a request. When the connection goes away, {@code
- * Http2UpgradeHandler.close()} resets every stream, and a writer that waits for a window is told of
- * a timeout even if a reset woke it: only the state of stream and connection tells one from the
- * other. {@code close()} does so whoever ended the connection, and without counting the stream as
- * no longer active, as it does for a RST_STREAM of the client's.
+ * Http2UpgradeHandler.close()} resets every stream, and a writer that waits for a window gets a
+ * timeout even if a reset woke it: only the state of stream and connection distinguishes one from
+ * the other. {@code close()} does so whoever ended the connection, and without counting the stream
+ * as no longer active, as it does for a RST_STREAM of the client's.
  */
 final class Http2Stream {
   private static final String RESET_RECEIVED = "CLOSED_RST_RX";
@@ -50,7 +50,7 @@ final class Http2Stream {
     if (!RESET_RECEIVED.equals(state)) {
       return null;
     }
-    if (!hasGoneWithConnection(state)) {
+    if (!endedWithConnection(state)) {
       return Kind.STREAM_RESET;
     }
     return isSentAway() ? null : Kind.CONNECTION_CLOSED;
@@ -68,7 +68,7 @@ final class Http2Stream {
    */
   boolean isEndedByServer() {
     String state = state();
-    return RESET_SENT.equals(state) || (hasGoneWithConnection(state) && isSentAway());
+    return RESET_SENT.equals(state) || (endedWithConnection(state) && isSentAway());
   }
 
   /** Whether this server has ended the connection, which is closed. */
@@ -84,7 +84,7 @@ final class Http2Stream {
   }
 
   /** Whether it was reset because its connection was closed, and not before that. */
-  private boolean hasGoneWithConnection(@Nullable String state) {
+  private boolean endedWithConnection(@Nullable String state) {
     return RESET_RECEIVED.equals(state) && !hasLeft() && isClosed(handler);
   }
 

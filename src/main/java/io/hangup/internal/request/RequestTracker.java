@@ -24,7 +24,7 @@ public final class RequestTracker {
   private final Function<Context, List<SessionObserver>> observers;
 
   /**
-   * @param observers who is to be told of the sessions of a web application
+   * @param observers who is to be notified of the sessions of a web application
    */
   public RequestTracker(
       Classifier classifier,
@@ -41,7 +41,7 @@ public final class RequestTracker {
   public void afterPipeline(Request request, CurrentRequest connection) {
     try {
       if (RecordedFailures.areNone(request)) {
-        // What else waits is told when the request has ended, which is next.
+        // What else waits is reported when the request has ended, which is next.
         return;
       }
       if (request.isAsync()) {
@@ -77,7 +77,7 @@ public final class RequestTracker {
       if (async != null) {
         asyncs.ended(async);
       }
-      if (!connection.isTold()) {
+      if (!connection.isReported()) {
         files.watch(request);
       }
     } finally {
@@ -103,7 +103,7 @@ public final class RequestTracker {
     if (failure != null) {
       connection.noteFailure(failure);
     }
-    if (failure != null && !connection.isTold()) {
+    if (failure != null && !connection.isReported()) {
       // Whatever it looks like by now: it was found with this connection.
       classifier
           .find(failure, connection)
@@ -112,7 +112,7 @@ public final class RequestTracker {
           .ifPresent(disconnect -> reporter.report(disconnect, connection));
     }
     Kind cutOff = connection.cutOff();
-    if (cutOff != null && !connection.isTold()) {
+    if (cutOff != null && !connection.isReported()) {
       reporter.report(
           Classifier.withoutThrowable(connection, cutOff, Http2Stream.words(cutOff)), connection);
     }
@@ -133,7 +133,7 @@ public final class RequestTracker {
     return asyncs.search(thrown);
   }
 
-  /** Looks for ends that no callback tells of. */
+  /** Looks for ends that no callback reports. */
   public void check() {
     files.check();
     asyncs.check();

@@ -67,7 +67,7 @@ final class SendfileResponse extends DetachedRequest {
 
   /** Nobody asks for it, and a slow client must not keep a stopped application alive. */
   @Override
-  public @Nullable ClassLoader webapp() {
+  public @Nullable ClassLoader webappLoader() {
     return null;
   }
 }

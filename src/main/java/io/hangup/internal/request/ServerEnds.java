@@ -30,7 +30,7 @@ final class ServerEnds {
    * Whether {@code socket}, which a connection of HTTP/2 reads asynchronously, was closed by this
    * server before anything failed on it: the end of the client's side is recorded as a failure.
    * Where the client had sent a GOAWAY, Tomcat closes as well, but tries to read on and fails. That
-   * is a moment later than the streams are told, so this may wait for it: once for each socket.
+   * is a moment later than the streams hear of it, so this may wait for it: once for each socket.
    */
   static boolean isClosedUnhurt(SocketWrapperBase<?> socket) {
     Throwable failure = TomcatInternals.error(socket);

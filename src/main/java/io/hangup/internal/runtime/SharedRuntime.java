@@ -293,7 +293,7 @@ final class SharedRuntime {
     return requests;
   }
 
-  /** Who is to be told of the sessions of {@code context}. */
+  /** Who is to be notified of the sessions of {@code context}. */
   private List<SessionObserver> observers(Context context) {
     List<SessionObserver> observers = new ArrayList<>(2);
     SessionObserver offered = webapps.of(context);
@@ -329,7 +329,7 @@ final class SharedRuntime {
     return registries().mapToLong(RegistryDispatcher::late).sum();
   }
 
-  /** Looks for ends that no callback tells of. */
+  /** Looks for ends that no callback reports. */
   private void check() {
     guarded(stopped::anyJustNow);
     guarded(() -> registries().forEach(RegistryDispatcher::retry));
@@ -426,7 +426,7 @@ final class SharedRuntime {
         + scope.registryNames()
         + "; logger ["
         + DebugLine.LOGGER
-        + "] tells of each disconnect at FINE";
+        + "] shows each disconnect at FINE";
   }
 
   String describeStop(ValveScope scope) {

@@ -29,7 +29,7 @@ public final class ValveScope {
       Upkeep upkeep,
       Duration stopTimeout) {}
 
-  /** Web applications that start within so long of each other are told of as one. */
+  /** Web applications that start within so long of each other are reported as one. */
   private static final long TOGETHER_NANOS = 500_000_000L;
 
   private final Container container;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is at the other end of a request's connection, in words: {@code 203.0.113.7:39326}, or behind
  * a proxy that {@code RemoteIpValve} knows {@code 203.0.113.7 via 127.0.0.1:39326}, since the port
- * is the proxy's. AJP brings the client's own address, and its port if the proxy tells: {@code
+ * is the proxy's. AJP brings the client's own address, and its port if the proxy says it: {@code
  * 203.0.113.7:51123 via 127.0.0.1:39326}.
  */
 public final class Peer {
@@ -29,12 +29,12 @@ public final class Peer {
     int port = mayAsk ? request.getRemotePort() : request.getCoyoteRequest().getRemotePort();
     CharSequence end = port > 0 ? new PeerAddress(socket, port) : socket;
     String client = client(request);
-    boolean isTold = client != null && !client.equals(socket);
+    boolean isReported = client != null && !client.equals(socket);
     if (TomcatInternals.isUnixSocket(request.getCoyoteRequest())) {
       // Who is at its other end has no address, but for what a proxy says of its client.
-      return isAjp(request) ? end : isTold ? client : null;
+      return isAjp(request) ? end : isReported ? client : null;
     }
-    CharSequence known = isTold ? client + " via " + end : end;
+    CharSequence known = isReported ? client + " via " + end : end;
     String proxy = isAjp(request) ? proxy(request.getCoyoteRequest(), mayAsk) : null;
     return proxy == null ? known : known + " via " + proxy;
   }

@@ -103,9 +103,9 @@ public final class TomcatInternals {
   }
 
   /**
-   * Whether Tomcat is telling the sender just now that an asynchronous send to {@code session} took
-   * too long ({@code WsRemoteEndpointImplServer.onTimeout}): it takes the handler, calls it, and
-   * closes the socket. Meanwhile the send is the first of those by expiry, or, since Tomcat
+   * Whether Tomcat is notifying the sender just now that an asynchronous send to {@code session}
+   * took too long ({@code WsRemoteEndpointImplServer.onTimeout}): it takes the handler, calls it,
+   * and closes the socket. Meanwhile the send is the first of those by expiry, or, since Tomcat
    * 10.1.60, off that list, and its completion locked. False if not known.
    */
   public static boolean isGivingUpSend(WsSession session) {

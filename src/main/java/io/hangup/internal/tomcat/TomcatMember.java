@@ -216,21 +216,21 @@ public enum TomcatMember {
   }
 
   private enum Purpose {
-    CONNECTION("tell of asynchronous requests, nor of files, nor whose an unattributed failure is"),
-    LISTENER("tell whose a failure is that an asynchronous request's listener logs"),
-    RECORD("tell of every failure that Tomcat records and does not log"),
+    CONNECTION("report asynchronous requests, nor files, nor whose an unattributed failure is"),
+    LISTENER("say whose a failure is that an asynchronous request's listener logs"),
+    RECORD("report every failure that Tomcat records and does not log"),
     UPGRADE("see that an application has closed a connection that it had upgraded"),
-    PEER("tell a Unix domain socket from a client on this machine"),
+    PEER("distinguish a Unix domain socket from a client on this machine"),
     STREAM("see how a client ended a stream of HTTP/2 where no exception says it"),
     STREAM_OVERHEAD(
-        "tell a stream of HTTP/2 that its client reset from one that ended with its connection, where"
+        "distinguish a stream of HTTP/2 that its client reset from one that ended with its connection, where"
             + " Tomcat ended that for too much overhead"),
     FILE("see that a file was not sent to its end"),
     FILE_FAILURE("say why a file was not sent to its end"),
     SESSION("watch WebSocket sessions, nor drop them"),
     PING("ping silent WebSocket clients safely"),
     FORGOTTEN(
-        "tell a WebSocket's send that timed out from one that failed otherwise, nor say whose it was"),
+        "distinguish a WebSocket's send that timed out from one that failed otherwise, nor say whose it was"),
     /** Some Tomcats have it, and the others do the same without. */
     IF_THERE("");
 

@@ -52,7 +52,7 @@ final class InterruptedSends {
   }
 
   /**
-   * The session whose sender is told just now that it was lost: once; null where there is none, or
+   * The session whose sender learns just now that it was lost: once; null where there is none, or
    * where it may be one that was {@link #onProtocolViolation}.
    */
   @Nullable TrackedSession takeJustLost() {

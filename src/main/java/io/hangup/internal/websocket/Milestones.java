@@ -8,7 +8,7 @@ abstract class Milestones {
    * Each is passed once at most, in whatever order; what has been passed is the session's state.
    */
   enum Milestone {
-    /** The application has been told of the session to the end. */
+    /** The application has been notified of the session to the end. */
     OPENED(1),
     /** One side has ended it before anything failed. */
     PARTED(2),
@@ -18,11 +18,11 @@ abstract class Milestones {
     LOST_SENDING(8),
     /** This server's own close frame could not be sent. */
     GOOD_BYE_FAILED(16),
-    /** Tomcat has begun to tell the endpoint of the end. */
+    /** Tomcat has begun to notify the endpoint of the end. */
     CLOSING(32),
     /** Tomcat has destroyed the upgrade handler. */
     LET_GO(64),
-    /** Its end was told of, or is not to be. */
+    /** Its end was reported, or is not to be. */
     TOLD(128),
     /** It was dropped. */
     ENDED(256);
@@ -38,10 +38,10 @@ abstract class Milestones {
       AtomicIntegerFieldUpdater.newUpdater(Milestones.class, "passed");
 
   private static final AtomicIntegerFieldUpdater<Milestones> TELLING =
-      AtomicIntegerFieldUpdater.newUpdater(Milestones.class, "telling");
+      AtomicIntegerFieldUpdater.newUpdater(Milestones.class, "reporting");
 
   private volatile int passed;
-  private volatile int telling;
+  private volatile int reporting;
 
   final boolean has(Milestone milestone) {
     return (passed & milestone.bit) != 0;
@@ -53,19 +53,21 @@ abstract class Milestones {
         && (PASSED.getAndAccumulate(this, milestone.bit, Milestones::and) & milestone.bit) == 0;
   }
 
-  /** Tomcat tells the endpoint of a failure, on one thread more. */
-  final void beginTelling() {
+  /** Tomcat notifies the endpoint of a failure, on one thread more. */
+  final void beginReporting() {
     TELLING.incrementAndGet(this);
   }
 
-  /** The endpoint has been told. */
-  final void endTelling() {
+  /** The endpoint has been notified. */
+  final void endReporting() {
     TELLING.decrementAndGet(this);
   }
 
-  /** Whether the endpoint is being told of a failure: of its end it will be told after that. */
-  final boolean isTelling() {
-    return telling > 0;
+  /**
+   * Whether the endpoint is being notified of a failure: of its end it will be notified after that.
+   */
+  final boolean isReporting() {
+    return reporting > 0;
   }
 
   private static int and(int before, int added) {

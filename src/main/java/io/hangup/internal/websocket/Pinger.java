@@ -150,7 +150,7 @@ final class Pinger {
     }
   }
 
-  /** Where it fails, Tomcat has ended the session, and told of it. */
+  /** Where it fails, Tomcat has ended the session, and reported it. */
   private void ping() {
     watched.within(
         () -> {

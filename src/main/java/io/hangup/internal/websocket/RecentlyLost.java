@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions whose clients have hung up in the last seconds, by their ids. Whoever uses one is
- * told by {@code WsSession} that it has been closed, on whichever thread; and that names it.
+ * informed by {@code WsSession} that it has been closed, on whichever thread; and that names it.
  */
 final class RecentlyLost {
   private static final long SECONDS_NANOS = 10_000_000_000L;

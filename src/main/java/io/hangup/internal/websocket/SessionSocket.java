@@ -71,7 +71,7 @@ final class SessionSocket {
 
   /**
    * Of a socket that has ended: whether this was asked first so long ago that Tomcat would have
-   * told the endpoint by now. By one thread at a time.
+   * notified the endpoint by now. By one thread at a time.
    */
   boolean isForgotten() {
     Long since = closedAt;

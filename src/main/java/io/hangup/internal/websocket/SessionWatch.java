@@ -22,7 +22,7 @@ interface SessionWatch {
   /** Notes where the reader calls {@code onError}, if the current thread comes from there. */
   void inOnError();
 
-  /** The session that {@code thrown} was noted for; else the one whose sender it tells that. */
+  /** The session that {@code thrown} was noted for; else the one whose sender gets it. */
   @Nullable TrackedSession find(Throwable thrown);
 
   /** The session whose socket has recorded {@code thrown}, if it is found. */

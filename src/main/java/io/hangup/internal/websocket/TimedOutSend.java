@@ -31,19 +31,19 @@ final class TimedOutSend {
     return expiry < 0 ? -1 : System.currentTimeMillis() - expiry;
   }
 
-  /** Whether {@code thrown} is what its sender is told. */
-  static boolean isToldBy(Throwable thrown) {
+  /** Whether {@code thrown} is what its sender gets. */
+  static boolean isRootOf(Throwable thrown) {
     return LiveThrowable.view(Causes.root(thrown)).isCreatedIn(SENDER, "onTimeout");
   }
 
   /**
    * Whose it is, of {@code sessions}; null where that is not known. A sender that is called back
    * hears of it before Tomcat closes the socket. One that waits for a {@code Future} reads it
-   * later, when the session may have been told of: then one such is as good as another.
+   * later, when the session may have been reported: then one such is as good as another.
    */
   static @Nullable TrackedSession find(Iterable<TrackedSession> sessions) {
     TrackedSession closed = null;
-    TrackedSession told = null;
+    TrackedSession reported = null;
     for (TrackedSession session : sessions) {
       WsSession wsSession = session.wsSession();
       long late = late(wsSession);
@@ -53,12 +53,12 @@ final class TimedOutSend {
       if (late < RECENT_MILLIS && TomcatInternals.isGivingUpSend(wsSession)) {
         return session;
       }
-      if (late < RECENT_MILLIS && session.isClosedUntold()) {
+      if (late < RECENT_MILLIS && session.isClosedUnreported()) {
         closed = session;
-      } else if (session.isTold()) {
-        told = session;
+      } else if (session.isReported()) {
+        reported = session;
       }
     }
-    return closed != null ? closed : told;
+    return closed != null ? closed : reported;
   }
 }

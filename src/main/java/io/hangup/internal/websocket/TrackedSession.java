@@ -14,7 +14,7 @@ interface TrackedSession extends ClientConnection, Rounds.Member {
   /** Has the session looked at by the next tick. */
   void lookSoon();
 
-  /** A frame is about to be sent, whose failure nobody may tell of. */
+  /** A frame is about to be sent, whose failure nobody may report. */
   void sending();
 
   /** Has {@code work} done for this session's connection. */
@@ -26,7 +26,7 @@ interface TrackedSession extends ClientConnection, Rounds.Member {
   /** Reports {@code found} as this session's. */
   void report(Disconnect found);
 
-  /** Reading has found that the client has gone, and Tomcat tells the endpoint of it. */
+  /** Reading has found that the client has gone, and Tomcat notifies the endpoint of it. */
   void onReadFailed();
 
   /**
@@ -41,12 +41,12 @@ interface TrackedSession extends ClientConnection, Rounds.Member {
   /** Who sent to this session has seen that it was lost. */
   void seenLoss();
 
-  /** Whether its end has been told of, or is not to be. */
-  boolean isTold();
+  /** Whether its end has been reported, or is not to be. */
+  boolean isReported();
 
-  /** Whether the socket has failed, and nobody has told of it yet. */
-  boolean isFailedUntold();
+  /** Whether the socket has failed, and nobody has reported it yet. */
+  boolean isFailedUnreported();
 
-  /** Whether Tomcat has closed the socket, and nobody has told of it yet, nor of a good end. */
-  boolean isClosedUntold();
+  /** Whether Tomcat has closed the socket, and nobody has reported it yet, nor of a good end. */
+  boolean isClosedUnreported();
 }

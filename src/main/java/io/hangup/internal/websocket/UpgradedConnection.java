@@ -44,8 +44,8 @@ final class UpgradedConnection implements ClientConnection {
 
   /**
    * Whether {@code thrown} came out of this connection, on a thread that calls its listeners: it
-   * was read from, or written to on being told that it can be. What is written besides, may have
-   * been written to another one.
+   * was read from, or written to on being notified that it can be. What is written besides, may
+   * have been written to another one.
    */
   boolean isOrigin(Throwable thrown) {
     return LiveThrowable.view(thrown).chain(ConnectionFinder.MAX_LINKS).stream()
@@ -70,10 +70,11 @@ final class UpgradedConnection implements ClientConnection {
   }
 
   /**
-   * The failure that Tomcat recorded for the socket, if nobody has told of it: with NIO2 it tells
-   * no listener of some. Null where there is none, and where the server had closed the connection.
+   * The failure that Tomcat recorded for the socket, if nobody has reported it: with NIO2 it
+   * notifies no listener of some. Null where there is none, and where the server had closed the
+   * connection.
    */
-  @Nullable Throwable untold() {
+  @Nullable Throwable unreported() {
     return disconnect.get() == null && !isClosedByServer() ? TomcatInternals.error(socket) : null;
   }
 
@@ -85,7 +86,7 @@ final class UpgradedConnection implements ClientConnection {
     }
   }
 
-  /** Whether it has ended so long ago that nobody tells of its failure any more. */
+  /** Whether it has ended so long ago that nobody reports its failure any more. */
   boolean isForgotten(long now) {
     if (closedAt == null && socket.isClosed()) {
       closedAt = now;
@@ -99,7 +100,7 @@ final class UpgradedConnection implements ClientConnection {
   }
 
   @Override
-  public boolean hasGone() {
+  public boolean isDisconnected() {
     return disconnect.get() != null
         || (TomcatInternals.error(socket) != null && !isClosedByServer());
   }
@@ -127,7 +128,7 @@ final class UpgradedConnection implements ClientConnection {
   }
 
   @Override
-  public ClassLoader webapp() {
+  public ClassLoader webappLoader() {
     return webapp;
   }
 
@@ -137,7 +138,7 @@ final class UpgradedConnection implements ClientConnection {
   }
 
   @Override
-  public boolean markTold(Disconnect first) {
+  public boolean markReported(Disconnect first) {
     FailureOwners.note(first.thrown(), socket, this);
     return disconnect.compareAndSet(null, first);
   }

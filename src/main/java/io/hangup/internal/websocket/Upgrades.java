@@ -99,7 +99,7 @@ final class Upgrades {
               switch (method.getName()) {
                 case "bind" -> {
                   // What the application closes in its destroy() had failed before.
-                  OwnFailures.guard(() -> tell(connection));
+                  OwnFailures.guard(() -> report(connection));
                   Object before = call(context, method, arguments);
                   enter(connection);
                   return before;
@@ -157,13 +157,13 @@ final class Upgrades {
     long now = System.nanoTime();
     for (UpgradedConnection each : connections) {
       each.look();
-      tell(each);
+      report(each);
     }
     connections.removeIf(each -> each.isForgotten(now));
   }
 
-  private void tell(UpgradedConnection connection) {
-    Throwable failure = connection.untold();
+  private void report(UpgradedConnection connection) {
+    Throwable failure = connection.unreported();
     if (failure != null) {
       classifier
           .find(failure, connection)

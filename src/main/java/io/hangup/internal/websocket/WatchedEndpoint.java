@@ -44,17 +44,17 @@ final class WatchedEndpoint extends Endpoint {
     }
   }
 
-  /** Reported after the endpoint, so that the line can say which logger would have told of it. */
+  /** Reported after the endpoint, so that the line can say which logger would have reported it. */
   @Override
   public void onError(Session session, Throwable failure) {
     Failed failed = new Failed(failure);
-    watched.beginTelling();
+    watched.beginReporting();
     OwnFailures.guard(failed::before);
     ClientConnection outer = watched.enter();
     try {
       endpoint.onError(session, failure);
     } finally {
-      watched.endTelling();
+      watched.endReporting();
       OwnFailures.guard(failed::after);
       watched.leave(outer);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One session's frames, on their way through what its extensions do with them. Who is sent to is
- * looked at soon: where an asynchronous send fails, Tomcat tells nobody but its sender.
+ * looked at soon: where an asynchronous send fails, Tomcat notifies nobody but its sender.
  *
  * <p>Every frame passes through a session's {@code Transformation}, which is asked for its payload
  * before anything is done with that: no stack trace of the application's has a frame of this.

@@ -181,7 +181,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
     dueAt = tick;
   }
 
-  /** The application has been told of the session: from now on its client is read from. */
+  /** The application has been notified of the session: from now on its client is read from. */
   void startHeartbeat() {
     pass(Milestone.OPENED);
     WsSession wsSession = wsSession();
@@ -286,17 +286,17 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   }
 
   @Override
-  public boolean isFailedUntold() {
-    return socket.failure() != null && isUntold();
+  public boolean isFailedUnreported() {
+    return socket.failure() != null && isUnreported();
   }
 
   @Override
-  public boolean isClosedUntold() {
-    return socket.isClosed() && isUntold();
+  public boolean isClosedUnreported() {
+    return socket.isClosed() && isUnreported();
   }
 
-  private boolean isUntold() {
-    return !isTold() && !has(Milestone.ENDED);
+  private boolean isUnreported() {
+    return !isReported() && !has(Milestone.ENDED);
   }
 
   /**
@@ -336,7 +336,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
     if (disconnect == null && failure != null) {
       Disconnect found = explain(failure);
       if (found != null) {
-        // First: who sends to it may be told in this moment that Tomcat has closed it.
+        // First: who sends to it may learn in this moment that Tomcat has closed it.
         onConnectionLost();
         report(found);
       }
@@ -344,7 +344,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   }
 
   /**
-   * Looks for an end that nobody tells of: where an asynchronous send fails or times out, {@code
+   * Looks for an end that nobody reports: where an asynchronous send fails or times out, {@code
    * WsRemoteEndpointImplServer} closes the socket and forgets the session; and a client whose
    * network has vanished says nothing.
    */
@@ -357,7 +357,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
     }
     boolean isInUse = sentTo;
     sentTo = false;
-    if (isTelling()) {
+    if (isReporting()) {
       socket.isInUse();
       return 1;
     }
@@ -379,13 +379,13 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   }
 
   /**
-   * Tomcat has let go of the connection. If it has not begun to tell the endpoint of the end by
+   * Tomcat has let go of the connection. If it has not begun to notify the endpoint of the end by
    * now, it will not; but where another thread is just about to, only that one knows how it ended.
    */
   void destroyed() {
     if (has(Milestone.CLOSING) || session == null) {
       ended();
-    } else if (socket.failure() != null && !isTelling()) {
+    } else if (socket.failure() != null && !isReporting()) {
       forgotten();
     } else {
       pass(Milestone.LET_GO);
@@ -422,15 +422,16 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   /**
    * Has Tomcat close the session, on a thread where it may block.
    *
-   * @param sent what the client is told, if it hears of it; the application is told 1006
+   * @param sent the reason that the client gets, if any; the application gets 1006
    */
   private void close(CloseCodes sent, String why) {
     WsSession wsSession = wsSession();
     if (wsSession != null) {
-      CloseReason told = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, why);
+      CloseReason reported = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, why);
       watch()
           .mayBlock()
-          .execute(() -> within(() -> wsSession.doClose(new CloseReason(sent, why), told, true)));
+          .execute(
+              () -> within(() -> wsSession.doClose(new CloseReason(sent, why), reported, true)));
     }
   }
 
@@ -476,8 +477,8 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   }
 
   @Override
-  public boolean hasGone() {
-    return isTold() || disconnect != null || (socket.failure() != null && !isClosedByServer());
+  public boolean isDisconnected() {
+    return isReported() || disconnect != null || (socket.failure() != null && !isClosedByServer());
   }
 
   @Override
@@ -506,7 +507,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   }
 
   @Override
-  public ClassLoader webapp() {
+  public ClassLoader webappLoader() {
     return settings.webapp().loader();
   }
 
@@ -537,12 +538,12 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   }
 
   @Override
-  public boolean isTold() {
+  public boolean isReported() {
     return has(Milestone.TOLD);
   }
 
   @Override
-  public boolean markTold(Disconnect first) {
+  public boolean markReported(Disconnect first) {
     own(first.thrown());
     return pass(Milestone.TOLD);
   }

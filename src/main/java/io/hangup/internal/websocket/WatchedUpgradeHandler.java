@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Public because Tomcat creates it by reflection: Tomcat's WebSocket upgrade handler, which also
- * tells of its session.
+ * reports its session.
  *
  * <p>It overrides nothing that the application's messages pass through, so that a stack trace from
  * there has no frame of ours. {@code destroy()} may be called before {@code init()} has made a

@@ -94,8 +94,8 @@ public final class WebSocketSessions implements SessionWatch {
   }
 
   /**
-   * Has {@code observer} told of the session that {@code request} opens, if it opens one. Several
-   * observers of one request are told in the order in which they asked.
+   * Has {@code observer} notified of the session that {@code request} opens, if it opens one.
+   * Several observers of one request are notified in the order in which they asked.
    *
    * @param upkeep how the session is looked after; of several, the last one that says something
    */
@@ -225,7 +225,7 @@ public final class WebSocketSessions implements SessionWatch {
    * For a failed send that no socket has recorded: the session whose end caused it; null where it
    * is not found. Where the sender has not seen that end itself, it is a session whose {@link
    * TimedOutSend} it was, that was lost while a message was on its way, or whose loss nobody has
-   * told of yet.
+   * reported yet.
    */
   public @Nullable ClientConnection endedWithin(Throwable thrown) {
     UpgradedConnection origin = Upgrades.origin(thrown);
@@ -234,7 +234,7 @@ public final class WebSocketSessions implements SessionWatch {
 
   @Override
   public @Nullable TrackedSession sessionEndedWithin(Throwable thrown) {
-    if (TimedOutSend.isToldBy(thrown)) {
+    if (TimedOutSend.isRootOf(thrown)) {
       TrackedSession live = budget.within(sessions.size(), () -> TimedOutSend.find(sessions));
       return live != null ? live : expired.find();
     }
@@ -249,18 +249,18 @@ public final class WebSocketSessions implements SessionWatch {
       return seen;
     }
     TrackedSession lost = interrupted.find();
-    return lost != null ? lost : budget.within(sessions.size(), this::untold);
+    return lost != null ? lost : budget.within(sessions.size(), this::unreported);
   }
 
-  /** Some Tomcats, 10.1.60 for one, close the socket before they tell the endpoint. */
-  private @Nullable TrackedSession untold() {
-    TrackedSession failed = first(TrackedSession::isFailedUntold);
-    return failed != null ? failed : first(TrackedSession::isClosedUntold);
+  /** Some Tomcats, 10.1.60 for one, close the socket before they notify the endpoint. */
+  private @Nullable TrackedSession unreported() {
+    TrackedSession failed = first(TrackedSession::isFailedUnreported);
+    return failed != null ? failed : first(TrackedSession::isClosedUnreported);
   }
 
   /**
-   * Looks for sessions whose end nobody tells of; to be called several times a second, by one
-   * thread at a time.
+   * Looks for sessions whose end nobody reports; to be called several times a second, by one thread
+   * at a time.
    */
   public void check() {
     if (AVAILABLE) {

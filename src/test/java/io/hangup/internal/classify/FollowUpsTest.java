@@ -283,7 +283,7 @@ class FollowUpsTest {
   }
 
   /** A connection of which all is known. */
-  private record Known(Protocol protocol, boolean hasGone, Predicate<Throwable> failures)
+  private record Known(Protocol protocol, boolean isDisconnected, Predicate<Throwable> failures)
       implements ClientConnection {
     @Override
     public boolean recorded(Throwable failure) {
@@ -296,7 +296,7 @@ class FollowUpsTest {
     }
 
     @Override
-    public ClassLoader webapp() {
+    public ClassLoader webappLoader() {
       return null;
     }
 
@@ -306,7 +306,7 @@ class FollowUpsTest {
     }
 
     @Override
-    public boolean markTold(Disconnect disconnect) {
+    public boolean markReported(Disconnect disconnect) {
       return true;
     }
   }

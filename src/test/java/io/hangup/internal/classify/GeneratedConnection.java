@@ -16,7 +16,7 @@ record GeneratedConnection(Protocol protocol, boolean secure, Predicate<Throwabl
   }
 
   @Override
-  public ClassLoader webapp() {
+  public ClassLoader webappLoader() {
     return null;
   }
 
@@ -26,7 +26,7 @@ record GeneratedConnection(Protocol protocol, boolean secure, Predicate<Throwabl
   }
 
   @Override
-  public boolean markTold(Disconnect disconnect) {
+  public boolean markReported(Disconnect disconnect) {
     return true;
   }
 }

@@ -249,7 +249,7 @@ class LiveClassifierTest {
     }
 
     @Override
-    public boolean hasGone() {
+    public boolean isDisconnected() {
       return true;
     }
 
@@ -264,7 +264,7 @@ class LiveClassifierTest {
     }
 
     @Override
-    public ClassLoader webapp() {
+    public ClassLoader webappLoader() {
       return null;
     }
 
@@ -274,7 +274,7 @@ class LiveClassifierTest {
     }
 
     @Override
-    public boolean markTold(Disconnect disconnect) {
+    public boolean markReported(Disconnect disconnect) {
       return true;
     }
   }

@@ -150,7 +150,7 @@ class WhoClosedTest {
     }
 
     @Override
-    public @Nullable ClassLoader webapp() {
+    public @Nullable ClassLoader webappLoader() {
       return null;
     }
 
@@ -160,7 +160,7 @@ class WhoClosedTest {
     }
 
     @Override
-    public boolean markTold(Disconnect disconnect) {
+    public boolean markReported(Disconnect disconnect) {
       return true;
     }
   }

@@ -39,7 +39,7 @@ class RegistryQueueTest {
   }
 
   private void drop(int id) {
-    line.tell(each -> each.drop(TestSessions.dead(Integer.toString(id), new Object())), null);
+    line.deliver(each -> each.drop(TestSessions.dead(Integer.toString(id), new Object())), null);
   }
 
   @Test

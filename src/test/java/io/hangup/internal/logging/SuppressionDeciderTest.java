@@ -70,7 +70,7 @@ class SuppressionDeciderTest {
         });
     ClientConnection ended = mock(ClientConnection.class);
     when(ended.recorded(failure)).thenReturn(true);
-    when(ended.hasGone()).thenReturn(true);
+    when(ended.isDisconnected()).thenReturn(true);
     when(ended.client()).thenReturn(Client.UNKNOWN);
     when(ended.protocol()).thenReturn(Protocol.WEBSOCKET);
     when(ended.presumedPhase()).thenReturn(Phase.WRITE);

@@ -102,7 +102,7 @@ class ReporterTest {
     List<String> told = new ArrayList<>();
     Reporter reporter = new Reporter(log, collecting(told));
     ClientConnection connection = mock(ClientConnection.class);
-    when(connection.markTold(any())).thenReturn(true, false);
+    when(connection.markReported(any())).thenReturn(true, false);
     when(connection.first(any())).thenCallRealMethod();
     Client client = new Client("peer", "", "/ws", "3f", null);
     when(connection.client()).thenReturn(client);
@@ -127,7 +127,7 @@ class ReporterTest {
     List<String> told = new ArrayList<>();
     Reporter reporter = new Reporter(log, collecting(told));
     ClientConnection used = mock(ClientConnection.class);
-    when(used.markTold(any())).thenReturn(true);
+    when(used.markReported(any())).thenReturn(true);
     when(used.first(any())).thenCallRealMethod();
     Client client = new Client("peer", "", "/a", null, null);
     when(used.client()).thenReturn(client);

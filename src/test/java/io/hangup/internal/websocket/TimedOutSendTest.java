@@ -188,7 +188,7 @@ class TimedOutSendTest {
     }
 
     void tell() {
-      session.markTold(
+      session.markReported(
           Classifier.withoutThrowable(session, Kind.STALLED, Phase.WRITE, "for this test"));
     }
 
