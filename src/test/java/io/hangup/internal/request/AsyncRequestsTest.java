@@ -2,7 +2,6 @@ package io.hangup.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import io.hangup.DisconnectValve;
 import io.hangup.fixture.PrivateField;
@@ -21,10 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.catalina.Context;
-import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Request;
-import org.apache.catalina.core.AsyncContextImpl;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
@@ -244,15 +240,7 @@ class AsyncRequestsTest {
   private Request request() throws ReflectiveOperationException {
     coyote.requestURI().setString("/events");
     coyote.remoteAddr().setString("127.0.0.1");
-    Request request = ContainerRequests.of(processor, coyote, coyoteResponse);
-    Loader loader = mock(Loader.class);
-    when(loader.getClassLoader()).thenReturn(getClass().getClassLoader());
-    Context context = mock(Context.class);
-    when(context.getLoader()).thenReturn(loader);
-    when(context.getPath()).thenReturn("");
-    request.getMappingData().context = context;
-    PrivateField.set(Request.class, "asyncContext", request, new AsyncContextImpl(request));
-    return request;
+    return ContainerRequests.async(processor, coyote, coyoteResponse);
   }
 
   private AsyncRequest connection(Request request) {

@@ -1,13 +1,19 @@
 package io.hangup.internal.request;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.hangup.fixture.PrivateField;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.Loader;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
-import org.apache.coyote.Processor;
+import org.apache.catalina.core.AsyncContextImpl;
+import org.apache.coyote.AbstractProcessor;
 
 /** Tomcat's own requests, as a connector makes them, without a connection below. */
 final class ContainerRequests {
@@ -15,7 +21,9 @@ final class ContainerRequests {
 
   /** What {@code processor} has the container process. */
   static Request of(
-      Processor processor, org.apache.coyote.Request coyote, org.apache.coyote.Response answer)
+      AbstractProcessor processor,
+      org.apache.coyote.Request coyote,
+      org.apache.coyote.Response answer)
       throws ReflectiveOperationException {
     PrivateField.set(org.apache.coyote.Request.class, "hook", coyote, processor);
     PrivateField.set(org.apache.coyote.Response.class, "hook", answer, processor);
@@ -24,6 +32,23 @@ final class ContainerRequests {
     Response response = made(Response.class, answer);
     Request request = made(Request.class, new Connector(), coyote);
     request.setResponse(response);
+    return request;
+  }
+
+  /** The same, in asynchronous processing, in a web application of this class's loader. */
+  static Request async(
+      AbstractProcessor processor,
+      org.apache.coyote.Request coyote,
+      org.apache.coyote.Response answer)
+      throws ReflectiveOperationException {
+    Request request = of(processor, coyote, answer);
+    Loader loader = mock(Loader.class);
+    when(loader.getClassLoader()).thenReturn(ContainerRequests.class.getClassLoader());
+    Context context = mock(Context.class);
+    when(context.getLoader()).thenReturn(loader);
+    when(context.getPath()).thenReturn("");
+    request.getMappingData().context = context;
+    PrivateField.set(Request.class, "asyncContext", request, new AsyncContextImpl(request));
     return request;
   }
 
