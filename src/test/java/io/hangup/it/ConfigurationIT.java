@@ -7,6 +7,7 @@ import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The Valve's places and attributes, on real Tomcats. */
 class ConfigurationIT {
   private static final int HANG_UPS = 8;
-  private static final String VALVE = "<Valve className=\"io.hangup.DisconnectValve\"/>";
+  private static final String VALVE = TomcatDistribution.VALVE;
 
   static List<String> versions() {
     return TomcatDistribution.versions().toList();
@@ -90,11 +91,7 @@ class ConfigurationIT {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "named-registry")) {
       Path file = tomcat.file("registry.txt");
       tomcat.lib(FileRegistry.class).deploySample("/chat");
-      tomcat.valve(
-          "<Valve className=\"io.hangup.DisconnectValve\" registry=\"io.hangup.it.FileRegistry\""
-              + " registry.file=\""
-              + file
-              + "\"/>");
+      tomcat.valve(ValveXml.with("registry", "io.hangup.it.FileRegistry", "registry.file", file));
       tomcat.start();
       RudeClient.webSocket(tomcat.port(), "/chat/ws/polite").sayGoodBye(1000);
       RudeClient.webSocket(tomcat.port(), "/chat/ws/rude").reset();
@@ -116,7 +113,7 @@ class ConfigurationIT {
   @EachTomcat
   void doesNotStartWithARegistryThatIsMissing(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "missing-registry")) {
-      tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" registry=\"no.such.Class\"/>");
+      tomcat.valve(ValveXml.with("registry", "no.such.Class"));
       tomcat.launchUntil(" org.apache.catalina.startup.Catalina.start ");
 
       assertThat(tomcat.console())
@@ -136,7 +133,7 @@ class ConfigurationIT {
     String name = "no-" + attribute.replace('=', '-');
     try (TomcatDistribution tomcat = new TomcatDistribution(versions().get(0), name)) {
       String quoted = attribute.replace("=", "=\"") + "\"";
-      tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" " + quoted + "/>");
+      tomcat.valve(ValveXml.withAttributes(quoted));
       tomcat.launchUntil(" org.apache.catalina.startup.Catalina.start ");
 
       assertThat(tomcat.console()).contains("DisconnectValve: " + complaint);
@@ -159,7 +156,7 @@ class ConfigurationIT {
   @EachTomcat
   void warnsOfAnUnknownAttributeAndRuns(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "unknown-attribute")) {
-      tomcat.valve("<Valve className=\"io.hangup.DisconnectValve\" regsitry=\"x\"/>").start();
+      tomcat.valve(ValveXml.with("regsitry", "x")).start();
 
       assertThat(tomcat.console().lines())
           .anyMatch(line -> line.contains("WARNING") && line.contains("[regsitry]"));
@@ -184,9 +181,7 @@ class ConfigurationIT {
   void warnsOnceOfARegistryThatFails(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "failing-registry")) {
       tomcat.lib(BrokenRegistry.class).deploySample("/chat");
-      tomcat.valve(
-          "<Valve className=\"io.hangup.DisconnectValve\""
-              + " registry=\"io.hangup.it.BrokenRegistry\"/>");
+      tomcat.valve(ValveXml.with("registry", "io.hangup.it.BrokenRegistry"));
       tomcat.start();
       Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
       awaitStats(tomcat, "0 8 8");

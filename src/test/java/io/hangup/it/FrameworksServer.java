@@ -9,6 +9,7 @@ import io.hangup.fixture.Patience;
 import io.hangup.fixture.Quiet;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +54,8 @@ final class FrameworksServer implements Closeable {
     tomcat = new TomcatDistribution(version, "frameworks-" + spring + "-" + name);
     told = tomcat.file("registry.txt");
     String valve =
-        "<Valve className=\"io.hangup.DisconnectValve\" registry=\"io.hangup.it.FileRegistry\""
-            + (" registry.file=\"" + told + "\" " + attributes + "/>");
+        ValveXml.withAttributes(
+            "registry=\"io.hangup.it.FileRegistry\" registry.file=\"" + told + "\" " + attributes);
     String element = attributes == null ? "" : valve;
     tomcat.serverXml(
         xml -> Connector.replaced(xml, CONNECTOR).replace(TomcatDistribution.VALVE, element));

@@ -8,6 +8,7 @@ import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +34,7 @@ final class GoodByeServer implements Closeable {
     Path keyStore = TestKeyStore.in(Path.of("target/it/" + name + ".p12"));
     tomcat = new TomcatDistribution(version, name);
     told = tomcat.file("registry.txt");
-    String valve =
-        "<Valve className=\"io.hangup.DisconnectValve\""
-            + " registry=\"io.hangup.it.FileRegistry\" registry.file=\""
-            + told
-            + "\"/>";
+    String valve = ValveXml.with("registry", "io.hangup.it.FileRegistry", "registry.file", told);
     tomcat.serverXml(xml -> Connector.all(xml, keyStore).replace(TomcatDistribution.VALVE, valve));
     tomcat
         .lib(FileRegistry.class)

@@ -6,6 +6,7 @@ import io.hangup.fixture.Connector;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,12 +39,8 @@ final class LiveServer implements Closeable {
     tomcat = new TomcatDistribution(version, name);
     told = tomcat.file("registry.txt");
     String valve =
-        "<Valve className=\"io.hangup.DisconnectValve\""
-            + " registry=\"io.hangup.it.FileRegistry\" registry.file=\""
-            + told
-            + "\" "
-            + attributes
-            + "/>";
+        ValveXml.withAttributes(
+            "registry=\"io.hangup.it.FileRegistry\" registry.file=\"" + told + "\" " + attributes);
     edit =
         xml ->
             Connector.all(xml, keyStore)

@@ -7,6 +7,7 @@ import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Quiet;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,8 +52,7 @@ class LoggingIT {
 
   @EachTomcat
   void aWebappsOwnHandlersAreQuietWith(String version) throws Exception {
-    String valve =
-        "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
+    String valve = ValveXml.with("applicationRecords", "downgrade");
     try (TomcatDistribution tomcat = withOwnHandlers(version, "own-handlers-with", valve)) {
       hangUp(tomcat, LOGGED);
       AbortsServer.awaitLines(tomcat, LOGGED.size());
@@ -114,7 +114,7 @@ class LoggingIT {
 
   @EachTomcat
   void theApplicationsWordsAreKeptAsTheyAre(String version) throws Exception {
-    String valve = "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"keep\"/>";
+    String valve = ValveXml.with("applicationRecords", "keep");
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "keep-words").valve(valve)) {
       AbortsServer.deployed(tomcat).start();
       hangUp(tomcat, List.of("jul", "none"));
@@ -135,7 +135,7 @@ class LoggingIT {
   void aLoggerIsAFrameworksIfItIsNamed(String version) throws Exception {
     for (boolean isNamed : List.of(true, false)) {
       String loggers = isNamed ? "frameworkLoggers=\"+com.acme.lib, +late\"" : "";
-      String valve = "<Valve className=\"io.hangup.DisconnectValve\" " + loggers + "/>";
+      String valve = ValveXml.withAttributes(loggers);
       String name = "framework-" + isNamed;
       try (TomcatDistribution tomcat = new TomcatDistribution(version, name).valve(valve)) {
         AbortsServer.deployed(tomcat).start();
@@ -251,7 +251,7 @@ class LoggingIT {
 
   @EachTomcat
   void printsStayToTheByteWherePrintedTracesAreNotWanted(String version) throws Exception {
-    String valve = "<Valve className=\"io.hangup.DisconnectValve\" printedTraces=\"false\"/>";
+    String valve = ValveXml.with("printedTraces", "false");
     String without = consoleOfPrinting(version, "prints-without", NO_VALVE);
     String with = consoleOfPrinting(version, "prints-with", valve);
 
@@ -287,7 +287,7 @@ class LoggingIT {
 
   @EachTomcat
   void aKindThatIsKeptIsToldAndStays(String version) throws Exception {
-    String valve = "<Valve className=\"io.hangup.DisconnectValve\" keep=\"RESET\"/>";
+    String valve = ValveXml.with("keep", "RESET");
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "keep").valve(valve)) {
       tomcat.deploy(AbortsServer.CONTEXT, "io/hangup/sample");
       AbortsServer.deployed(tomcat).start();

@@ -7,6 +7,7 @@ import io.hangup.fixture.Patience;
 import io.hangup.fixture.ResettingBackend;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -91,8 +92,7 @@ class LoggingLibrariesIT {
   @MethodSource("setUps")
   void tellsOneLineAndNothingElseIfThatIsWanted(String version, LoggingLibrary library)
       throws Exception {
-    String valve =
-        "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
+    String valve = ValveXml.with("applicationRecords", "downgrade");
     try (TomcatDistribution tomcat = started(version, library, "downgrade", valve)) {
       hangUp(tomcat);
       await()

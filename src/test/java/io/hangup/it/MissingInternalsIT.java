@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A Tomcat that keeps something elsewhere costs one WARN that says what is not done. */
 class MissingInternalsIT {
   private static final int HANG_UPS = 8;
-  private static final String PINGING =
-      "<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"1\" pingTimeout=\"1\"/>";
+  private static final String PINGING = ValveXml.with("pingInterval", "1", "pingTimeout", "1");
   private static final String WARNING =
       "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot ";
 

@@ -8,6 +8,7 @@ import io.hangup.fixture.Needs;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.ReconnectPage;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +21,15 @@ class ReconnectIT {
   private static final String CONTEXT = "/chat";
   private static final String VERSION = TomcatDistribution.newest();
   private static final String VALVE =
-      "<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"2\" pingTimeout=\"1\""
-          + " registry=\"io.hangup.session.StaticFieldRegistry\""
-          + " registry.fields=\"io.hangup.sample.ChatEndpoint.SESSIONS\"/>";
+      ValveXml.with(
+          "pingInterval",
+          "2",
+          "pingTimeout",
+          "1",
+          "registry",
+          "io.hangup.session.StaticFieldRegistry",
+          "registry.fields",
+          "io.hangup.sample.ChatEndpoint.SESSIONS");
 
   /** Both ping times, a second, and what it takes to ask for that. */
   private static final Duration UNTIL_DROPPED = Duration.ofMillis(4200);

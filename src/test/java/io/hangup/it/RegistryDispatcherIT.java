@@ -7,6 +7,7 @@ import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,9 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistryDispatcherIT {
   private static final int HANG_UPS = 8;
   private static final String ZERO_CODE =
-      "<Valve className=\"io.hangup.DisconnectValve\""
-          + " registry=\"io.hangup.session.StaticFieldRegistry\""
-          + " registry.fields=\"io.hangup.sample.ChatEndpoint.SESSIONS\"/>";
+      ValveXml.with(
+          "registry",
+          "io.hangup.session.StaticFieldRegistry",
+          "registry.fields",
+          "io.hangup.sample.ChatEndpoint.SESSIONS");
 
   static List<String> versions() {
     return TomcatDistribution.versions().toList();

@@ -10,6 +10,7 @@ import io.hangup.fixture.Http1Client;
 import io.hangup.fixture.Patience;
 import io.hangup.fixture.RudeClient;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -18,9 +19,15 @@ class ReloadIT {
   private static final int RELOADS = 200;
   private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
   private static final String VALVE =
-      "<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"25\" pingTimeout=\"20\""
-          + " registry=\"io.hangup.session.StaticFieldRegistry\""
-          + " registry.fields=\"io.hangup.it.live.LiveEndpoint.SESSIONS\"/>";
+      ValveXml.with(
+          "pingInterval",
+          "25",
+          "pingTimeout",
+          "20",
+          "registry",
+          "io.hangup.session.StaticFieldRegistry",
+          "registry.fields",
+          "io.hangup.it.live.LiveEndpoint.SESSIONS");
 
   @EachTomcat
   void leavesNothingBehind(String version) throws Exception {

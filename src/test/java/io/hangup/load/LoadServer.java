@@ -1,6 +1,7 @@
 package io.hangup.load;
 
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import io.hangup.load.Reading.Item;
 import java.io.Closeable;
 import java.io.IOException;
@@ -127,8 +128,7 @@ public final class LoadServer implements Closeable {
     WITHOUT(""),
     WITH(TomcatDistribution.VALVE),
     FINE(TomcatDistribution.VALVE),
-    PINGING(
-        "<Valve className=\"io.hangup.DisconnectValve\" pingInterval=\"25\" pingTimeout=\"20\"/>");
+    PINGING(ValveXml.with("pingInterval", "25", "pingTimeout", "20"));
 
     private final String valve;
 

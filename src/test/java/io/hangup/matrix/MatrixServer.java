@@ -3,6 +3,7 @@ package io.hangup.matrix;
 import io.hangup.fixture.Connector;
 import io.hangup.fixture.TestKeyStore;
 import io.hangup.fixture.TomcatDistribution;
+import io.hangup.fixture.ValveXml;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,7 @@ final class MatrixServer implements Closeable {
   private static final long QUIET_MILLIS = 150;
 
   /** With this, a disconnect leaves nothing. */
-  private static final String DOWNGRADING =
-      "<Valve className=\"io.hangup.DisconnectValve\" applicationRecords=\"downgrade\"/>";
+  private static final String DOWNGRADING = ValveXml.with("applicationRecords", "downgrade");
 
   /** Beside the others, with their patience. */
   private static final String AJP =

@@ -103,7 +103,7 @@ public interface ClientConnection {
   Client client();
 
   /** The disconnect {@code found}, which is known now to be this connection's. */
-  default Disconnect own(Disconnect found) {
+  default Disconnect attribute(Disconnect found) {
     return found.of(client(), secure());
   }
 

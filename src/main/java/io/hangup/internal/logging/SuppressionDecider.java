@@ -113,7 +113,7 @@ public final class SuppressionDecider {
                 policy.words(webapp(current), logger), found, own != null || current == null);
     Withheld withheld = words(occasion.of(thrown), verdict, found);
     if (own != null) {
-      reporter.report(own.own(found), own, withheld);
+      reporter.report(own.attribute(found), own, withheld);
     } else {
       unattributed.offer(found);
       reporter.note(withheld, null);
@@ -144,7 +144,7 @@ public final class SuppressionDecider {
     }
     if (ended != null) {
       connection = ended;
-      found = ended.own(found);
+      found = ended.attribute(found);
     }
     found = found.from(occasion.source());
     // One disconnect is one value, wherever it is seen.

@@ -108,7 +108,7 @@ public final class RequestTracker {
       classifier
           .find(failure, connection)
           .map(Finding::disconnect)
-          .map(found -> found.isAttributed() ? found : connection.own(found))
+          .map(found -> found.isAttributed() ? found : connection.attribute(found))
           .ifPresent(disconnect -> reporter.report(disconnect, connection));
     }
     Kind cutOff = connection.cutOff();

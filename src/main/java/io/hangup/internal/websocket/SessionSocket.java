@@ -48,15 +48,17 @@ final class SessionSocket {
 
   /** Whether its connector has closed it with all that it had, before anything failed. */
   boolean isClosedByServer() {
-    Throwable failure = failure();
-    return isStopped() && (failure == null || Classifier.isOnlyClosed(failure));
+    return isStopped() && isUnhurt(failure());
   }
 
   /** Whether its connector has been stopped before anything failed but reading, with an end. */
   boolean isStoppedUnhurt() {
     Throwable failure = failure();
-    return isStopped()
-        && (failure == null || Classifier.isOnlyClosed(failure) || Classifier.isEnd(failure));
+    return isStopped() && (failure == null || isUnhurt(failure) || Classifier.isEnd(failure));
+  }
+
+  private static boolean isUnhurt(@Nullable Throwable failure) {
+    return failure == null || Classifier.isOnlyClosed(failure);
   }
 
   private boolean isStopped() {

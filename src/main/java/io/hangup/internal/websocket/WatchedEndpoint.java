@@ -118,7 +118,7 @@ final class WatchedEndpoint extends Endpoint {
         return found;
       }
       owner = ended;
-      return ended.own(found);
+      return ended.attribute(found);
     }
 
     void after() {

@@ -212,7 +212,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
     Disconnect found =
         watch().classifier().find(failure, this).map(Finding::disconnect).orElse(null);
     if (found != null && found.isAttributed()) {
-      own(failure);
+      noteFailure(failure);
       if (disconnect == null) {
         disconnect = found;
       }
@@ -277,11 +277,11 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
   @Override
   public void recordFailure(Throwable failure) {
     socket.recordFailure(failure);
-    own(failure);
+    noteFailure(failure);
   }
 
   /** Notes that {@code failure} is this session's, for whoever is given it next. */
-  private void own(@Nullable Throwable failure) {
+  private void noteFailure(@Nullable Throwable failure) {
     FailureOwners.note(failure, socket.wrapper(), this);
   }
 
@@ -362,7 +362,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
       return 1;
     }
     if (has(Milestone.LET_GO) || socket.isClosed()) {
-      own(socket.failure());
+      noteFailure(socket.failure());
       if (socket.isForgotten()) {
         forgotten();
       }
@@ -544,7 +544,7 @@ final class WatchedSession extends Milestones implements TrackedSession, LiveSes
 
   @Override
   public boolean markReported(Disconnect first) {
-    own(first.thrown());
+    noteFailure(first.thrown());
     return pass(Milestone.TOLD);
   }
 }
