@@ -53,7 +53,7 @@ final class AttributeParser {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (String name : list(value)) {
       try {
-        kinds.add(Kind.valueOf(name));
+        kinds.add(Kind.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
       } catch (IllegalArgumentException e) {
         String why = ": [" + name + "] is no kind of disconnect; the kinds are ";
         throw refused(attribute, value, why + List.of(Kind.values()), e);

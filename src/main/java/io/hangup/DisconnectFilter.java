@@ -10,6 +10,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 
 /**
@@ -23,6 +25,27 @@ public final class DisconnectFilter extends GenericFilter {
   private static final long serialVersionUID = 1;
 
   private static final Classifier CLASSIFIER = new Classifier();
+  private static final String PARSER_OF_SERVER_XML = "org.apache.tomcat.util.digester.";
+
+  /**
+   * A filter.
+   *
+   * @throws IllegalStateException if it is created as an element of {@code server.xml} or {@code
+   *     context.xml}, where a Valve belongs
+   */
+  public DisconnectFilter() {
+    if (StackWalker.getInstance().walk(DisconnectFilter::isOfServerXml)) {
+      String fault =
+          "io.hangup.DisconnectFilter is a servlet filter, for web.xml: the className of a <Valve> is"
+              + " io.hangup.DisconnectValve";
+      Logger.getLogger(DisconnectFilter.class.getName()).severe(fault);
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  private static boolean isOfServerXml(Stream<StackWalker.StackFrame> frames) {
+    return frames.anyMatch(frame -> frame.getClassName().startsWith(PARSER_OF_SERVER_XML));
+  }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -2,8 +2,6 @@ package io.hangup;
 
 import io.hangup.disconnect.Disconnect;
 import io.hangup.disconnect.Kind;
-import io.hangup.internal.connection.ClientConnection;
-import io.hangup.internal.connection.CurrentConnection;
 import io.hangup.internal.delivery.RegistryLoader;
 import io.hangup.internal.logging.WordRules;
 import io.hangup.internal.request.AsyncRequests;
@@ -14,9 +12,8 @@ import io.hangup.internal.websocket.Upkeep;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -43,13 +40,12 @@ import org.jspecify.annotations.Nullable;
  * ended for good: after a failed final flush, and after asynchronous processing. It writes no
  * access log.
  */
+@SuppressWarnings("PatternMatchingInstanceof") // It is compiled for Java 8 as well: see RightJar.
 public final class DisconnectValve extends EarlyValve implements AccessLog {
   /** The request attribute that holds kind and phase, e.g. {@code BROKEN_PIPE/write}. */
   public static final String REQUEST_ATTRIBUTE = Disconnect.REQUEST_ATTRIBUTE;
 
   private static final Log log = LogFactory.getLog(DisconnectValve.class);
-  private static final String REGISTRY_PROPERTY = "registry.";
-  private static final Set<String> SECONDS = Set.of("pingInterval", "pingTimeout", "stopTimeout");
 
   private String keep = "";
   private String applicationRecords = "shorten";
@@ -60,8 +56,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private boolean closeForgotten;
   private int stopTimeout = 5;
   private @Nullable String registry;
-  private final Map<String, String> registryProperties = new LinkedHashMap<>();
-  private final Map<String, String> malformed = new LinkedHashMap<>();
+  private final UnsetAttributes unset = new UnsetAttributes();
 
   private volatile @Nullable JoinedValve joined;
 
@@ -88,19 +83,15 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
 
   /**
    * Takes the attributes {@code registry.NAME}, which set the bean property NAME of the registries.
-   * Tomcat also brings what a setter could not take: numbers that are none.
+   * Tomcat also brings what a setter could not take, and names that are none: of those it is warned
+   * here, with the name that was meant.
    *
-   * @return false for every other attribute, of which Tomcat warns then
+   * @return true
    */
   public boolean setProperty(String name, String value) {
-    if (SECONDS.contains(name)) {
-      malformed.put(name, value);
-      return true;
+    if (!unset.take(name, value)) {
+      UnsetAttributes.warnOfUnknown(DisconnectValve.class, name, value, log);
     }
-    if (!name.startsWith(REGISTRY_PROPERTY) || name.length() == REGISTRY_PROPERTY.length()) {
-      return false;
-    }
-    registryProperties.put(name.substring(REGISTRY_PROPERTY.length()), value);
     return true;
   }
 
@@ -167,6 +158,15 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   }
 
   /**
+   * Says the same in text, as {@code server.xml} does.
+   *
+   * @param printedTraces {@code true} or {@code false}; with anything else the Valve does not start
+   */
+  public void setPrintedTraces(String printedTraces) {
+    this.printedTraces = unset.flag("printedTraces", printedTraces, this.printedTraces);
+  }
+
+  /**
    * How long a WebSocket client may be silent before it is pinged, in seconds; 0 if it never is.
    */
   public int getPingInterval() {
@@ -210,6 +210,16 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
    */
   public void setCloseForgotten(boolean closeForgotten) {
     this.closeForgotten = closeForgotten;
+  }
+
+  /**
+   * Says the same in text, as {@code server.xml} does.
+   *
+   * @param closeForgotten {@code true} or {@code false}; with anything else the Valve does not
+   *     start
+   */
+  public void setCloseForgotten(String closeForgotten) {
+    this.closeForgotten = unset.flag("closeForgotten", closeForgotten, this.closeForgotten);
   }
 
   /** How long a stop waits for registries, in seconds. */
@@ -290,6 +300,9 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   }
 
   private void start(RegistryLoader loader) throws LifecycleException {
+    unset.checkFlags();
+    List<String> registries = AttributeParser.list(registry);
+    Map<String, String> properties = unset.ofRegistries(registries);
     ValveScope.Settings settings =
         new ValveScope.Settings(
             AttributeParser.kinds("keep", keep),
@@ -298,28 +311,21 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
                 AttributeParser.applicationRecords("applicationRecords", applicationRecords),
                 AttributeParser.frameworkLoggers("frameworkLoggers", frameworkLoggers)),
             upkeep(),
-            seconds("stopTimeout", stopTimeout));
-    JoinedValve own =
-        JoinedValve.join(
-            container, settings, loader.load(AttributeParser.list(registry), registryProperties));
+            unset.seconds("stopTimeout", stopTimeout));
+    JoinedValve own = JoinedValve.join(container, settings, loader.load(registries, properties));
     joined = own;
     place = container;
     log.info("Valve of [" + container + "] started: " + own.describeStart());
   }
 
   private Upkeep upkeep() throws LifecycleException {
-    Duration interval = seconds("pingInterval", pingInterval);
-    Duration timeout = seconds("pingTimeout", pingTimeout);
+    Duration interval = unset.seconds("pingInterval", pingInterval);
+    Duration timeout = unset.seconds("pingTimeout", pingTimeout);
     if (interval.isZero() && !timeout.isZero()) {
       String why = " has no effect without pings: set pingInterval too, e.g. to 25";
       throw AttributeParser.refused("pingTimeout", Integer.toString(pingTimeout), why, null);
     }
     return new Upkeep(interval, timeout, closeForgotten);
-  }
-
-  private Duration seconds(String attribute, int value) throws LifecycleException {
-    return AttributeParser.seconds(
-        attribute, malformed.getOrDefault(attribute, Integer.toString(value)));
   }
 
   /**
@@ -348,7 +354,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     while (engine.getParent() != null) {
       engine = engine.getParent();
     }
-    Service service = engine instanceof Engine known ? known.getService() : null;
+    Service service = engine instanceof Engine ? ((Engine) engine).getService() : null;
     // Connectors stop after the engine, and their threads finish what they have.
     return service != null && service.getState() == LifecycleState.STOPPING ? service : container;
   }
@@ -374,25 +380,15 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     JoinedValve own = joined;
-    if (own == null) {
+    CurrentRequest connection = own == null ? null : own.enter(request, response);
+    if (own == null || connection == null) {
       getNext().invoke(request, response);
       return;
     }
-    own.watchUpgrade(request);
-    CurrentConnection current = CurrentConnection.ofThread();
-    ClientConnection outer = current.connection();
-    if (outer instanceof CurrentRequest connection && connection.isOf(request)) {
-      // A Valve further out has set everything.
-      getNext().invoke(request, response);
-      return;
-    }
-    CurrentRequest connection = CurrentRequest.begin(request, response);
-    current.set(connection);
     try {
       getNext().invoke(request, response);
     } finally {
-      current.set(outer);
-      own.requests().afterPipeline(request, connection);
+      own.leave(request, connection);
     }
   }
 
@@ -401,12 +397,12 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   public void log(Request request, Response response, long time) {
     JoinedValve own = joined;
     if (own != null) {
-      own.requests().afterRequest(request, response);
+      own.afterRequest(request, response);
     } else {
       AsyncRequests.leave(request);
     }
-    if (container instanceof Engine engine) {
-      DefaultHostAccessLog.log(engine, this, request, response, time);
+    if (container instanceof Engine) {
+      DefaultHostAccessLog.log((Engine) container, this, request, response, time);
     }
   }
 

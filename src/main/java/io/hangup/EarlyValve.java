@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class EarlyValve extends ValveBase {
   private @Nullable WebappListener starts;
 
+  /**
+   * @throws IllegalStateException if this Tomcat, or this Java, needs another jar
+   */
   EarlyValve() {
     super(true);
+    RightJar.check();
   }
 
   /** Called when the Valve is put into {@code container}, and with null when it is taken out. */

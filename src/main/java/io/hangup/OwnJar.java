@@ -18,6 +18,11 @@ final class OwnJar {
 
   private OwnJar() {}
 
+  /** The name of the jar's file; null where these classes are in none. */
+  static @Nullable String name() {
+    return NAME;
+  }
+
   /** Takes this jar out of what {@code context}, which is about to start, scans. */
   static void leaveUnscanned(Context context) {
     JarScanner scanner = context.getJarScanner();

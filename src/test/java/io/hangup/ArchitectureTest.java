@@ -75,6 +75,7 @@ class ArchitectureTest {
               Set.of(
                   "disconnect",
                   "session",
+                  "internal.adapter",
                   "internal.jvm",
                   "internal.tomcat",
                   "internal.connection",

@@ -186,9 +186,22 @@ class DisconnectValveTest {
   }
 
   @Test
-  void leavesAnUnknownAttributeToTomcatsWarning() {
-    assertThat(set(valve(), "regsitry", "x")).isFalse();
-    assertThat(set(valve(), "registry.", "x")).isFalse();
+  void leavesNoUnknownAttributeToTomcatsWarning() {
+    assertThat(set(valve(), "regsitry", "x")).isTrue();
+    assertThat(set(valve(), "registry.", "x")).isTrue();
+  }
+
+  /** As {@code server.xml} has it, and as a program does. */
+  @Test
+  void takesFlagsAsTextAndAsWhatTheyAre() {
+    DisconnectValve valve = valve();
+
+    assertThat(set(valve, "printedTraces", "false")).isTrue();
+    assertThat(set(valve, "closeForgotten", "True")).isTrue();
+    assertThat(valve.getPrintedTraces()).isFalse();
+    assertThat(valve.getCloseForgotten()).isTrue();
+    valve.setPrintedTraces(true);
+    assertThat(valve.getPrintedTraces()).isTrue();
   }
 
   private static boolean set(DisconnectValve valve, String name, String value) {

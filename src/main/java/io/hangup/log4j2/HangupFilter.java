@@ -22,6 +22,7 @@ import org.apache.logging.log4j.message.ReusableParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.spi.AbstractLogger;
+import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,6 +219,9 @@ public final class HangupFilter extends AbstractFilter {
       @Nullable Object @Nullable [] parameters,
       Throwable thrown,
       Supplier<@Nullable String> text) {
+    if (judge.isInVain()) {
+      StatusLogger.getLogger().error(SharedSuppressor.IN_VAIN);
+    }
     String answer =
         SharedSuppressor.hasNoOtherThrowable(thrown, parameters)
             ? judge.judge(logger, level.name(), text, thrown)

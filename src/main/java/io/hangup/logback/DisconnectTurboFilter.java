@@ -70,6 +70,12 @@ public final class DisconnectTurboFilter extends TurboFilter {
     if (!SharedSuppressor.hasNoOtherThrowable(thrown, params)) {
       return FilterReply.NEUTRAL;
     }
+    if (judge.isInVain()) {
+      logger
+          .getLoggerContext()
+          .getLogger(DisconnectTurboFilter.class)
+          .warn(SharedSuppressor.IN_VAIN);
+    }
     String answer =
         judge.judge(logger.getName(), level.toString(), () -> text(format, params), thrown);
     if (answer == null) {

@@ -93,7 +93,7 @@ class ValveCustomizerTest {
 
     assertThat(tomcats.valves)
         .singleElement()
-        .extracting("registryProperties")
+        .extracting("unset.ofRegistries")
         .isEqualTo(Map.of("limit", "7"));
   }
 

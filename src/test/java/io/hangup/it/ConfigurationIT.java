@@ -128,6 +128,9 @@ class ConfigurationIT {
     "stopTimeout=-1, attribute stopTimeout=[-1] must be a number of seconds",
     "pingTimeout=20, attribute pingTimeout=[20] has no effect without pings",
     "keep=RESETS, attribute keep=[RESETS]: [RESETS] is no kind of disconnect",
+    "printedTraces=yes, attribute printedTraces=[yes] must be true or false",
+    "closeForgotten=flase, attribute closeForgotten=[flase] must be true or false",
+    "registry.fields=a.B.C, attribute registry.fields=[a.B.C] has no effect without a registry",
   })
   void doesNotStartWithWhatMakesNoSense(String attribute, String complaint) throws Exception {
     String name = "no-" + attribute.replace('=', '-');
@@ -156,10 +159,15 @@ class ConfigurationIT {
   @EachTomcat
   void warnsOfAnUnknownAttributeAndRuns(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "unknown-attribute")) {
-      tomcat.valve(ValveXml.with("regsitry", "x")).start();
+      tomcat.valve(ValveXml.with("regsitry", "x", "keep", "eof, stream-reset")).start();
 
       assertThat(tomcat.console().lines())
-          .anyMatch(line -> line.contains("WARNING") && line.contains("[regsitry]"));
+          .filteredOn(line -> line.contains("WARNING"))
+          .hasSize(1)
+          .allMatch(
+              line ->
+                  line.contains(
+                      "attribute regsitry=[x] is unknown and has no effect: did you mean registry?"));
     }
   }
 

@@ -62,7 +62,7 @@ class MissingInternalsIT {
       delimiter = '|',
       value = {
         "org.apache.coyote.Request|ActionHook hook|report asynchronous requests",
-        "org.apache.coyote.AbstractProcessor|SocketWrapperBase getSocketWrapper()|nor of files",
+        "org.apache.coyote.AbstractProcessor|SocketWrapperBase getSocketWrapper()|nor files",
         "org.apache.coyote.Request|boolean isRequestThread()|whose a failure is",
         "org.apache.coyote.Response|Exception getErrorException()|Tomcat records",
         "org.apache.tomcat.util.net.SocketWrapperBase|IOException getError()|Tomcat records",

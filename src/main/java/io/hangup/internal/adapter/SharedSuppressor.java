@@ -1,8 +1,12 @@
 package io.hangup.internal.adapter;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,16 @@ public final class SharedSuppressor {
   /** The answer for an event that is not to become visible. */
   public static final String WITHHOLD = "";
 
+  /** What an adapter says where {@link #isInVain}. */
+  public static final String IN_VAIN =
+      "Hangup's adapter has no effect: no DisconnectValve runs in this JVM. Put the Valve's jar into"
+          + " Tomcat's lib/ and <Valve className=\"io.hangup.DisconnectValve\"/> into server.xml, or"
+          + " take the adapter out";
+
   private static final int MAX_LINKS = 64;
+
+  /** So long after an application's first record the Valve has started, if there is one. */
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   /** How each frame of a stack trace begins. */
   private static final String FRAME_START = "\n\tat ";
@@ -42,6 +55,54 @@ public final class SharedSuppressor {
 
   private static final BiFunction<Object[], @Nullable Throwable, @Nullable String> ASKED =
       asked(OUTER);
+
+  /** Class loaders with an adapter that has been made, of this copy's and those below. */
+  private static final Map<ClassLoader, Boolean> MADE_IN =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** When this was made, by the JVM's clock; 0 once it has been said that there is no Valve. */
+  private final AtomicLong madeAt = new AtomicLong(System.nanoTime() | 1);
+
+  /** That of an adapter which a logging configuration has asked for. */
+  public SharedSuppressor() {
+    noteMadeIn(SharedSuppressor.class.getClassLoader());
+  }
+
+  /** Public because the copies of other class loaders call it by reflection. */
+  public static void noteMadeIn(@Nullable ClassLoader loader) {
+    if (loader != null) {
+      MADE_IN.put(loader, true);
+      callOuter("noteMadeIn", new Class<?>[] {ClassLoader.class}, loader);
+    }
+  }
+
+  /** Whether an adapter of {@code loader}'s own has been made. */
+  public static boolean isMadeIn(ClassLoader loader) {
+    return MADE_IN.containsKey(loader);
+  }
+
+  /**
+   * Whether it is to be said that there is no Valve: once, where there is none a minute after this
+   * was made. The Valve may start after the first web applications.
+   */
+  public boolean isInVain() {
+    long made = madeAt.get();
+    return made != 0
+        && System.nanoTime() - made > PATIENCE_NANOS
+        && madeAt.compareAndSet(made, 0)
+        && !isInstalled();
+  }
+
+  /** Whether somebody can be asked. Public because the copies of other class loaders call it. */
+  public static boolean isInstalled() {
+    try {
+      return OUTER == null
+          ? !APPOINTED.isEmpty()
+          : Boolean.TRUE.equals(OUTER.getMethod("isInstalled").invoke(null));
+    } catch (ReflectiveOperationException e) {
+      return true; // A copy of another version, which does not say.
+    }
+  }
 
   /**
    * What is to become of an event.

@@ -8,10 +8,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The registries that web applications themselves offer, from their start to their stop. */
 public final class WebappRegistries {
+  private static final Log log = LogFactory.getLog(WebappRegistries.class);
+
   private final Map<Context, SessionLedger> ledgers = new ConcurrentHashMap<>();
   private final LongAdder failures = new LongAdder();
 
@@ -32,6 +36,13 @@ public final class WebappRegistries {
   private SessionLedger load(Context context) {
     ClassLoader loader = RegistryLoader.loader(context);
     List<SessionRegistry> offered = RegistryLoader.ofWebapp(context, loader);
+    if (!offered.isEmpty()) {
+      log.info(
+          "Web application ["
+              + context.getBaseName()
+              + "] offers session registries "
+              + offered.stream().map(each -> each.getClass().getName()).toList());
+    }
     return new SessionLedger(offered, loader, failures);
   }
 

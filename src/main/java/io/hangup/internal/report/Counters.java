@@ -30,6 +30,11 @@ public final class Counters implements DisconnectListener {
     withheldTraces.increment();
   }
 
+  /** Whether everything that was logged or printed has stayed as it was. */
+  public boolean isNothingWithheld() {
+    return withheldRecords() + shortenedRecords() + withheldTraces() == 0;
+  }
+
   /** The number of disconnects of all kinds. */
   public long disconnects() {
     return disconnects.sum();

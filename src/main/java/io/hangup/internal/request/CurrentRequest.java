@@ -26,22 +26,35 @@ public final class CurrentRequest implements ClientConnection {
 
   private @Nullable Request request;
   private @Nullable Response response;
+  private @Nullable ClientConnection outer;
   private @Nullable Disconnect reported;
 
   private CurrentRequest() {}
 
-  /** A connection for {@code request}, until {@link #end()}. */
-  public static CurrentRequest begin(Request request, Response response) {
+  /**
+   * A connection for {@code request}, until {@link #end()}.
+   *
+   * @param outer the thread's connection before; null where it had none
+   */
+  public static CurrentRequest begin(
+      Request request, Response response, @Nullable ClientConnection outer) {
     CurrentRequest spare = SPARE.get();
     CurrentRequest connection = spare.request == null ? spare : new CurrentRequest();
     connection.request = request;
     connection.response = response;
+    connection.outer = outer;
     return connection;
+  }
+
+  /** The thread's connection before this one; null where it had none. */
+  public @Nullable ClientConnection outer() {
+    return outer;
   }
 
   void end() {
     request = null;
     response = null;
+    outer = null;
     reported = null;
   }
 

@@ -62,7 +62,7 @@ public final class RequestTracker {
       if (RecordedFailures.areNone(request) && !SendfileTransfers.isSending(request)) {
         reporter.flush();
       } else {
-        afterRequest(request, CurrentRequest.begin(request, response));
+        afterRequest(request, CurrentRequest.begin(request, response, null));
       }
     } catch (RuntimeException | LinkageError e) {
       OwnFailures.note(e);

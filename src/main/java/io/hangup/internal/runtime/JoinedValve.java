@@ -1,11 +1,15 @@
 package io.hangup.internal.runtime;
 
+import io.hangup.internal.connection.ClientConnection;
+import io.hangup.internal.connection.CurrentConnection;
 import io.hangup.internal.report.Counters;
-import io.hangup.internal.request.RequestTracker;
+import io.hangup.internal.request.CurrentRequest;
 import io.hangup.session.SessionRegistry;
 import java.util.List;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.jspecify.annotations.Nullable;
 
 /** One Valve's part in what all of them share, from its start until {@link #close()}. */
 public final class JoinedValve implements AutoCloseable {
@@ -33,14 +37,31 @@ public final class JoinedValve implements AutoCloseable {
     runtime.leave(scope);
   }
 
-  /** What is to be done when a request ends. */
-  public RequestTracker requests() {
-    return runtime.requests();
+  /**
+   * Makes {@code request} the current thread's; null where a Valve further out has done so. The
+   * Valve itself calls the next one, so that a stack trace has one frame of ours.
+   */
+  public @Nullable CurrentRequest enter(Request request, Response response) {
+    runtime.watchUpgrade(scope, request);
+    CurrentConnection current = CurrentConnection.ofThread();
+    ClientConnection outer = current.connection();
+    if (outer instanceof CurrentRequest connection && connection.isOf(request)) {
+      return null;
+    }
+    CurrentRequest connection = CurrentRequest.begin(request, response, outer);
+    current.set(connection);
+    return connection;
   }
 
-  /** Has the session that {@code request} opens, if it does, watched. */
-  public void watchUpgrade(Request request) {
-    runtime.watchUpgrade(scope, request);
+  /** The pipeline has come back from {@code request}, which was entered as {@code connection}. */
+  public void leave(Request request, CurrentRequest connection) {
+    CurrentConnection.ofThread().set(connection.outer());
+    runtime.requests().afterPipeline(request, connection);
+  }
+
+  /** {@code request} has ended for good, but for a file that Tomcat may yet send. */
+  public void afterRequest(Request request, Response response) {
+    runtime.requests().afterRequest(request, response);
   }
 
   /** Looks for log handlers that have come since. */

@@ -41,6 +41,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.Container;
@@ -62,6 +63,9 @@ final class SharedRuntime {
 
   private static final int LATER_MILLIS = 10;
 
+  /** So many disconnects leave something to withhold, where anything of them is logged. */
+  private static final int MANY = 100;
+
   /** A little more than Tomcat has between two of its background ticks, by default. */
   private static final long REFRESH_NANOS = 11_000_000_000L;
 
@@ -77,6 +81,8 @@ final class SharedRuntime {
   private final ExecutorService mayBlock = BlockingThreads.create("hangup-ping-");
   private final WebappRegistries webapps = new WebappRegistries();
   private final StoppedConnectors stopped;
+  private final Placement placement = new Placement();
+  private final AtomicBoolean hasDoubted = new AtomicBoolean();
   private final AtomicBoolean hasFailed = new AtomicBoolean();
 
   /** Some server's: the first's, and when that stops, that of another one. */
@@ -109,6 +115,7 @@ final class SharedRuntime {
     standardError = StandardStreamGate.install(decider, counters);
     standardOutput = StandardStreamGate.installOut(decider, counters);
     adapters = AdapterGate.install(decider, counters);
+    placement.checkOwn(SharedRuntime.class.getClassLoader());
     if (checkOn(server)) {
       standardError.hold();
       standardOutput.hold();
@@ -199,6 +206,17 @@ final class SharedRuntime {
   }
 
   private void add(ValveScope scope) {
+    for (ValveScope other : scopes) {
+      List<String> contradictions = scope.contradictions(other);
+      if (!contradictions.isEmpty()) {
+        log.warn(
+            "Two Valves stand in ["
+                + scope.container()
+                + "] and contradict each other "
+                + contradictions
+                + ": what either of them keeps stays, and one of them pings; leave one of them");
+      }
+    }
     scopes.add(scope);
     scope.attach(context -> started(scope, context), context -> stopping(scope, context));
   }
@@ -206,12 +224,14 @@ final class SharedRuntime {
   private void started(ValveScope scope, Context context) {
     scope.started(context);
     webapps.started(context);
+    placement.checkStarted(context);
     logGate.install(RegistryLoader.loader(context));
   }
 
   private void stopping(ValveScope scope, Context context) {
     Deadline deadline = scope.stopDeadline();
     requests.forget(RegistryLoader.loader(context));
+    placement.forget(context);
     webapps.stopping(context, deadline);
     scope.stopping(context, deadline);
   }
@@ -341,6 +361,24 @@ final class SharedRuntime {
     guarded(() -> scopes.forEach(ValveScope::reportFaults));
     guarded(this::gateLateHandlers);
     guarded(reporter::flush);
+    guarded(this::doubt);
+  }
+
+  /** Says what cannot work here, as soon as disconnects show it. */
+  private void doubt() {
+    if (counters.disconnects() > 0) {
+      placement.checkAdapters();
+    }
+    if (counters.disconnects() >= MANY
+        && counters.isNothingWithheld()
+        && hasDoubted.compareAndSet(false, true)) {
+      log.info(
+          "Disconnects ["
+              + counters.disconnects()
+              + "], and nothing that was withheld [0]. If stack traces of clients that hung up are"
+              + " still logged, it is where Hangup does not look: another logging library needs its"
+              + " adapter, and a Valve in a <Host> or <Context> speaks for that alone");
+    }
   }
 
   /** One that fails keeps no other from being done, nor any of them from being done again. */
@@ -419,14 +457,17 @@ final class SharedRuntime {
     return counters;
   }
 
+  /** The line at a Valve's start says how the lines are seen only where they are not. */
   String describeStart(ValveScope scope) {
     return "log handlers ["
         + logGate.size()
         + "], registries "
         + scope.registryNames()
-        + "; logger ["
-        + DebugLine.LOGGER
-        + "] shows each disconnect at FINE";
+        + (Logger.getLogger(DebugLine.LOGGER).isLoggable(Level.FINE)
+            ? ""
+            : "; to see each disconnect: "
+                + DebugLine.LOGGER
+                + ".level = FINE in logging.properties");
   }
 
   String describeStop(ValveScope scope) {

@@ -11,6 +11,7 @@ import io.hangup.internal.websocket.Upkeep;
 import io.hangup.session.SessionRegistry;
 import io.hangup.session.Webapp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -120,6 +121,26 @@ public final class ValveScope {
 
   Upkeep upkeep() {
     return settings.upkeep();
+  }
+
+  /** The attributes that {@code other} has otherwise, if it stands in the same container. */
+  List<String> contradictions(ValveScope other) {
+    List<String> different = new ArrayList<>();
+    if (other.container == container) {
+      Settings its = other.settings;
+      note(different, "keep", settings.keep, its.keep);
+      note(different, "printedTraces", settings.printedTraces, its.printedTraces);
+      note(different, "applicationRecords, frameworkLoggers", settings.words, its.words);
+      note(different, "pingInterval, pingTimeout, closeForgotten", settings.upkeep, its.upkeep);
+      note(different, "stopTimeout", settings.stopTimeout, its.stopTimeout);
+    }
+    return different;
+  }
+
+  private static void note(List<String> different, String attributes, Object own, Object others) {
+    if (!own.equals(others)) {
+      different.add(attributes);
+    }
   }
 
   /** Whether {@code context} is below the Valve, or is where it stands. */

@@ -55,7 +55,7 @@ class RequestTrackerTest {
     Request request = request("/aborted");
     answer.setErrorException(new ClientAbortException(new IOException("Broken pipe")));
 
-    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse()));
+    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse(), null));
 
     assertThat(reported).hasSize(1);
     assertThat(reported.get(0).kind()).isEqualTo(Kind.BROKEN_PIPE);
@@ -70,8 +70,8 @@ class RequestTrackerTest {
     Request request = request("/aborted");
     answer.setErrorException(new ClientAbortException(new IOException("Broken pipe")));
 
-    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse()));
-    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse()));
+    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse(), null));
+    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse(), null));
     tracker.afterRequest(request, request.getResponse());
 
     assertThat(reported).hasSize(1);
@@ -81,7 +81,7 @@ class RequestTrackerTest {
   void reportsNothingOfARequestThatWentWell() throws ReflectiveOperationException {
     Request request = request("/well");
 
-    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse()));
+    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse(), null));
     tracker.afterRequest(request, request.getResponse());
 
     assertThat(reported).isEmpty();
@@ -94,7 +94,7 @@ class RequestTrackerTest {
     Request request = request("/failed");
     answer.setErrorException(new IllegalStateException("a mistake"));
 
-    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse()));
+    tracker.afterPipeline(request, CurrentRequest.begin(request, request.getResponse(), null));
 
     assertThat(reported).isEmpty();
   }
@@ -103,12 +103,12 @@ class RequestTrackerTest {
   @Test
   void usesAThreadsObjectAgainOnceItsRequestHasEnded() throws ReflectiveOperationException {
     Request request = request("/one");
-    CurrentRequest outer = CurrentRequest.begin(request, request.getResponse());
-    CurrentRequest inner = CurrentRequest.begin(request, request.getResponse());
+    CurrentRequest outer = CurrentRequest.begin(request, request.getResponse(), null);
+    CurrentRequest inner = CurrentRequest.begin(request, request.getResponse(), null);
     inner.end();
     outer.end();
 
-    CurrentRequest next = CurrentRequest.begin(request, request.getResponse());
+    CurrentRequest next = CurrentRequest.begin(request, request.getResponse(), null);
 
     assertThat(inner).isNotSameAs(outer);
     assertThat(next).isSameAs(outer);
@@ -118,7 +118,7 @@ class RequestTrackerTest {
   @Test
   void describesTheRequestThatGoesOn() throws ReflectiveOperationException {
     Request request = request("/described");
-    CurrentRequest current = CurrentRequest.begin(request, request.getResponse());
+    CurrentRequest current = CurrentRequest.begin(request, request.getResponse(), null);
 
     assertThat(current.isOf(request)).isTrue();
     assertThat(current.secure()).isFalse();
@@ -135,7 +135,7 @@ class RequestTrackerTest {
     Request request = request("/stopped");
     PrivateField.set(org.apache.tomcat.util.net.AbstractEndpoint.class, "running", endpoint, false);
 
-    CurrentRequest current = CurrentRequest.begin(request, request.getResponse());
+    CurrentRequest current = CurrentRequest.begin(request, request.getResponse(), null);
 
     assertThat(current.isClosedByServer()).isTrue();
     current.end();
