@@ -85,8 +85,10 @@ class ArchitectureTest {
                   "internal.logging",
                   "internal.request",
                   "internal.websocket")),
-          entry("logback", Set.of("internal.adapter")),
-          entry("log4j2", Set.of("internal.adapter")),
+          entry("internal.logback", Set.of()),
+          entry("internal.log4j2", Set.of()),
+          entry("logback", Set.of("internal.logback")),
+          entry("log4j2", Set.of("internal.log4j2")),
           entry("boot", Set.of("", "logback")));
 
   /** What is nobody's of ours that a package may use, besides the JDK and annotations. */

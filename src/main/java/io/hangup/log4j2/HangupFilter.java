@@ -1,6 +1,6 @@
 package io.hangup.log4j2;
 
-import io.hangup.internal.adapter.SharedSuppressor;
+import io.hangup.internal.log4j2.SharedSuppressor;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.EventArgUtil;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import io.hangup.internal.adapter.SharedSuppressor;
+import io.hangup.internal.logback.SharedSuppressor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,16 @@ public final class SharedSuppressor {
           + " Tomcat's lib/ and <Valve className=\"io.hangup.DisconnectValve\"/> into server.xml, or"
           + " take the adapter out";
 
+  /**
+   * Each jar has a copy of this class in a package of its own, which the build makes of this one:
+   * two jars with the same package are no modules.
+   */
+  private static final List<String> COPIES =
+      List.of(
+          "io.hangup.internal.adapter.SharedSuppressor",
+          "io.hangup.internal.logback.SharedSuppressor",
+          "io.hangup.internal.log4j2.SharedSuppressor");
+
   private static final int MAX_LINKS = 64;
 
   /** So long after an application's first record the Valve has started, if there is one. */
@@ -50,7 +61,7 @@ public final class SharedSuppressor {
   private static final List<BiFunction<Object[], @Nullable Throwable, @Nullable String>> APPOINTED =
       new CopyOnWriteArrayList<>();
 
-  /** This class's of the next class loader outwards that has it; null if it is the outermost. */
+  /** Null if this one is the outermost. */
   private static final @Nullable Class<?> OUTER = outer();
 
   private static final BiFunction<Object[], @Nullable Throwable, @Nullable String> ASKED =
@@ -277,11 +288,32 @@ public final class SharedSuppressor {
     return each == own;
   }
 
+  /**
+   * The copy that this one shares a judge with: the one before it in the same class loader, and
+   * else the first of the next loader outwards that has one.
+   */
   private static @Nullable Class<?> outer() {
     ClassLoader own = SharedSuppressor.class.getClassLoader();
+    for (String copy : COPIES) {
+      if (copy.equals(SharedSuppressor.class.getName())) {
+        break;
+      }
+      Class<?> before = named(copy, own);
+      if (before != null && before.getClassLoader() == own) {
+        return before;
+      }
+    }
     ClassLoader parent = own == null ? null : own.getParent();
+    return COPIES.stream()
+        .map(copy -> named(copy, parent))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Class<?> named(String copy, @Nullable ClassLoader loader) {
     try {
-      return Class.forName(SharedSuppressor.class.getName(), true, parent);
+      return Class.forName(copy, true, loader);
     } catch (ClassNotFoundException | LinkageError e) {
       return null;
     }
