@@ -16,7 +16,7 @@ final class LoadTable {
           """
           | what | CPU of one, µs: without | with | with / without | FINE / without | grows, without | grows, with \
           | allocated, with / without | bytes logged, without | with | FINE / without | a second, with / without \
-          | told | last word after, s: without | with |
+          | reported | last word after, s: without | with |
           |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
           """);
 
