@@ -3,6 +3,7 @@ package io.hangup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hangup.disconnect.Kind;
 import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +125,19 @@ class MistakesIT {
 
       assertSays(
           tomcat, "INFO", "[chat] offers session registries [io.hangup.sample.ChatRegistry]");
+    }
+  }
+
+  /** A hundred disconnects leave something to withhold, unless everything is kept. */
+  @Test
+  void saysThatNothingIsWithheld() throws Exception {
+    String version = TomcatDistribution.newest();
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "nothing-withheld")) {
+      String all = Stream.of(Kind.values()).map(Kind::name).collect(Collectors.joining(","));
+      tomcat.valve(ValveXml.with("keep", all)).deploySample("/chat").start();
+      Scenario.hangUp(tomcat.port(), "/chat", 120);
+
+      await().until(() -> tomcat.console().contains("and nothing that was withheld [0]"));
     }
   }
 

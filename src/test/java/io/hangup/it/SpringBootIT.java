@@ -1,6 +1,7 @@
 package io.hangup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hangup.fixture.BootApplication;
 import java.util.HashMap;
@@ -57,6 +58,20 @@ class SpringBootIT {
       BootRun run = BootRun.with(app).assertTold().assertAllIsQuiet();
       BootRun.assertCounted(app);
       assertThat(run.realErrors()).isEqualTo(without.realErrors());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("boots")
+  void namesTheJarOfTheRightLine(String boot) throws Exception {
+    try (BootApplication app = new BootApplication(boot, "wrong-line").hangupOfTomcat9()) {
+      app.launch();
+      await().until(() -> !app.isAlive());
+
+      assertThat(app.console())
+          .contains(
+              "is made for Tomcat 9.0, and this Tomcat is of another line: put [tomcat-hangup-")
+          .doesNotContain("NoClassDefFoundError");
     }
   }
 

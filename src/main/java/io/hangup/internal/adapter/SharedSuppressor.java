@@ -72,10 +72,16 @@ public final class SharedSuppressor {
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /** When this was made, by the JVM's clock; 0 once it has been said that there is no Valve. */
-  private final AtomicLong madeAt = new AtomicLong(System.nanoTime() | 1);
+  private final AtomicLong madeAt;
 
   /** That of an adapter which a logging configuration has asked for. */
   public SharedSuppressor() {
+    this(System.nanoTime());
+  }
+
+  /** For tests: one that was made at another time. */
+  SharedSuppressor(long madeAt) {
+    this.madeAt = new AtomicLong(madeAt | 1);
     noteMadeIn(SharedSuppressor.class.getClassLoader());
   }
 
@@ -89,7 +95,7 @@ public final class SharedSuppressor {
 
   /** Whether an adapter of {@code loader}'s own has been made. */
   public static boolean isMadeIn(ClassLoader loader) {
-    return MADE_IN.containsKey(loader);
+    return MADE_IN.containsKey(loader) || isSaidOutside("isMadeIn", loader);
   }
 
   /**
@@ -106,12 +112,22 @@ public final class SharedSuppressor {
 
   /** Whether somebody can be asked. Public because the copies of other class loaders call it. */
   public static boolean isInstalled() {
+    return OUTER == null ? !APPOINTED.isEmpty() : isSaidOutside("isInstalled", null);
+  }
+
+  /** What the next copy outwards says; true if it is of another version, and does not. */
+  private static boolean isSaidOutside(String method, @Nullable ClassLoader loader) {
+    if (OUTER == null) {
+      return false;
+    }
     try {
-      return OUTER == null
-          ? !APPOINTED.isEmpty()
-          : Boolean.TRUE.equals(OUTER.getMethod("isInstalled").invoke(null));
+      Object said =
+          loader == null
+              ? OUTER.getMethod(method).invoke(null)
+              : OUTER.getMethod(method, ClassLoader.class).invoke(null, loader);
+      return !Boolean.FALSE.equals(said);
     } catch (ReflectiveOperationException e) {
-      return true; // A copy of another version, which does not say.
+      return true;
     }
   }
 

@@ -45,6 +45,30 @@ class SharedSuppressorTest {
     assertThat(asked).containsExactly("b WARN text", " WARN text");
   }
 
+  /** The Valve may start after the first applications: so it is waited for. */
+  @Test
+  void isInVainAMinuteAfterItWasMadeWhereNoValveIs() {
+    long before = System.nanoTime() - 61_000_000_000L;
+    SharedSuppressor early = new SharedSuppressor();
+    SharedSuppressor late = new SharedSuppressor(before);
+    SharedSuppressor withValve = new SharedSuppressor(before);
+
+    assertThat(early.isInVain()).isFalse();
+    assertThat(late.isInVain()).isTrue();
+    assertThat(late.isInVain()).as("said once").isFalse();
+    Suppressors.install(judge);
+    assertThat(withValve.isInVain()).isFalse();
+  }
+
+  @Test
+  void knowsWhereAnAdapterIs() {
+    SharedSuppressor unused = new SharedSuppressor();
+
+    assertThat(SharedSuppressor.isMadeIn(SharedSuppressor.class.getClassLoader())).isTrue();
+    assertThat(SharedSuppressor.isMadeIn(new URLClassLoader(new URL[0]))).isFalse();
+    assertThat(unused.isInVain()).isFalse();
+  }
+
   @Test
   void knowsAThrowableFromAnother() {
     Exception cause = new IOException();
