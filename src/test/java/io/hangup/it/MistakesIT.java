@@ -62,6 +62,18 @@ class MistakesIT {
     }
   }
 
+  /** An upgrade that left the old one where it was. */
+  @EachTomcat
+  void findsASecondJarBesideItsOwn(String version) throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "two-jars")) {
+      Files.copy(
+          TomcatDistribution.jar(version), tomcat.file("lib").resolve("tomcat-hangup-0.0.9.jar"));
+      tomcat.start();
+
+      assertSays(tomcat, "WARNING", "more than once [", "tomcat-hangup-0.0.9.jar", "keep the one");
+    }
+  }
+
   @EachTomcat
   void findsACopyInAWebApplication(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "copy-in-webapp")) {
@@ -136,8 +148,9 @@ class MistakesIT {
       String all = Stream.of(Kind.values()).map(Kind::name).collect(Collectors.joining(","));
       tomcat.valve(ValveXml.with("keep", all)).deploySample("/chat").start();
       Scenario.hangUp(tomcat.port(), "/chat", 120);
+      tomcat.stop();
 
-      await().until(() -> tomcat.console().contains("and nothing that was withheld [0]"));
+      assertSays(tomcat, "INFO", "stopped: disconnects [120]", "Nothing was withheld: ");
     }
   }
 

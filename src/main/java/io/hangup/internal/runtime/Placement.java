@@ -2,9 +2,11 @@ package io.hangup.internal.runtime;
 
 import io.hangup.internal.adapter.SharedSuppressor;
 import io.hangup.internal.delivery.RegistryLoader;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.apache.catalina.Context;
@@ -56,6 +58,13 @@ final class Placement {
 
   /** Looks beside the Valve's own jar. */
   void checkOwn(ClassLoader own) {
+    List<URL> copies = copies(own);
+    if (copies.size() > 1) {
+      log.warn(
+          "Hangup's jar is there more than once "
+              + copies
+              + ", and the first one is used: keep the one that you want");
+    }
     for (Library each : Library.values()) {
       if (own.getResource(each.adapter) != null && own.getResource(each.library) == null) {
         log.warn(
@@ -68,6 +77,14 @@ final class Placement {
                 + " is, such as the WEB-INF/lib of a web application, with "
                 + each.configured);
       }
+    }
+  }
+
+  private static List<URL> copies(ClassLoader own) {
+    try {
+      return Collections.list(own.getResources(OF_MAIN_JAR));
+    } catch (IOException e) {
+      return List.of();
     }
   }
 

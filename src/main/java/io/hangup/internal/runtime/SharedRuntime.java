@@ -82,7 +82,6 @@ final class SharedRuntime {
   private final WebappRegistries webapps = new WebappRegistries();
   private final StoppedConnectors stopped;
   private final Placement placement = new Placement();
-  private final AtomicBoolean hasDoubted = new AtomicBoolean();
   private final AtomicBoolean hasFailed = new AtomicBoolean();
 
   /** Some server's: the first's, and when that stops, that of another one. */
@@ -361,23 +360,13 @@ final class SharedRuntime {
     guarded(() -> scopes.forEach(ValveScope::reportFaults));
     guarded(this::gateLateHandlers);
     guarded(reporter::flush);
-    guarded(this::doubt);
+    guarded(this::checkAdapters);
   }
 
-  /** Says what cannot work here, as soon as disconnects show it. */
-  private void doubt() {
+  /** Looks for adapters that no configuration has asked for, once that matters. */
+  private void checkAdapters() {
     if (counters.disconnects() > 0) {
       placement.checkAdapters();
-    }
-    if (counters.disconnects() >= MANY
-        && counters.isNothingWithheld()
-        && hasDoubted.compareAndSet(false, true)) {
-      log.info(
-          "Disconnects ["
-              + counters.disconnects()
-              + "], and nothing that was withheld [0]. If stack traces of clients that hung up are"
-              + " still logged, it is where Hangup does not look: another logging library needs its"
-              + " adapter, and a Valve in a <Host> or <Context> speaks for that alone");
     }
   }
 
@@ -480,7 +469,20 @@ final class SharedRuntime {
         + "], withheld traces ["
         + counters.withheldTraces()
         + "], "
-        + scope.summary();
+        + scope.summary()
+        + doubt();
+  }
+
+  /**
+   * Many disconnects of which nothing was withheld may be silent ones, as those of downloads are;
+   * or what is logged of them is not seen.
+   */
+  private String doubt() {
+    return counters.disconnects() < MANY || !counters.isNothingWithheld()
+        ? ""
+        : ". Nothing was withheld: if stack traces of clients that hung up were logged, it was where"
+            + " Hangup does not look. Another logging library needs its adapter, and a Valve in a"
+            + " <Host> or <Context> speaks for that alone";
   }
 
   /** The server that {@code container} is part of; null where there is none around. */
