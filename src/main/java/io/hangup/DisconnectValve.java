@@ -4,14 +4,18 @@ import io.hangup.disconnect.Disconnect;
 import io.hangup.disconnect.Kind;
 import io.hangup.internal.delivery.RegistryLoader;
 import io.hangup.internal.logging.WordRules;
+import io.hangup.internal.metrics.ListenerLoader;
+import io.hangup.internal.metrics.Metering;
 import io.hangup.internal.request.AsyncRequests;
 import io.hangup.internal.request.CurrentRequest;
 import io.hangup.internal.runtime.JoinedValve;
 import io.hangup.internal.runtime.ValveScope;
 import io.hangup.internal.websocket.Upkeep;
+import io.hangup.listener.DisconnectListener;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.catalina.AccessLog;
@@ -55,8 +59,16 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private int pingTimeout;
   private boolean closeForgotten;
   private int stopTimeout = 5;
+  private @Nullable String listener;
+  private int summaryInterval = 3600;
+  private int stormFactor = 10;
+  private int stormMinimum = 100;
+  private boolean maskPeers;
   private @Nullable String registry;
   private final UnsetAttributes unset = new UnsetAttributes();
+
+  /** Those that a program has added, and not an attribute. */
+  private final List<DisconnectListener> added = new ArrayList<>();
 
   private volatile @Nullable JoinedValve joined;
 
@@ -236,6 +248,97 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     this.stopTimeout = stopTimeout;
   }
 
+  /** The class names of listeners, separated by commas; null where none is named. */
+  public @Nullable String getListener() {
+    return listener;
+  }
+
+  /**
+   * Names listeners.
+   *
+   * @param listener class names, separated by commas; each class implements {@link
+   *     DisconnectListener} and has a public constructor without parameters
+   */
+  public void setListener(@Nullable String listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Adds a listener, as a program does that has the Valve as an object.
+   *
+   * @param added hears of what happens from the Valve's next start on, until it stops, and is
+   *     closed then
+   */
+  public void addListener(DisconnectListener added) {
+    this.added.add(added);
+  }
+
+  /** How often a line says what has happened, in seconds; 0 for never. */
+  public int getSummaryInterval() {
+    return summaryInterval;
+  }
+
+  /**
+   * Has a line at INFO say what has happened, if anything has; and once more at the stop.
+   *
+   * @param summaryInterval seconds between two such lines; 0 for none; default 3600
+   */
+  public void setSummaryInterval(int summaryInterval) {
+    this.summaryInterval = summaryInterval;
+  }
+
+  /** How many times the usual rate of disconnects is a storm. */
+  public int getStormFactor() {
+    return stormFactor;
+  }
+
+  /**
+   * Says what a storm is, of which a WARN tells.
+   *
+   * @param stormFactor how many times the usual rate of the last hour; default 10
+   */
+  public void setStormFactor(int stormFactor) {
+    this.stormFactor = stormFactor;
+  }
+
+  /** How many disconnects in a minute are a storm at least. */
+  public int getStormMinimum() {
+    return stormMinimum;
+  }
+
+  /**
+   * Says how many disconnects are no storm, whatever is usual.
+   *
+   * @param stormMinimum how many in a minute a storm has at least; default 100
+   */
+  public void setStormMinimum(int stormMinimum) {
+    this.stormMinimum = stormMinimum;
+  }
+
+  /** Whether addresses of clients are shown without their last part. */
+  public boolean getMaskPeers() {
+    return maskPeers;
+  }
+
+  /**
+   * Says whether addresses of clients are to be masked wherever one is shown: the last octet of
+   * IPv4, the last 80 bits of IPv6.
+   *
+   * @param maskPeers true to mask them, for all Valves of the JVM; default false
+   */
+  public void setMaskPeers(boolean maskPeers) {
+    this.maskPeers = maskPeers;
+  }
+
+  /**
+   * Says the same in text, as {@code server.xml} does.
+   *
+   * @param maskPeers {@code true} or {@code false}; with anything else the Valve does not start
+   */
+  public void setMaskPeers(String maskPeers) {
+    this.maskPeers = unset.flag("maskPeers", maskPeers, this.maskPeers);
+  }
+
   /** The number of disconnects since the first Valve of this server started. */
   public long getDisconnects() {
     JoinedValve own = joined;
@@ -311,8 +414,19 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
                 AttributeParser.applicationRecords("applicationRecords", applicationRecords),
                 AttributeParser.frameworkLoggers("frameworkLoggers", frameworkLoggers)),
             upkeep(),
-            unset.seconds("stopTimeout", stopTimeout));
-    JoinedValve own = JoinedValve.join(container, settings, loader.load(registries, properties));
+            unset.seconds("stopTimeout", stopTimeout),
+            new ValveScope.Observation(
+                new Metering.Settings(
+                    unset.seconds("summaryInterval", summaryInterval),
+                    unset.number("stormFactor", stormFactor),
+                    unset.number("stormMinimum", stormMinimum)),
+                maskPeers,
+                false));
+    List<DisconnectListener> listeners =
+        ListenerLoader.named(container, AttributeParser.list(listener));
+    listeners.addAll(added);
+    JoinedValve own =
+        JoinedValve.join(container, settings, loader.load(registries, properties), listeners);
     joined = own;
     place = container;
     log.info("Valve of [" + container + "] started: " + own.describeStart());

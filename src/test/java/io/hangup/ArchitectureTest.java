@@ -49,6 +49,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("disconnect", Set.of()),
           entry("session", Set.of("disconnect")),
+          entry("listener", Set.of("disconnect", "session")),
           entry("internal.adapter", Set.of()),
           entry("internal.jvm", Set.of()),
           entry("internal.tomcat", Set.of()),
@@ -68,6 +69,16 @@ class ArchitectureTest {
                   "internal.connection",
                   "internal.classify",
                   "internal.report")),
+          entry(
+              "internal.metrics",
+              Set.of(
+                  "disconnect",
+                  "session",
+                  "listener",
+                  "internal.jvm",
+                  "internal.report",
+                  "internal.delivery")),
+          entry("internal.jmx", Set.of("disconnect", "internal.metrics")),
           entry("internal.request", SESSIONS),
           entry("internal.websocket", SESSIONS),
           entry(
@@ -75,7 +86,10 @@ class ArchitectureTest {
               Set.of(
                   "disconnect",
                   "session",
+                  "listener",
                   "internal.adapter",
+                  "internal.jmx",
+                  "internal.metrics",
                   "internal.jvm",
                   "internal.tomcat",
                   "internal.connection",
@@ -93,23 +107,25 @@ class ArchitectureTest {
 
   /** What is nobody's of ours that a package may use, besides the JDK and annotations. */
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "disconnect", Set.of(),
-          "session", Set.of("jakarta", "org.apache.juli"),
-          "internal.adapter", Set.of(),
-          "internal.connection", Set.of(),
-          "internal.classify", Set.of(),
-          "internal.report", Set.of("org.apache.juli"),
-          "internal.logging", Set.of("org.apache.logging.log4j.jul", "org.slf4j.bridge"),
-          "logback", Set.of("ch.qos.logback", "org.slf4j"),
-          "log4j2", Set.of("org.apache.logging.log4j"),
-          "boot",
+      Map.ofEntries(
+          entry("disconnect", Set.of()),
+          entry("session", Set.of("jakarta", "org.apache.juli")),
+          entry("internal.adapter", Set.of()),
+          entry("internal.connection", Set.of()),
+          entry("internal.classify", Set.of()),
+          entry("internal.report", Set.of("org.apache.juli")),
+          entry("internal.logging", Set.of("org.apache.logging.log4j.jul", "org.slf4j.bridge")),
+          entry("logback", Set.of("ch.qos.logback", "org.slf4j")),
+          entry("log4j2", Set.of("org.apache.logging.log4j")),
+          entry(
+              "boot",
               Set.of(
                   "ch.qos.logback",
                   "org.apache.catalina",
                   "org.apache.juli",
                   "org.slf4j",
-                  "org.springframework"));
+                  "org.springframework")),
+          entry("internal.jmx", Set.of("javax.management", "org.apache")));
 
   static Stream<String> packages() {
     return CLASSES.stream()

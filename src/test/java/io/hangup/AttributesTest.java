@@ -27,7 +27,7 @@ class AttributesTest {
   private static final String NO_SETTER = "registry.NAME";
 
   /** Where the default is not the empty text that a card without a mark means. */
-  private static final Map<String, String> NONE = Map.of("registry", "null");
+  private static final Map<String, String> NONE = Map.of("registry", "null", "listener", "null");
 
   @Test
   void eachHasACardWithItsDefault() throws Exception {

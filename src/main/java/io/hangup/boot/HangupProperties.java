@@ -63,6 +63,22 @@ public class HangupProperties {
   @DurationUnit(ChronoUnit.SECONDS)
   private Duration stopTimeout = Duration.ofSeconds(5);
 
+  /** Class names of listeners that hear of each disconnect, separated by commas. */
+  private @Nullable String listener;
+
+  /** Time between two lines that say what has happened; 0 for none. */
+  @DurationUnit(ChronoUnit.SECONDS)
+  private Duration summaryInterval = Duration.ofHours(1);
+
+  /** How many times the usual rate of disconnects is a storm. */
+  private int stormFactor = 10;
+
+  /** How many disconnects in a minute a storm has at least. */
+  private int stormMinimum = 100;
+
+  /** Whether addresses of clients are shown without their last part. */
+  private boolean maskPeers;
+
   /** The defaults. */
   public HangupProperties() {}
 
@@ -78,6 +94,11 @@ public class HangupProperties {
     valve.setPingTimeout(seconds("ping-timeout", pingTimeout));
     valve.setCloseForgotten(closeForgotten);
     valve.setStopTimeout(seconds("stop-timeout", stopTimeout));
+    valve.setListener(listener);
+    valve.setSummaryInterval(seconds("summary-interval", summaryInterval));
+    valve.setStormFactor(stormFactor);
+    valve.setStormMinimum(stormMinimum);
+    valve.setMaskPeers(maskPeers);
     registryProperties.forEach((name, value) -> valve.setProperty("registry." + name, value));
     return valve;
   }
@@ -199,5 +220,45 @@ public class HangupProperties {
   /** As {@link DisconnectValve#setStopTimeout}. */
   public void setStopTimeout(Duration stopTimeout) {
     this.stopTimeout = stopTimeout;
+  }
+
+  public @Nullable String getListener() {
+    return listener;
+  }
+
+  public void setListener(@Nullable String listener) {
+    this.listener = listener;
+  }
+
+  public Duration getSummaryInterval() {
+    return summaryInterval;
+  }
+
+  public void setSummaryInterval(Duration summaryInterval) {
+    this.summaryInterval = summaryInterval;
+  }
+
+  public int getStormFactor() {
+    return stormFactor;
+  }
+
+  public void setStormFactor(int stormFactor) {
+    this.stormFactor = stormFactor;
+  }
+
+  public int getStormMinimum() {
+    return stormMinimum;
+  }
+
+  public void setStormMinimum(int stormMinimum) {
+    this.stormMinimum = stormMinimum;
+  }
+
+  public boolean isMaskPeers() {
+    return maskPeers;
+  }
+
+  public void setMaskPeers(boolean maskPeers) {
+    this.maskPeers = maskPeers;
   }
 }

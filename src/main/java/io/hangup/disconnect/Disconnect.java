@@ -1,5 +1,6 @@
 package io.hangup.disconnect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Disconnect {
   private final @Nullable String from;
   private final String failure;
   private final @Nullable Throwable thrown;
+  private final @Nullable Duration elapsed;
 
   /** The parameters are what the methods of the same names return. */
   public Disconnect(
@@ -51,6 +53,21 @@ public final class Disconnect {
       @Nullable String from,
       String failure,
       @Nullable Throwable thrown) {
+    this(kind, phase, protocol, secure, evidence, at, client, from, failure, thrown, null);
+  }
+
+  private Disconnect(
+      Kind kind,
+      Supplier<Phase> phase,
+      Protocol protocol,
+      boolean secure,
+      Evidence evidence,
+      Instant at,
+      Client client,
+      @Nullable String from,
+      String failure,
+      @Nullable Throwable thrown,
+      @Nullable Duration elapsed) {
     this.kind = kind;
     this.phase = phase instanceof LatePhase known ? known : new LatePhase(phase);
     this.protocol = protocol;
@@ -61,6 +78,7 @@ public final class Disconnect {
     this.from = from;
     this.failure = failure;
     this.thrown = thrown;
+    this.elapsed = elapsed;
   }
 
   /** A phase that is found out when it is asked for; the same disconnects have it in common. */
@@ -154,18 +172,34 @@ public final class Disconnect {
    */
   public Disconnect of(Client known, boolean tls) {
     return new Disconnect(
-        kind, phase, protocol, secure || tls, evidence, at, known, from, failure, thrown);
+        kind, phase, protocol, secure || tls, evidence, at, known, from, failure, thrown, elapsed);
   }
 
   /** The same disconnect, with what its trace's text was read as. */
   public Disconnect read(Throwable read) {
-    return new Disconnect(kind, phase, protocol, secure, evidence, at, client, from, failure, read);
+    return new Disconnect(
+        kind, phase, protocol, secure, evidence, at, client, from, failure, read, elapsed);
   }
 
   /** The same disconnect, reported by {@code source}: a logger's name, or a stream's. */
   public Disconnect from(String source) {
     return new Disconnect(
-        kind, phase, protocol, secure, evidence, at, client, source, failure, thrown);
+        kind, phase, protocol, secure, evidence, at, client, source, failure, thrown, elapsed);
+  }
+
+  /** The same disconnect, so long after the request had begun. */
+  public Disconnect after(Duration begun) {
+    return new Disconnect(
+        kind, phase, protocol, secure, evidence, at, client, from, failure, thrown, begun);
+  }
+
+  /**
+   * How long the request had been processed, or the session been open, when the client hung up;
+   * null where that is not known.
+   */
+  public @Nullable Duration elapsed() {
+    Instant since = client.since();
+    return since == null ? elapsed : Duration.between(since, at);
   }
 
   @Override

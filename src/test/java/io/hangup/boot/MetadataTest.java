@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.DurationStyle;
 
 /** The configuration metadata says of the Valve's attributes what the Valve says. */
 class MetadataTest {
@@ -75,9 +76,10 @@ class MetadataTest {
     private JsonPrimitive defaultValue;
 
     private String writtenDefault() {
-      return defaultValue == null
-          ? "null"
-          : defaultValue.getAsString().replaceFirst("(\\d)s$", "$1");
+      String text = defaultValue == null ? "null" : defaultValue.getAsString();
+      return text.matches("\\d+[smh]")
+          ? Long.toString(DurationStyle.detectAndParse(text).toSeconds())
+          : text;
     }
   }
 

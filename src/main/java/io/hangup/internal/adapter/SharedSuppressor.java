@@ -41,6 +41,12 @@ public final class SharedSuppressor {
           "io.hangup.internal.logback.SharedSuppressor",
           "io.hangup.internal.log4j2.SharedSuppressor");
 
+  /** The last part of this copy's package: whose adapter it is. */
+  private static final String LIBRARY =
+      SharedSuppressor.class
+          .getPackageName()
+          .substring(SharedSuppressor.class.getPackageName().lastIndexOf('.') + 1);
+
   private static final int MAX_LINKS = 64;
 
   /** So long after an application's first record the Valve has started, if there is one. */
@@ -143,7 +149,8 @@ public final class SharedSuppressor {
    */
   public @Nullable String judge(
       @Nullable String logger, String level, Supplier<@Nullable String> message, Throwable thrown) {
-    return ASKED.apply(new Object[] {logger == null ? "" : logger, level, message}, thrown);
+    return ASKED.apply(
+        new Object[] {logger == null ? "" : logger, level, message, LIBRARY}, thrown);
   }
 
   /**
@@ -158,7 +165,7 @@ public final class SharedSuppressor {
   public @Nullable String judgeText(
       @Nullable String logger, String level, @Nullable String message) {
     return mayHoldTrace(message)
-        ? ASKED.apply(new Object[] {logger == null ? "" : logger, level, message}, null)
+        ? ASKED.apply(new Object[] {logger == null ? "" : logger, level, message, LIBRARY}, null)
         : null;
   }
 
@@ -247,10 +254,10 @@ public final class SharedSuppressor {
   }
 
   /**
-   * What asks the judge: it is given logger, level and message as {@link #judge} is, in an array,
-   * and the throwable, and answers as that does; without a throwable, as {@link #judgeText} is and
-   * does. Public because the copies of other class loaders ask for it by reflection: JDK types
-   * only.
+   * What asks the judge: it is given logger, level and message as {@link #judge} is, and its
+   * library, in an array, and the throwable, and answers as that does; without a throwable, as
+   * {@link #judgeText} is and does. Public because the copies of other class loaders ask for it by
+   * reflection: JDK types only.
    */
   public static BiFunction<Object[], @Nullable Throwable, @Nullable String> asked() {
     return ASKED;

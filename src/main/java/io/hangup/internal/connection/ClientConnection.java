@@ -5,6 +5,7 @@ import io.hangup.disconnect.Disconnect;
 import io.hangup.disconnect.Kind;
 import io.hangup.disconnect.Phase;
 import io.hangup.disconnect.Protocol;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,14 @@ public interface ClientConnection {
 
   /** Who is at the other end. */
   Client client();
+
+  /**
+   * How long ago the request began; null where that is not known, and for a session, whose client
+   * says it.
+   */
+  default @Nullable Duration elapsed() {
+    return null;
+  }
 
   /** The disconnect {@code found}, which is known now to be this connection's. */
   default Disconnect attribute(Disconnect found) {

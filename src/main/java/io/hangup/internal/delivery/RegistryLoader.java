@@ -17,7 +17,6 @@ import org.apache.catalina.LifecycleException;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.IntrospectionUtils;
-import org.jspecify.annotations.Nullable;
 
 /** Finds session registries: those that the Valve names, and those that offer themselves. */
 public final class RegistryLoader {
@@ -85,30 +84,39 @@ public final class RegistryLoader {
   }
 
   private SessionRegistry create(String name) throws LifecycleException {
-    try {
-      Class<?> type = Class.forName(name, true, loader);
-      if (!SessionRegistry.class.isAssignableFrom(type)) {
-        throw rejected(name, "does not implement " + SessionRegistry.class.getName(), null);
-      }
-      if (Modifier.isAbstract(type.getModifiers())) {
-        throw rejected(name, "is abstract: name a class that can be created", null);
-      }
-      SessionRegistry created = (SessionRegistry) type.getConstructor().newInstance();
-      made.add(created);
-      return created;
-    } catch (ClassNotFoundException e) {
-      throw rejected(
-          name, "was not found: check its name, and put its jar beside Hangup's in lib/", e);
-    } catch (NoSuchMethodException | IllegalAccessException e) {
-      throw rejected(name, "needs to be public, with a public constructor without parameters", e);
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw rejected(name, "could not be created", e);
-    }
+    SessionRegistry created = create("registry", SessionRegistry.class, name, loader);
+    made.add(created);
+    return created;
   }
 
-  private static LifecycleException rejected(String name, String why, @Nullable Throwable cause) {
-    return new LifecycleException(
-        "DisconnectValve: attribute registry=[" + name + "]: the class " + why, cause);
+  /**
+   * Creates an object of a class that an attribute of the Valve names.
+   *
+   * @param spi what it has to implement
+   * @throws LifecycleException if it cannot; the message names the attribute, the class and the
+   *     remedy
+   */
+  public static <T> T create(String attribute, Class<T> spi, String name, ClassLoader loader)
+      throws LifecycleException {
+    String named = "DisconnectValve: attribute " + attribute + "=[" + name + "]: the class ";
+    try {
+      Class<?> type = Class.forName(name, true, loader);
+      if (!spi.isAssignableFrom(type)) {
+        throw new LifecycleException(named + "does not implement " + spi.getName());
+      }
+      if (Modifier.isAbstract(type.getModifiers())) {
+        throw new LifecycleException(named + "is abstract: name a class that can be created");
+      }
+      return spi.cast(type.getConstructor().newInstance());
+    } catch (ClassNotFoundException e) {
+      String remedy = "was not found: check its name, and put its jar beside Hangup's in lib/";
+      throw new LifecycleException(named + remedy, e);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      String remedy = "needs to be public, with a public constructor without parameters";
+      throw new LifecycleException(named + remedy, e);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new LifecycleException(named + "could not be created", e);
+    }
   }
 
   private static void configure(List<SessionRegistry> named, Map<String, String> properties) {

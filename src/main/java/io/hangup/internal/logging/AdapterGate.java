@@ -1,7 +1,8 @@
 package io.hangup.internal.logging;
 
+import io.hangup.disconnect.Source;
 import io.hangup.internal.adapter.SharedSuppressor;
-import io.hangup.internal.report.Counters;
+import io.hangup.internal.report.Tally;
 import java.lang.invoke.MethodHandles;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -13,19 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdapterGate {
   private final SuppressionDecider decider;
-  private final Counters counters;
+  private final Tally tally;
   private final TextTraces texts;
+  private final TraceSizes sizes = new TraceSizes();
   private final BiFunction<Object[], @Nullable Throwable, @Nullable String> judge = this::judge;
 
-  private AdapterGate(SuppressionDecider decider, Counters counters) {
+  private AdapterGate(SuppressionDecider decider, Tally tally) {
     this.decider = decider;
-    this.counters = counters;
+    this.tally = tally;
     this.texts = new TextTraces(decider);
   }
 
   /** Has the adapters ask {@code decider}. */
-  public static AdapterGate install(SuppressionDecider decider, Counters counters) {
-    AdapterGate gate = new AdapterGate(decider, counters);
+  public static AdapterGate install(SuppressionDecider decider, Tally tally) {
+    AdapterGate gate = new AdapterGate(decider, tally);
     SharedSuppressor.install(MethodHandles.lookup(), gate.judge);
     return gate;
   }
@@ -43,9 +45,16 @@ public final class AdapterGate {
   private @Nullable String judgeText(Object[] event) {
     String left = texts.leftOf((String) event[2], (String) event[0], (String) event[1]);
     if (left != null) {
-      (left.isEmpty() ? Verdict.Action.WITHHOLD : Verdict.Action.SHORTEN).countIn(counters);
+      Verdict.Action action = left.isEmpty() ? Verdict.Action.WITHHOLD : Verdict.Action.SHORTEN;
+      long bytes = Math.max(0, String.valueOf(event[2]).length() - left.length());
+      action.countIn(tally, source(event), () -> bytes);
     }
     return left;
+  }
+
+  /** An adapter of another version may not say whose it is. */
+  private static Source source(Object[] event) {
+    return event.length > 3 && "log4j2".equals(event[3]) ? Source.LOG4J2 : Source.LOGBACK;
   }
 
   private @Nullable String judgeThrown(Object[] event, Throwable thrown) {
@@ -54,7 +63,7 @@ public final class AdapterGate {
         decider.judge(
             new Occasion(
                 thrown, (String) event[0], (String) event[1], () -> (String) message.get()));
-    verdict.action().countIn(counters);
+    verdict.action().countIn(tally, source(event), () -> sizes.estimate(thrown));
     return switch (verdict.action()) {
       case PASS -> null;
       case WITHHOLD -> SharedSuppressor.WITHHOLD;

@@ -1,9 +1,10 @@
 package io.hangup.internal.logging;
 
+import io.hangup.disconnect.Source;
 import io.hangup.internal.jvm.ContextLoader;
 import io.hangup.internal.jvm.WeakIdentityMap;
 import io.hangup.internal.jvm.WeakIdentitySet;
-import io.hangup.internal.report.Counters;
+import io.hangup.internal.report.Tally;
 import java.security.CodeSource;
 import java.util.Collections;
 import java.util.function.Supplier;
@@ -25,17 +26,18 @@ public final class JulHandlerGate implements JulFilter.Gate {
   private static final String LOG4J_BRIDGE = "org.apache.logging.log4j.jul.Log4jBridgeHandler";
 
   private final SuppressionDecider decider;
-  private final Counters counters;
+  private final Tally tally;
   private final TextTraces texts;
   private final WeakIdentityMap<LogRecord, JudgedRecord> verdicts = new WeakIdentityMap<>();
   private final WeakIdentitySet<Handler> handlers = new WeakIdentitySet<>();
+  private final TraceSizes sizes = new TraceSizes();
   private boolean knowsCopy;
   private volatile boolean passThrough;
 
-  public JulHandlerGate(SuppressionDecider decider, Counters counters) {
+  public JulHandlerGate(SuppressionDecider decider, Tally tally) {
     this.decider = decider;
     this.texts = new TextTraces(decider);
-    this.counters = counters;
+    this.tally = tally;
   }
 
   /**
@@ -180,9 +182,15 @@ public final class JulHandlerGate implements JulFilter.Gate {
     JudgedRecord standing =
         verdicts.putUnless(record, judged, each -> each.isStillOf(record, thrown));
     if (standing == judged) {
-      judged.action().countIn(counters);
+      judged.action().countIn(tally, Source.JUL, () -> bytes(record, thrown));
     }
     return standing;
+  }
+
+  /** The header that a handler writes before it is not known here. */
+  private long bytes(LogRecord record, @Nullable Throwable thrown) {
+    String message = record.getMessage();
+    return (message == null ? 0 : message.length()) + (thrown == null ? 0 : sizes.estimate(thrown));
   }
 
   private static Occasion occasion(LogRecord record, Throwable thrown) {

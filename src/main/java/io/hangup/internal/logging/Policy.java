@@ -1,6 +1,7 @@
 package io.hangup.internal.logging;
 
 import io.hangup.disconnect.Kind;
+import io.hangup.disconnect.Undecided;
 import org.jspecify.annotations.Nullable;
 
 /** What the Valves have to say about a disconnect that is about to become visible. */
@@ -35,4 +36,7 @@ public interface Policy {
   default WordRules words(@Nullable ClassLoader webapp, @Nullable String source) {
     return WordRules.DEFAULT;
   }
+
+  /** A record, or a trace, that has a disconnect in its chain stays, for that reason. */
+  default void stayed(Undecided reason) {}
 }

@@ -1,7 +1,8 @@
 package io.hangup.internal.logging;
 
+import io.hangup.disconnect.Source;
 import io.hangup.internal.adapter.SharedSuppressor;
-import io.hangup.internal.report.Counters;
+import io.hangup.internal.report.Tally;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandardStreamGate extends DelegatingPrintStream {
   private final String name;
+  private final Source source;
+  private final TraceSizes sizes = new TraceSizes();
   private final SuppressionDecider decider;
   private final TextTraces texts;
-  private final Counters counters;
+  private final Tally tally;
   private final HeldTraces held = new HeldTraces(this::printHeld);
   private final Supplier<PrintStream> standard;
   private final Consumer<PrintStream> setter;
@@ -34,36 +37,40 @@ public final class StandardStreamGate extends DelegatingPrintStream {
 
   private StandardStreamGate(
       String name,
+      Source source,
       Supplier<PrintStream> standard,
       Consumer<PrintStream> setter,
       SuppressionDecider decider,
-      Counters counters) {
+      Tally tally) {
     super(standard.get());
     this.name = name;
+    this.source = source;
     this.standard = standard;
     this.setter = setter;
     this.decider = decider;
-    this.counters = counters;
+    this.tally = tally;
     this.texts = new TextTraces(decider);
   }
 
   /** Puts a gate in front of {@code System.err}. */
-  public static StandardStreamGate install(SuppressionDecider decider, Counters counters) {
-    return install("System.err", () -> System.err, System::setErr, decider, counters);
+  public static StandardStreamGate install(SuppressionDecider decider, Tally tally) {
+    return install("System.err", Source.STDERR, () -> System.err, System::setErr, decider, tally);
   }
 
   /** Puts a gate in front of {@code System.out}. */
-  public static StandardStreamGate installOut(SuppressionDecider decider, Counters counters) {
-    return install("System.out", () -> System.out, System::setOut, decider, counters);
+  public static StandardStreamGate installOut(SuppressionDecider decider, Tally tally) {
+    return install("System.out", Source.STDOUT, () -> System.out, System::setOut, decider, tally);
   }
 
   private static StandardStreamGate install(
       String name,
+      Source source,
       Supplier<PrintStream> standard,
       Consumer<PrintStream> setter,
       SuppressionDecider decider,
-      Counters counters) {
-    StandardStreamGate gate = new StandardStreamGate(name, standard, setter, decider, counters);
+      Tally tally) {
+    StandardStreamGate gate =
+        new StandardStreamGate(name, source, standard, setter, decider, tally);
     setter.accept(gate);
     return gate;
   }
@@ -102,10 +109,14 @@ public final class StandardStreamGate extends DelegatingPrintStream {
     return target();
   }
 
+  private void count(long bytes) {
+    tally.withheld(source, true, Math.max(0, bytes));
+  }
+
   private void printHeld(byte[] bytes, boolean whole) {
     byte[] left = whole && !passThrough ? texts.leftOfPrinted(bytes, name) : null;
     if (left != null) {
-      counters.traceWithheld();
+      count(bytes.length - left.length);
     }
     byte[] shown = left == null ? bytes : left;
     if (shown.length > 0) {
@@ -124,7 +135,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
               && !PrintedBy.isEndOfThread();
       withholding.set(withheld);
       if (withheld) {
-        counters.traceWithheld();
+        count(sizes.estimate(thrown));
       } else {
         next().println(printed);
       }
@@ -214,7 +225,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
     }
     String left = texts.leftOfPrinted(text, name);
     if (left != null) {
-      counters.traceWithheld();
+      count(text.length() - left.length());
     }
     return left;
   }
@@ -277,7 +288,7 @@ public final class StandardStreamGate extends DelegatingPrintStream {
     if (left == null) {
       next().write(bytes, offset, length);
     } else {
-      counters.traceWithheld();
+      count(length - left.length);
       next().write(left, 0, left.length);
     }
   }

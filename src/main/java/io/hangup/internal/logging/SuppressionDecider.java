@@ -5,6 +5,7 @@ import io.hangup.disconnect.Evidence;
 import io.hangup.disconnect.Kind;
 import io.hangup.disconnect.Phase;
 import io.hangup.disconnect.Protocol;
+import io.hangup.disconnect.Undecided;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.Finding;
 import io.hangup.internal.classify.ReadThrowable;
@@ -23,9 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Suppressors what is about to become visible. In doubt, and on any failure of its own, it passes.
- */
+/** Judges what is about to become visible. In doubt, and on any failure of its own, it passes. */
 public final class SuppressionDecider {
   static final String STANDARD_ERROR = "System.err";
 
@@ -90,6 +89,19 @@ public final class SuppressionDecider {
     }
   }
 
+  /** It stays for that reason, and this is counted. */
+  private Verdict stays(Undecided reason) {
+    policy.stayed(reason);
+    return Verdict.PASS;
+  }
+
+  /**
+   * What is left to say of is words: nothing else lets a record pass that only shows a disconnect.
+   */
+  private Verdict decided(Verdict verdict) {
+    return verdict.action() == Verdict.Action.PASS ? stays(Undecided.WORDS) : verdict;
+  }
+
   /** Text has no identity: it is looked at without a connection. */
   private Verdict decideText(TextOccasion occasion) {
     Finding finding = classifier.find(occasion.read(), null).orElse(null);
@@ -100,17 +112,21 @@ public final class SuppressionDecider {
     ClientConnection current = CurrentConnection.get();
     Policy.Answer answer = policy.decide(finding.disconnect().kind(), webapp(current), logger);
     if (answer == Policy.Answer.OUT_OF_SCOPE) {
-      return Verdict.PASS;
+      return stays(Undecided.OUT_OF_SCOPE);
     }
     ClientConnection own = current != null && current.isDisconnected() ? current : null;
     Throwable thrown = ReadThrowable.of(occasion.read());
     Disconnect found = finding.disconnect().from(occasion.source()).read(thrown);
-    boolean stays = answer == Policy.Answer.REPORT_ONLY || !finding.alone();
+    Undecided why =
+        answer == Policy.Answer.REPORT_ONLY
+            ? Undecided.KEPT
+            : !finding.alone() ? Undecided.COMPANY : null;
     Verdict verdict =
-        stays
-            ? Verdict.PASS
-            : occasion.verdict(
-                policy.words(webapp(current), logger), found, own != null || current == null);
+        why != null
+            ? stays(why)
+            : decided(
+                occasion.verdict(
+                    policy.words(webapp(current), logger), found, own != null || current == null));
     Withheld withheld = words(occasion.of(thrown), verdict, found);
     if (own != null) {
       reporter.report(own.attribute(found), own, withheld);
@@ -132,15 +148,15 @@ public final class SuppressionDecider {
     Finding finding = carried.finding;
     Disconnect found = finding.disconnect();
     if (found.evidence() != Evidence.IDENTITY && reporter.isStale(thrown)) {
-      return Verdict.PASS;
+      return stays(Undecided.STALE);
     }
     Policy.Answer answer = policy.decide(found.kind(), webapp(connection), occasion.logger());
     if (answer == Policy.Answer.OUT_OF_SCOPE) {
-      return Verdict.PASS;
+      return stays(Undecided.OUT_OF_SCOPE);
     }
     ClientConnection ended = found.isAttributed() ? null : connections.endedWithin(thrown);
     if (isClosedByServer(thrown, found, ended)) {
-      return Verdict.PASS;
+      return stays(Undecided.SERVER_CLOSED);
     }
     if (ended != null) {
       connection = ended;
@@ -152,15 +168,18 @@ public final class SuppressionDecider {
     WordRules rules = policy.words(webapp(connection), occasion.logger());
     Speaker speaker = Speakers.of(occasion.logger(), rules.frameworks());
     boolean gone = current == null || isGone(current, found);
-    boolean stays =
+    Undecided why =
         answer == Policy.Answer.REPORT_ONLY
-            || !finding.alone()
-            || isClientThere(found)
-            || (speaker == Speaker.REQUEST && !gone);
+            ? Undecided.KEPT
+            : !finding.alone()
+                ? Undecided.COMPANY
+                : isClientThere(found)
+                    ? Undecided.STALLED_READ
+                    : speaker == Speaker.REQUEST && !gone ? Undecided.CLIENT_THERE : null;
     Verdict verdict =
-        stays
-            ? Verdict.PASS
-            : Words.verdict(occasion, speaker, first, gone, rules.applicationRecords());
+        why != null
+            ? stays(why)
+            : decided(Words.verdict(occasion, speaker, first, gone, rules.applicationRecords()));
     Withheld withheld = words(occasion, verdict, first.from(occasion.source()));
     // What follows from a disconnect on record is part of that one, and what fails somebody else
     // than its own client is reported by the latter's end.

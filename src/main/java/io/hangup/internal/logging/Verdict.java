@@ -1,6 +1,8 @@
 package io.hangup.internal.logging;
 
-import io.hangup.internal.report.Counters;
+import io.hangup.disconnect.Source;
+import io.hangup.internal.report.Tally;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,9 @@ record Verdict(Action action, @Nullable String ending) {
     WITHHOLD;
 
     /** Counts what does not become visible as it was. */
-    void countIn(Counters counters) {
-      switch (this) {
-        case PASS -> {}
-        case SHORTEN -> counters.recordShortened();
-        case WITHHOLD -> counters.recordWithheld();
+    void countIn(Tally tally, Source source, LongSupplier bytes) {
+      if (this != PASS) {
+        tally.withheld(source, this == WITHHOLD, bytes.getAsLong());
       }
     }
   }

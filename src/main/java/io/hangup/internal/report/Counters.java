@@ -1,10 +1,11 @@
 package io.hangup.internal.report;
 
 import io.hangup.disconnect.Disconnect;
+import io.hangup.disconnect.Source;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was reported and what was withheld, so that nothing is hidden uncounted. */
-public final class Counters implements DisconnectListener {
+public final class Counters implements DisconnectSink, Tally {
   private final LongAdder disconnects = new LongAdder();
   private final LongAdder withheldRecords = new LongAdder();
   private final LongAdder shortenedRecords = new LongAdder();
@@ -15,19 +16,13 @@ public final class Counters implements DisconnectListener {
     disconnects.increment();
   }
 
-  /** Counts a log record that no handler was given. */
-  public void recordWithheld() {
-    withheldRecords.increment();
-  }
-
-  /** Counts a log record that every handler was given without its stack trace. */
-  public void recordShortened() {
-    shortenedRecords.increment();
-  }
-
-  /** Counts a stack trace that was not printed. */
-  public void traceWithheld() {
-    withheldTraces.increment();
+  @Override
+  public void withheld(Source source, boolean whole, long bytes) {
+    if (source == Source.STDERR || source == Source.STDOUT) {
+      withheldTraces.increment();
+    } else {
+      (whole ? withheldRecords : shortenedRecords).increment();
+    }
   }
 
   /** Whether everything that was logged or printed has stayed as it was. */

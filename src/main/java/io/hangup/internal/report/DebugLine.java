@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One line per disconnect at FINE, which others call DEBUG, with the stack trace where FINER
  * (TRACE) is enabled. Every value is escaped: a client may have chosen it.
  */
-public final class DebugLine implements DisconnectListener {
+public final class DebugLine implements DisconnectSink {
   /** The logger of these lines. */
   public static final String LOGGER = "io.hangup.disconnect";
 
@@ -34,9 +34,6 @@ public final class DebugLine implements DisconnectListener {
 
   private static final String SOURCE_METHOD = "disconnect";
   private static final String WITHHELD_METHOD = "withheld";
-
-  /** What could end a field, or hide that it has ended. */
-  private static final String FIELD_ENDS = "[]\\";
 
   private final Logger logger;
   private final Logger withheldLogger;
@@ -136,7 +133,7 @@ public final class DebugLine implements DisconnectListener {
     appendLogger(line, "from", disconnect.from());
     appendWords(line, disconnect, withheld);
     line.append(": ");
-    appendEscaped(line, disconnect.failure(), "", MAX_VALUE);
+    Escaped.append(line, disconnect.failure(), "", MAX_VALUE);
     return line.toString();
   }
 
@@ -155,7 +152,7 @@ public final class DebugLine implements DisconnectListener {
   /** A field: a bracket or backslash in its value could forge another. */
   private static void appendBracketed(StringBuilder line, String value, int most) {
     line.append(" [");
-    appendEscaped(line, value, FIELD_ENDS, most);
+    Escaped.append(line, value, Escaped.FIELD_ENDS, most);
     line.append(']');
   }
 
@@ -163,50 +160,8 @@ public final class DebugLine implements DisconnectListener {
   private static void appendLogger(StringBuilder line, String name, @Nullable String logger) {
     if (logger != null) {
       line.append(' ').append(name).append(" [");
-      appendEscaped(line, logger, "", MAX_VALUE);
+      Escaped.append(line, logger, "", MAX_VALUE);
       line.append(']');
     }
-  }
-
-  /** What could forge a line, drive a terminal or turn the text around becomes {@code \\uXXXX}. */
-  private static void appendEscaped(StringBuilder line, String value, String also, int most) {
-    int end = Math.min(value.length(), most);
-    for (int i = 0; i < end; i++) {
-      char c = value.charAt(i);
-      boolean isPair =
-          Character.isHighSurrogate(c)
-              && i + 1 < end
-              && Character.isLowSurrogate(value.charAt(i + 1));
-      if (isPair) {
-        line.append(c).append(value.charAt(++i));
-      } else if (isDangerous(c) || also.indexOf(c) >= 0) {
-        appendUnicode(line, c);
-      } else {
-        line.append(c);
-      }
-    }
-    if (end < value.length()) {
-      line.append("...");
-    }
-  }
-
-  private static void appendUnicode(StringBuilder line, char c) {
-    line.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      line.append(Character.forDigit((c >> shift) & 0xf, 16));
-    }
-  }
-
-  /** Controls, line ends, marks that change the direction of text, and halves of characters. */
-  private static boolean isDangerous(char c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -49,7 +49,7 @@ final class PendingLines {
       return withheld.add(more);
     }
 
-    void report(List<DisconnectListener> listeners) {
+    void report(List<DisconnectSink> sinks) {
       Disconnect reported;
       List<Withheld> with;
       synchronized (this) {
@@ -62,8 +62,8 @@ final class PendingLines {
         withheld = List.of();
       }
       if (reported != null) {
-        for (DisconnectListener listener : listeners) {
-          listener.disconnected(reported, with);
+        for (DisconnectSink sink : sinks) {
+          sink.disconnected(reported, with);
         }
       }
     }
@@ -125,13 +125,13 @@ final class PendingLines {
   }
 
   /** Tells everything that waits, in order: what came late, after its disconnect. */
-  void report(List<DisconnectListener> listeners) {
+  void report(List<DisconnectSink> sinks) {
     for (Waiting next = disconnects.poll(); next != null; next = disconnects.poll()) {
-      next.report(listeners);
+      next.report(sinks);
     }
     for (Withheld next = late.poll(); next != null; next = late.poll()) {
-      for (DisconnectListener listener : listeners) {
-        listener.withheld(next);
+      for (DisconnectSink sink : sinks) {
+        sink.withheld(next);
       }
     }
   }

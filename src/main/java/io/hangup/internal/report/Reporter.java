@@ -6,17 +6,18 @@ import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.jvm.ContextLoader;
 import io.hangup.internal.jvm.OwnRights;
 import io.hangup.internal.jvm.WeakIdentityMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.juli.logging.Log;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listeners of each disconnect once, however many records and prints it caused. */
+/** Tells the sinks of each disconnect once, however many records and prints it caused. */
 public final class Reporter {
   private static final long STALE_NANOS = 60_000_000_000L;
 
-  private final List<DisconnectListener> listeners;
+  private final List<DisconnectSink> sinks;
   private final LongSupplier nanoTime;
 
   /** The root causes that were reported. */
@@ -35,24 +36,21 @@ public final class Reporter {
   private record First(boolean ownerless, long at) {}
 
   /**
-   * @param log where a listener's failure is logged
+   * @param log where a sink's failure is logged
    */
-  public Reporter(Log log, DisconnectListener... listeners) {
-    this(System::nanoTime, log, listeners);
+  public Reporter(Log log, DisconnectSink... sinks) {
+    this(System::nanoTime, log, sinks);
   }
 
-  Reporter(LongSupplier nanoTime, Log log, DisconnectListener... listeners) {
+  Reporter(LongSupplier nanoTime, Log log, DisconnectSink... sinks) {
     this.nanoTime = nanoTime;
-    this.listeners =
-        Stream.of(listeners)
-            .<DisconnectListener>map(each -> new GuardedListener(each, log))
-            .toList();
+    this.sinks = Stream.of(sinks).<DisconnectSink>map(each -> new GuardedSink(each, log)).toList();
   }
 
   /**
-   * Takes {@code disconnect} for the listeners, who hear of it at the next {@link #flush()}: the
-   * caller may hold a lock that a listener could want, as a log handler's filter does. It has been
-   * reported if it has the same root cause as another, or if it ended the same connection.
+   * Takes {@code disconnect} for the sinks, who hear of it at the next {@link #flush()}: the caller
+   * may hold a lock that a sink could want, as a log handler's filter does. It has been reported if
+   * it has the same root cause as another, or if it ended the same connection.
    *
    * @param connection the connection that the current thread works for; it counts only where the
    *     disconnect is its own
@@ -79,7 +77,9 @@ public final class Reporter {
             ? before == null
             : owner.markReported(disconnect) && (before == null || !before.ownerless);
     if (isNew) {
+      Duration elapsed = owner == null ? null : owner.elapsed();
       Disconnect first = owner == null ? disconnect : owner.first(disconnect);
+      first = elapsed == null ? first : first.after(elapsed);
       pending.add(first, owner, withheld, wantsWords());
     } else if (withheld != null) {
       pending.note(withheld, owner);
@@ -107,10 +107,10 @@ public final class Reporter {
     return first != null && nanoTime.getAsLong() - first.at > STALE_NANOS;
   }
 
-  /** Whether a listener makes use of what is withheld. */
+  /** Whether a sink makes use of what is withheld. */
   public boolean wantsWords() {
-    for (DisconnectListener listener : listeners) {
-      if (listener.wantsWords()) {
+    for (DisconnectSink sink : sinks) {
+      if (sink.wantsWords()) {
         return true;
       }
     }
@@ -123,15 +123,14 @@ public final class Reporter {
   }
 
   /**
-   * Tells the listeners what is waiting. The caller holds no lock. They are called with our own
-   * class loader in place: Tomcat takes a thread that has a web application's, while that stops,
-   * for one that the application forgot.
+   * Tells the sinks what is waiting. The caller holds no lock. They are called with our own class
+   * loader in place: Tomcat takes a thread that has a web application's, while that stops, for one
+   * that the application forgot.
    */
   public void flush() {
     if (!pending.isEmpty()) {
       OwnRights.run(
-          () ->
-              ContextLoader.run(Reporter.class.getClassLoader(), () -> pending.report(listeners)));
+          () -> ContextLoader.run(Reporter.class.getClassLoader(), () -> pending.report(sinks)));
     }
   }
 }

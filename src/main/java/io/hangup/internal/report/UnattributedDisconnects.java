@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * reports its own end, so these wait for that: one is reported only if no disconnect was reported
  * shortly before or after. All of one kind that wait are reported as one.
  */
-public final class UnattributedDisconnects implements DisconnectListener {
+public final class UnattributedDisconnects implements DisconnectSink {
   private static final Duration SHORTLY = Duration.ofSeconds(2);
 
   private final Map<Kind, Disconnect> waiting = new EnumMap<>(Kind.class);

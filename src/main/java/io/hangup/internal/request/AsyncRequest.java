@@ -4,6 +4,7 @@ import io.hangup.disconnect.Phase;
 import io.hangup.internal.tomcat.ActionObserver;
 import io.hangup.internal.tomcat.TomcatInternals;
 import io.hangup.internal.tomcat.TomcatMember;
+import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class AsyncRequest extends DetachedRequest {
   }
 
   /** Tomcat records it with the socket or with the request; the application has no way to them. */
+  @Override
+  public @Nullable Duration elapsed() {
+    return isOpen() ? RequestFacts.elapsed(request) : null;
+  }
+
   @Override
   public boolean recorded(Throwable failure) {
     return isOpen()

@@ -8,6 +8,7 @@ import io.hangup.disconnect.Protocol;
 import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.FailureOwners;
 import io.hangup.internal.tomcat.TomcatInternals;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
@@ -112,6 +113,11 @@ public final class CurrentRequest implements ClientConnection {
       return async.stream();
     }
     return coyoteResponse().isError() ? stream() : null;
+  }
+
+  @Override
+  public @Nullable Duration elapsed() {
+    return RequestFacts.elapsed(coyote());
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.hangup.internal.request;
 import io.hangup.disconnect.Client;
 import io.hangup.disconnect.Protocol;
 import io.hangup.internal.tomcat.Peer;
+import java.time.Duration;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a request's client, as long as Tomcat has the request. */
 final class RequestFacts {
@@ -28,5 +30,11 @@ final class RequestFacts {
         request.getRequestURI(),
         null,
         null);
+  }
+
+  /** How long ago {@code request} began; null where Tomcat does not say so. */
+  static @Nullable Duration elapsed(org.apache.coyote.Request request) {
+    long begun = request.getStartTime();
+    return begun <= 0 ? null : Duration.ofMillis(Math.max(0, System.currentTimeMillis() - begun));
   }
 }

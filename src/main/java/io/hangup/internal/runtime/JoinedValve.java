@@ -4,6 +4,7 @@ import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.CurrentConnection;
 import io.hangup.internal.report.Counters;
 import io.hangup.internal.request.CurrentRequest;
+import io.hangup.listener.DisconnectListener;
 import io.hangup.session.SessionRegistry;
 import java.util.List;
 import org.apache.catalina.Container;
@@ -25,10 +26,14 @@ public final class JoinedValve implements AutoCloseable {
    * Installs what is shared, unless a Valve has done so before, and adds a Valve to it.
    *
    * @param registries those that the Valve has named
+   * @param listeners those that it has named, or been given
    */
   public static JoinedValve join(
-      Container container, ValveScope.Settings settings, List<SessionRegistry> registries) {
-    return SharedRuntime.join(container, settings, registries, JoinedValve::new);
+      Container container,
+      ValveScope.Settings settings,
+      List<SessionRegistry> registries,
+      List<DisconnectListener> listeners) {
+    return SharedRuntime.join(container, settings, registries, listeners, JoinedValve::new);
   }
 
   /** Takes the Valve out, and down what is shared if it was the last. */

@@ -3,6 +3,8 @@ package io.hangup.internal.runtime;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.hangup.disconnect.Kind;
+import io.hangup.disconnect.Source;
+import io.hangup.disconnect.Undecided;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.OsErrorMessages;
 import io.hangup.internal.connection.ClientConnection;
@@ -15,6 +17,7 @@ import io.hangup.internal.delivery.RegistryLoader;
 import io.hangup.internal.delivery.SessionLedger;
 import io.hangup.internal.delivery.SessionObserver;
 import io.hangup.internal.delivery.WebappRegistries;
+import io.hangup.internal.jmx.Beans;
 import io.hangup.internal.jvm.ContextLoader;
 import io.hangup.internal.jvm.OwnFailures;
 import io.hangup.internal.logging.AdapterGate;
@@ -23,13 +26,18 @@ import io.hangup.internal.logging.Policy;
 import io.hangup.internal.logging.StandardStreamGate;
 import io.hangup.internal.logging.SuppressionDecider;
 import io.hangup.internal.logging.WordRules;
+import io.hangup.internal.metrics.Metering;
+import io.hangup.internal.metrics.RegistryState;
 import io.hangup.internal.report.Counters;
 import io.hangup.internal.report.DebugLine;
 import io.hangup.internal.report.Reporter;
+import io.hangup.internal.report.Tally;
 import io.hangup.internal.report.UnattributedDisconnects;
 import io.hangup.internal.request.RequestTracker;
+import io.hangup.internal.tomcat.Peer;
 import io.hangup.internal.tomcat.TomcatMember;
 import io.hangup.internal.websocket.WebSocketSessions;
+import io.hangup.listener.DisconnectListener;
 import io.hangup.session.SessionRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +82,8 @@ final class SharedRuntime {
 
   private final Set<ValveScope> scopes = ConcurrentHashMap.newKeySet();
   private final Counters counters = new Counters();
+  private final Metering metering;
+  private final Beans beans;
   private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
   private final Reporter reporter;
   private final WebSocketSessions watch;
@@ -94,7 +104,10 @@ final class SharedRuntime {
   private final StandardStreamGate standardOutput;
   private final AdapterGate adapters;
 
-  private SharedRuntime(@Nullable Server server) {
+  private SharedRuntime(Container first, Metering.Settings meteringSettings) {
+    Server server = server(first);
+    metering = new Metering(meteringSettings);
+    beans = new Beans(domain(first), metering, this::registryState);
     stopped = new StoppedConnectors(server);
     OsErrorMessages.probe();
     List<String> missing = TomcatMember.missing();
@@ -102,23 +115,59 @@ final class SharedRuntime {
       log.warn(
           "This Tomcat keeps some things elsewhere, and Hangup does without: it cannot " + missing);
     }
-    reporter = new Reporter(LogFactory.getLog(Reporter.class), counters, unattributed, debugLine());
+    reporter =
+        new Reporter(
+            LogFactory.getLog(Reporter.class),
+            counters,
+            unattributed,
+            debugLine(),
+            metering.sink());
     Classifier classifier = new Classifier();
-    watch = new WebSocketSessions(classifier, reporter, mayBlock);
+    watch = new WebSocketSessions(classifier, reporter, mayBlock, metering.listeners()::pinged);
     requests = new RequestTracker(classifier, reporter, this::observers);
     SuppressionDecider decider =
         new SuppressionDecider(
             classifier, reporter, unattributed, connections(), policy(), this::later);
-    logGate = new JulHandlerGate(decider, counters);
+    Tally tally = tally();
+    logGate = new JulHandlerGate(decider, tally);
     logGate.install(SharedRuntime.class.getClassLoader());
-    standardError = StandardStreamGate.install(decider, counters);
-    standardOutput = StandardStreamGate.installOut(decider, counters);
-    adapters = AdapterGate.install(decider, counters);
+    standardError = StandardStreamGate.install(decider, tally);
+    standardOutput = StandardStreamGate.installOut(decider, tally);
+    adapters = AdapterGate.install(decider, tally);
     placement.checkOwn(SharedRuntime.class.getClassLoader());
     if (checkOn(server)) {
       standardError.hold();
       standardOutput.hold();
     }
+  }
+
+  private Tally tally() {
+    return new Tally() {
+      @Override
+      public void withheld(Source source, boolean whole, long bytes) {
+        counters.withheld(source, whole, bytes);
+        metering.listeners().withheld(source, whole, bytes);
+      }
+
+      @Override
+      public void undecided(Undecided reason) {
+        metering.listeners().undecided(reason);
+      }
+    };
+  }
+
+  /** That of the server's beans; where it is not known, what an embedded Tomcat's is. */
+  private static String domain(Container container) {
+    String known = container.getDomain();
+    return known == null ? "Tomcat" : known;
+  }
+
+  private RegistryState registryState() {
+    return new RegistryState(registryFailures(), waitingNotices(), lateNotices());
+  }
+
+  Metering metering() {
+    return metering;
   }
 
   /** Has {@code server} lend the thread that checks; false where it has none to lend. */
@@ -193,13 +242,15 @@ final class SharedRuntime {
       Container container,
       ValveScope.Settings settings,
       List<SessionRegistry> registries,
+      List<DisconnectListener> listeners,
       BiFunction<SharedRuntime, ValveScope, T> joined) {
     SharedRuntime installed = current;
     if (installed == null) {
-      installed = new SharedRuntime(server(container));
+      installed = new SharedRuntime(container, settings.observation().metering());
       current = installed;
     }
-    ValveScope scope = new ValveScope(container, settings, registries, installed.webapps);
+    ValveScope scope =
+        new ValveScope(container, settings, registries, listeners, installed.webapps);
     installed.add(scope);
     return joined.apply(installed, scope);
   }
@@ -217,7 +268,14 @@ final class SharedRuntime {
       }
     }
     scopes.add(scope);
+    metering.add(scope.listeners());
+    maskPeers();
     scope.attach(context -> started(scope, context), context -> stopping(scope, context));
+  }
+
+  /** Addresses are masked for all, if one Valve wants it so. */
+  private void maskPeers() {
+    Peer.mask(scopes.stream().anyMatch(ValveScope::masksPeers));
   }
 
   private void started(ValveScope scope, Context context) {
@@ -261,6 +319,12 @@ final class SharedRuntime {
       unattributed.report(reporter, null);
     }
     reporter.flush();
+    metering.remove(scope.listeners());
+    maskPeers();
+    if (last) {
+      metering.close();
+      beans.close();
+    }
   }
 
   private void stopChecking() {
@@ -301,8 +365,11 @@ final class SharedRuntime {
       return;
     }
     SessionObserver offered = webapps.of(request.getContext());
-    if (offered != null && !WebSocketSessions.isWatched(request)) {
-      watch.watch(request, offered, scope.upkeep());
+    if (!WebSocketSessions.isWatched(request)) {
+      watch.watch(request, metering.listeners(), scope.upkeep());
+      if (offered != null) {
+        watch.watch(request, offered, scope.upkeep());
+      }
     }
     watch.watch(request, scope.sessions(), scope.upkeep());
   }
@@ -314,7 +381,8 @@ final class SharedRuntime {
 
   /** Who is to be notified of the sessions of {@code context}. */
   private List<SessionObserver> observers(Context context) {
-    List<SessionObserver> observers = new ArrayList<>(2);
+    List<SessionObserver> observers = new ArrayList<>(3);
+    observers.add(metering.listeners());
     SessionObserver offered = webapps.of(context);
     if (offered != null) {
       observers.add(offered);
@@ -361,6 +429,7 @@ final class SharedRuntime {
     guarded(this::gateLateHandlers);
     guarded(reporter::flush);
     guarded(this::checkAdapters);
+    guarded(metering::check);
   }
 
   /** Looks for adapters that no configuration has asked for, once that matters. */
@@ -414,6 +483,11 @@ final class SharedRuntime {
       @Override
       public Answer decide(Kind kind, @Nullable ClassLoader webapp, @Nullable String source) {
         return SharedRuntime.this.decide(kind, webapp, source);
+      }
+
+      @Override
+      public void stayed(Undecided reason) {
+        metering.listeners().undecided(reason);
       }
 
       @Override

@@ -7,7 +7,9 @@ import io.hangup.internal.delivery.SessionLedger;
 import io.hangup.internal.delivery.WebappRegistries;
 import io.hangup.internal.logging.Policy;
 import io.hangup.internal.logging.WordRules;
+import io.hangup.internal.metrics.Metering;
 import io.hangup.internal.websocket.Upkeep;
+import io.hangup.listener.DisconnectListener;
 import io.hangup.session.SessionRegistry;
 import io.hangup.session.Webapp;
 import java.time.Duration;
@@ -28,7 +30,18 @@ public final class ValveScope {
       boolean printedTraces,
       WordRules words,
       Upkeep upkeep,
-      Duration stopTimeout) {}
+      Duration stopTimeout,
+      Observation observation) {}
+
+  /**
+   * What the Valve's attributes say of what is shown of disconnects.
+   *
+   * @param metering counts for the Valve that starts first
+   * @param maskPeers whether addresses are shown without their last part
+   * @param sessionAccessLog whether the end of a WebSocket session is written to the access log
+   */
+  public record Observation(
+      Metering.Settings metering, boolean maskPeers, boolean sessionAccessLog) {}
 
   /** Web applications that start within so long of each other are reported as one. */
   private static final long TOGETHER_NANOS = 500_000_000L;
@@ -36,6 +49,7 @@ public final class ValveScope {
   private final Container container;
   private final Settings settings;
   private final List<SessionRegistry> registries;
+  private final List<DisconnectListener> listeners;
   private final SessionLedger sessions;
   private @Nullable WebappListener webapps;
   private volatile boolean hasStarted;
@@ -48,10 +62,12 @@ public final class ValveScope {
       Container container,
       Settings settings,
       List<SessionRegistry> registries,
+      List<DisconnectListener> listeners,
       WebappRegistries webapps) {
     this.container = container;
     this.settings = settings;
     this.registries = registries;
+    this.listeners = listeners;
     this.sessions =
         new SessionLedger(registries, RegistryLoader.loader(container), webapps.failures());
   }
@@ -214,6 +230,14 @@ public final class ValveScope {
 
   private static boolean isLoaderOf(Context context, ClassLoader loader) {
     return context.getLoader() != null && context.getLoader().getClassLoader() == loader;
+  }
+
+  List<DisconnectListener> listeners() {
+    return listeners;
+  }
+
+  boolean masksPeers() {
+    return settings.observation().maskPeers();
   }
 
   List<String> registryNames() {

@@ -13,7 +13,19 @@ import org.jspecify.annotations.Nullable;
  * 203.0.113.7:51123 via 127.0.0.1:39326}.
  */
 public final class Peer {
+  /** Whether addresses are masked wherever one is shown, because a Valve of this JVM says so. */
+  private static volatile boolean masked;
+
   private Peer() {}
+
+  /** Has addresses masked from now on, or no more. */
+  public static void mask(boolean mask) {
+    masked = mask;
+  }
+
+  private static @Nullable String shown(@Nullable String address) {
+    return masked && address != null ? MaskedAddress.of(address) : address;
+  }
 
   /**
    * The peer of {@code request}, the same before, in and after {@code RemoteIpValve}'s pipeline as
@@ -51,7 +63,7 @@ public final class Peer {
 
   private static @Nullable String proxy(org.apache.coyote.Request request, boolean mayAsk) {
     SocketWrapperBase<?> socket = TomcatInternals.socket(request);
-    String address = socket == null ? null : socket.getRemoteAddr();
+    String address = socket == null ? null : shown(socket.getRemoteAddr());
     int port = socket == null || !mayAsk ? 0 : socket.getRemotePort();
     return address != null && port > 0 ? address + ":" + port : address;
   }
@@ -61,13 +73,14 @@ public final class Peer {
       request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
     }
     String address = request.remoteAddr().isNull() ? null : request.remoteAddr().toString();
-    return address == null || address.isEmpty() ? null : address;
+    return address == null || address.isEmpty() ? null : shown(address);
   }
 
   /** What RemoteIpValve leaves for access logs outlives its pipeline. */
   private static @Nullable String client(Request request) {
-    return request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String noted
-        ? noted
-        : request.getRemoteAddr();
+    return shown(
+        request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String noted
+            ? noted
+            : request.getRemoteAddr());
   }
 }

@@ -1,5 +1,6 @@
 package io.hangup.internal.websocket;
 
+import io.hangup.disconnect.PingResult;
 import io.hangup.internal.connection.Rounds;
 import io.hangup.internal.tomcat.TomcatInternals;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Pinger {
   private final WsSession session;
   private final FrameTimes frames;
   private final BlockingWork work;
+  private final SessionWatch watch;
   private final Heartbeat heartbeat;
 
   private long signs;
@@ -50,6 +52,7 @@ final class Pinger {
     this.watched = watched;
     this.session = session;
     this.frames = frames;
+    this.watch = watch;
     this.work = watch.mayBlock();
     this.heartbeat = new Heartbeat(upkeep, watch.rounds().now());
     frames.onAnswer(
@@ -77,7 +80,11 @@ final class Pinger {
       return false;
     }
     long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - read);
+    boolean wasPinged = heartbeat.isPinged();
     Heartbeat.Step step = heartbeat.next(signs(read), age, now);
+    if (wasPinged && !heartbeat.isPinged()) {
+      watch.pinged(PingResult.ANSWERED);
+    }
     waiting = heartbeat.isPinged() && (waiting || step == Heartbeat.Step.PING);
     if (waiting && !TomcatInternals.isSending(session)) {
       // A ping would wait up to 20 s for a message that is on its way, and then end the session.
@@ -87,6 +94,9 @@ final class Pinger {
     // In this order: it may have been reading until just now.
     boolean isLost = step == Heartbeat.Step.GIVE_UP && hasReadAll(socket) && !hasSign();
     restoreAgain(read);
+    if (isLost) {
+      watch.pinged(PingResult.LOST);
+    }
     return isLost;
   }
 
@@ -158,6 +168,7 @@ final class Pinger {
           try {
             session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
           } catch (IOException | RuntimeException e) {
+            watch.pinged(PingResult.FAILED);
             log.debug("Ping of session [" + session.getId() + "] failed", e);
           } finally {
             frames.pinged();

@@ -1,5 +1,6 @@
 package io.hangup.internal.websocket;
 
+import io.hangup.disconnect.PingResult;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.connection.Rounds;
 import io.hangup.internal.report.Reporter;
@@ -42,6 +43,9 @@ interface SessionWatch {
 
   /** The connections that applications have upgraded to protocols of their own. */
   Upgrades upgrades();
+
+  /** Notes what became of a ping. */
+  void pinged(PingResult result);
 
   Classifier classifier();
 

@@ -1,5 +1,6 @@
 package io.hangup.internal.websocket;
 
+import io.hangup.disconnect.PingResult;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.LiveThrowable;
 import io.hangup.internal.connection.Causes;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.buf.MessageBytes;
@@ -53,6 +55,7 @@ public final class WebSocketSessions implements SessionWatch {
 
   private final RecentlyLost recentlyLost = new RecentlyLost();
 
+  private final Consumer<PingResult> pings;
   private final SearchBudget budget = new SearchBudget();
   private final PerWebapp<SessionSettings> settings = new PerWebapp<>();
 
@@ -60,6 +63,16 @@ public final class WebSocketSessions implements SessionWatch {
    * @param mayBlock runs what may wait for a client, each on a thread of its own
    */
   public WebSocketSessions(Classifier classifier, Reporter reporter, Executor mayBlock) {
+    this(classifier, reporter, mayBlock, result -> {});
+  }
+
+  /**
+   * @param mayBlock runs what may wait for a client, each on a thread of its own
+   * @param pings hears what became of each ping
+   */
+  public WebSocketSessions(
+      Classifier classifier, Reporter reporter, Executor mayBlock, Consumer<PingResult> pings) {
+    this.pings = pings;
     this.mayBlock = new BlockingWork(mayBlock);
     this.classifier = classifier;
     this.reporter = reporter;
@@ -133,6 +146,11 @@ public final class WebSocketSessions implements SessionWatch {
   @Override
   public void remove(TrackedSession session) {
     sessions.remove(session);
+  }
+
+  @Override
+  public void pinged(PingResult result) {
+    pings.accept(result);
   }
 
   @Override

@@ -145,8 +145,8 @@ class ReporterTest {
     return new Withheld("RESET/read", "app", "SEVERE", message, thrown);
   }
 
-  private static DisconnectListener collecting(List<String> told) {
-    return new DisconnectListener() {
+  private static DisconnectSink collecting(List<String> told) {
+    return new DisconnectSink() {
       @Override
       public void disconnected(Disconnect disconnect) {}
 

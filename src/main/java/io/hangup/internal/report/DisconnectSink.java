@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Gets each disconnect, once, on the thread that noticed it. Must not block. */
 @FunctionalInterface
-public interface DisconnectListener {
+public interface DisconnectSink {
   void disconnected(Disconnect disconnect);
 
   /** The same, with what was withheld for it until now. */

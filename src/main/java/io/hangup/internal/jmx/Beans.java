@@ -1,0 +1,50 @@
+package io.hangup.internal.jmx;
+
+import io.hangup.disconnect.Kind;
+import io.hangup.internal.metrics.Metering;
+import io.hangup.internal.metrics.RegistryState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.apache.juli.logging.Log;
+import org.apache.juli.logging.LogFactory;
+import org.apache.tomcat.util.modeler.Registry;
+
+/** The beans of one server: {@code Catalina:type=Hangup}, and one more for each kind. */
+public final class Beans implements AutoCloseable {
+  private static final Log log = LogFactory.getLog(Beans.class);
+
+  private final List<ObjectName> registered = new ArrayList<>();
+
+  /**
+   * Publishes the beans; where JMX refuses, that is a WARN, and there are none.
+   *
+   * @param domain that of the server's other beans: {@code Catalina}, embedded {@code Tomcat}
+   */
+  public Beans(String domain, Metering metering, Supplier<RegistryState> registries) {
+    register(domain + ":type=Hangup", new HangupBean(metering, registries));
+    for (Kind kind : Kind.values()) {
+      register(domain + ":type=Hangup,kind=" + kind, new KindBean(metering.statistics(), kind));
+    }
+  }
+
+  private void register(String name, Object bean) {
+    try {
+      ObjectName known = new ObjectName(name);
+      Registry.getRegistry(null, null).registerComponent(bean, known, null);
+      registered.add(known);
+    } catch (MalformedObjectNameException e) {
+      throw new IllegalArgumentException(name, e);
+    } catch (Exception e) {
+      log.warn("The bean [" + name + "] is not published", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    registered.forEach(name -> Registry.getRegistry(null, null).unregisterComponent(name));
+    registered.clear();
+  }
+}

@@ -1,0 +1,21 @@
+package io.hangup.internal.report;
+
+import io.hangup.disconnect.Source;
+import io.hangup.disconnect.Undecided;
+
+/**
+ * Counts what became of records and traces. It is called where they are written, under whatever
+ * lock a log handler holds.
+ */
+public interface Tally {
+  /**
+   * A record, or a printed trace, did not become visible as it was.
+   *
+   * @param whole false if its message did
+   * @param bytes about how many it would have taken
+   */
+  void withheld(Source source, boolean whole, long bytes);
+
+  /** A record had a disconnect in its chain of causes, and stayed. */
+  default void undecided(Undecided reason) {}
+}
