@@ -266,11 +266,14 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   /**
    * Adds a listener, as a program does that has the Valve as an object.
    *
-   * @param added hears of what happens from the Valve's next start on, until it stops, and is
-   *     closed then
+   * @param added hears of what happens while the Valve runs, and is closed when it stops
    */
   public void addListener(DisconnectListener added) {
     this.added.add(added);
+    JoinedValve own = joined;
+    if (own != null) {
+      own.add(added);
+    }
   }
 
   /** How often a line says what has happened, in seconds; 0 for never. */

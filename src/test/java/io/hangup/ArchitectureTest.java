@@ -75,10 +75,12 @@ class ArchitectureTest {
                   "disconnect",
                   "session",
                   "listener",
+                  "internal.jfr",
                   "internal.jvm",
                   "internal.report",
                   "internal.delivery")),
-          entry("internal.jmx", Set.of("disconnect", "internal.metrics")),
+          entry("internal.jfr", Set.of("disconnect", "session", "listener")),
+          entry("internal.jmx", Set.of("disconnect", "listener", "internal.metrics")),
           entry("internal.request", SESSIONS),
           entry("internal.websocket", SESSIONS),
           entry(
@@ -103,7 +105,8 @@ class ArchitectureTest {
           entry("internal.log4j2", Set.of()),
           entry("logback", Set.of("internal.logback")),
           entry("log4j2", Set.of("internal.log4j2")),
-          entry("boot", Set.of("", "logback")));
+          entry("micrometer", Set.of("disconnect", "session", "listener")),
+          entry("boot", Set.of("", "logback", "listener", "micrometer")));
 
   /** What is nobody's of ours that a package may use, besides the JDK and annotations. */
   private static final Map<String, Set<String>> LIBRARIES =
@@ -125,7 +128,9 @@ class ArchitectureTest {
                   "org.apache.juli",
                   "org.slf4j",
                   "org.springframework")),
-          entry("internal.jmx", Set.of("javax.management", "org.apache")));
+          entry("internal.jmx", Set.of("javax.management", "org.apache")),
+          entry("internal.jfr", Set.of("jdk.jfr")),
+          entry("micrometer", Set.of("io.micrometer")));
 
   static Stream<String> packages() {
     return CLASSES.stream()

@@ -1,11 +1,16 @@
 package io.hangup.boot;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.hangup.listener.DisconnectListener;
+import io.hangup.micrometer.HangupMetrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +31,32 @@ import org.springframework.core.env.Environment;
 @ConditionalOnProperty(prefix = "hangup", name = "enabled", matchIfMissing = true)
 public class HangupAutoConfiguration {
   @Bean
-  static WebServerFactoryCustomizer<WebServerFactory> hangupValve(Environment environment) {
-    return new ValveCustomizer(environment);
+  static WebServerFactoryCustomizer<WebServerFactory> hangupValve(
+      Environment environment, ObjectProvider<DisconnectListener> listeners) {
+    return new ValveCustomizer(environment, listeners);
+  }
+
+  /** Spring Boot binds it to each of its meter registries. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
+  static class WithMicrometer {
+    @Bean
+    @ConditionalOnMissingBean
+    static HangupMetrics hangupMetrics() {
+      return new HangupMetrics();
+    }
+  }
+
+  /** {@code /actuator/hangup}, where it is exposed. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.annotation.Endpoint")
+  static class WithActuator {
+    @Bean
+    @ConditionalOnMissingBean
+    static HangupEndpoint hangupEndpoint(Environment environment) {
+      return new HangupEndpoint(
+          Binder.get(environment).bindOrCreate("hangup", HangupProperties.class));
+    }
   }
 
   /** Boot has configured Logback, and resets it no more, before there are beans. */

@@ -1,11 +1,13 @@
 package io.hangup.boot;
 
 import io.hangup.DisconnectValve;
+import io.hangup.listener.DisconnectListener;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collection;
 import org.apache.catalina.Valve;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -30,9 +32,14 @@ final class ValveCustomizer implements WebServerFactoryCustomizer<WebServerFacto
   private static final String PREFIX = "hangup";
 
   private final Environment environment;
+  private final ObjectProvider<DisconnectListener> listeners;
 
-  ValveCustomizer(Environment environment) {
+  /**
+   * @param listeners the application's own, and those for what Spring Boot measures with
+   */
+  ValveCustomizer(Environment environment, ObjectProvider<DisconnectListener> listeners) {
     this.environment = environment;
+    this.listeners = listeners;
   }
 
   @Override
@@ -44,13 +51,18 @@ final class ValveCustomizer implements WebServerFactoryCustomizer<WebServerFacto
         factory
             .getClass()
             .getMethod("addEngineValves", Valve[].class)
-            .invoke(factory, (Object) new Valve[] {valve()});
+            .invoke(factory, (Object) new Valve[] {listened(valve())});
       }
     } catch (NoSuchMethodException e) {
       // Jetty's, or Undertow's.
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("Cannot add the DisconnectValve to " + factory, e);
     }
+  }
+
+  private DisconnectValve listened(DisconnectValve valve) {
+    listeners.orderedStream().forEach(valve::addListener);
+    return valve;
   }
 
   /** A Valve with every attribute from the property of the same name. */

@@ -18,6 +18,9 @@ import io.hangup.session.OpenSession;
  * overridden.
  */
 public interface DisconnectListener extends AutoCloseable {
+  /** The listener hears of all that happens from now on, and may ask what is known. */
+  default void started(Vitals vitals) {}
+
   /** A client has hung up: once for each, however many records say so. */
   default void disconnected(Disconnect disconnect) {}
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hangup.DisconnectValve;
+import io.hangup.listener.DisconnectListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.apache.catalina.Valve;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.core.env.MapPropertySource;
@@ -17,6 +20,9 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** On a factory that has of Tomcat's, in either line of Boot, what the customizer looks for. */
 class ValveCustomizerTest {
+  private static final ObjectProvider<DisconnectListener> NO_LISTENERS =
+      new StaticListableBeanFactory().getBeanProvider(DisconnectListener.class);
+
   private final Tomcats tomcats = new Tomcats();
 
   @Test
@@ -109,14 +115,15 @@ class ValveCustomizerTest {
 
   @Test
   void leavesOtherServersAlone() {
-    new ValveCustomizer(new StandardEnvironment()).customize(new WebServerFactory() {});
+    new ValveCustomizer(new StandardEnvironment(), NO_LISTENERS)
+        .customize(new WebServerFactory() {});
   }
 
   private void customize(Map<String, Object> properties) {
     StandardEnvironment environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
     ConfigurationPropertySources.attach(environment);
-    new ValveCustomizer(environment).customize(tomcats);
+    new ValveCustomizer(environment, NO_LISTENERS).customize(tomcats);
   }
 
   /** Public, as the real ones are. */

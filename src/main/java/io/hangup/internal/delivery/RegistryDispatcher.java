@@ -96,6 +96,16 @@ public final class RegistryDispatcher {
     return lines.stream().mapToLong(RegistryQueue::late).sum();
   }
 
+  /** Has {@code state} take the failures, the waiting and the late notices of each registry. */
+  public void forEach(StateOf state) {
+    lines.forEach(line -> state.take(line.name(), line.failed(), line.size(), line.late()));
+  }
+
+  /** How one registry is doing. */
+  public interface StateOf {
+    void take(String registry, long failures, long waiting, long late);
+  }
+
   /** Waits until everything is delivered that waits now, or the deadline has passed. */
   public void await(Deadline deadline) {
     lines.stream().map(RegistryQueue::barrier).toList().forEach(deadline::await);

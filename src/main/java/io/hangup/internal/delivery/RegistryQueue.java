@@ -61,6 +61,7 @@ final class RegistryQueue {
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   private final LongAdder late = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private final OncePerMinute warnings = new OncePerMinute();
 
   RegistryQueue(SessionRegistry registry, ClassLoader loader, Log log, LongAdder failures) {
@@ -110,10 +111,25 @@ final class RegistryQueue {
           guarded(news, webapp);
         };
     if (!enqueue(notice)) {
-      failures.increment();
+      fail();
       log.warn("Registry [" + registry.getClass().getName() + "] is closed: one notice was lost");
     }
     return placed;
+  }
+
+  private void fail() {
+    failed.increment();
+    failures.increment();
+  }
+
+  /** The name of the registry's class. */
+  String name() {
+    return registry.getClass().getName();
+  }
+
+  /** How often the registry has failed, or lost a notice. */
+  long failed() {
+    return failed.sum();
   }
 
   /** False where the line is closed, and {@code notice} will not be delivered. */
@@ -228,7 +244,7 @@ final class RegistryQueue {
     try {
       news.accept(registry);
     } catch (Throwable t) {
-      failures.increment();
+      fail();
       String message = "Registry [" + registry.getClass().getName() + "] failed";
       if (warned.add(t.getClass().getName())) {
         log.warn(
@@ -261,6 +277,7 @@ final class RegistryQueue {
     List<Runnable> untold = new ArrayList<>();
     waiting.drainTo(untold);
     failures.add(untold.size());
+    failed.add(untold.size());
     log.warn(
         "Registry ["
             + registry.getClass().getName()

@@ -2,10 +2,8 @@ package io.hangup.internal.jmx;
 
 import io.hangup.disconnect.Kind;
 import io.hangup.internal.metrics.Metering;
-import io.hangup.internal.metrics.RegistryState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.apache.juli.logging.Log;
@@ -23,8 +21,8 @@ public final class Beans implements AutoCloseable {
    *
    * @param domain that of the server's other beans: {@code Catalina}, embedded {@code Tomcat}
    */
-  public Beans(String domain, Metering metering, Supplier<RegistryState> registries) {
-    register(domain + ":type=Hangup", new HangupBean(metering, registries));
+  public Beans(String domain, Metering metering) {
+    register(domain + ":type=Hangup", new HangupBean(metering));
     for (Kind kind : Kind.values()) {
       register(domain + ":type=Hangup,kind=" + kind, new KindBean(metering.statistics(), kind));
     }

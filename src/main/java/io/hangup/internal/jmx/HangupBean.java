@@ -4,10 +4,8 @@ import io.hangup.disconnect.PingResult;
 import io.hangup.internal.metrics.Histogram;
 import io.hangup.internal.metrics.Json;
 import io.hangup.internal.metrics.Metering;
-import io.hangup.internal.metrics.RegistryState;
-import io.hangup.internal.metrics.Snapshot;
 import io.hangup.internal.metrics.Statistics;
-import java.util.function.Supplier;
+import io.hangup.listener.RegistryState;
 
 /**
  * What has happened below all Valves of the server, for {@code mbeans-descriptors.xml}: Tomcat's
@@ -15,11 +13,13 @@ import java.util.function.Supplier;
  */
 public final class HangupBean {
   private final Metering metering;
-  private final Supplier<RegistryState> registries;
 
-  HangupBean(Metering metering, Supplier<RegistryState> registries) {
+  HangupBean(Metering metering) {
     this.metering = metering;
-    this.registries = registries;
+  }
+
+  private RegistryState registries() {
+    return metering.registries().values().stream().reduce(RegistryState.NONE, RegistryState::and);
   }
 
   private Statistics statistics() {
@@ -83,15 +83,15 @@ public final class HangupBean {
   }
 
   public long getRegistryFailures() {
-    return registries.get().failures();
+    return registries().failures();
   }
 
   public long getRegistryQueue() {
-    return registries.get().waiting();
+    return registries().waiting();
   }
 
   public long getRegistryLate() {
-    return registries.get().late();
+    return registries().late();
   }
 
   public long getAbandonedMedianMillis() {
@@ -117,7 +117,7 @@ public final class HangupBean {
 
   /** All of it, as JSON. */
   public String snapshot() {
-    return Json.of(Snapshot.counters(metering, registries.get()));
+    return Json.of(metering.snapshot(0));
   }
 
   /** Counts from 0 again; sessions that live are still counted as such. */

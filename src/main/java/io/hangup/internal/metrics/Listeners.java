@@ -31,6 +31,14 @@ public final class Listeners implements DisconnectSink, Tally, SessionObserver {
     listeners.add(new Guarded(listener));
   }
 
+  /** Says something to one alone, which is there. */
+  void tell(DisconnectListener listener, Consumer<DisconnectListener> event) {
+    listeners.stream()
+        .filter(each -> each.listener == listener)
+        .findFirst()
+        .ifPresent(each -> each.tell(event));
+  }
+
   /** Takes one out, and closes it; nothing is done where it is not there. */
   public void remove(DisconnectListener listener) {
     listeners.stream()

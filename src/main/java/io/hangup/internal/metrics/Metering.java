@@ -1,17 +1,24 @@
 package io.hangup.internal.metrics;
 
+import io.hangup.internal.jfr.JfrListener;
 import io.hangup.internal.report.DisconnectSink;
 import io.hangup.listener.DisconnectListener;
+import io.hangup.listener.RegistryState;
+import io.hangup.listener.Vitals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 
 /**
  * What is measured of the whole server, from the start of its first Valve to the stop of its last.
  */
-public final class Metering {
+public final class Metering implements Vitals {
   /**
    * What the Valve that starts first says of it.
    *
@@ -23,22 +30,61 @@ public final class Metering {
 
   private static final Log log = LogFactory.getLog(Metering.class);
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final int MAX_WARNINGS = 20;
 
   private final Listeners listeners = new Listeners();
   private final Statistics statistics = new Statistics();
   private final Summary summary = new Summary(statistics);
   private final Settings settings;
+  private final Supplier<Map<String, RegistryState>> registries;
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Storms storms;
 
   private long checkedAt = System.nanoTime();
   private long saidAt = System.nanoTime();
 
-  public Metering(Settings settings) {
+  /**
+   * @param registries how session registries are doing
+   */
+  public Metering(Settings settings, Supplier<Map<String, RegistryState>> registries) {
     this.settings = settings;
+    this.registries = registries;
     storms = new Storms(statistics.rates(), settings.stormFactor(), settings.stormMinimum(), log);
     listeners.add(statistics);
     listeners.add(storms);
-    ListenerLoader.offered().forEach(listeners::add);
+    addJfr();
+    ListenerLoader.offered().forEach(this::add);
+  }
+
+  /** A run-time image may be without it. */
+  private void addJfr() {
+    try {
+      listeners.add(new JfrListener());
+    } catch (LinkageError e) {
+      log.debug("This JVM has no Flight Recorder", e);
+    }
+  }
+
+  @Override
+  public Map<String, RegistryState> registries() {
+    return registries.get();
+  }
+
+  @Override
+  public Map<String, Object> snapshot(int recent) {
+    return recent > 0 ? Snapshot.full(this, recent) : Snapshot.counters(this);
+  }
+
+  /** Notes a warning that an operator is to see beside the log. */
+  public void warn(String warning) {
+    while (warnings.size() >= MAX_WARNINGS) {
+      warnings.poll();
+    }
+    warnings.add(warning);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Who hears of all that happens. */
@@ -60,9 +106,10 @@ public final class Metering {
     return storms.isThere();
   }
 
-  /** Adds the listeners that a Valve has named. */
-  public void add(List<DisconnectListener> named) {
-    named.forEach(listeners::add);
+  /** Adds a listener of a Valve's. */
+  public void add(DisconnectListener listener) {
+    listeners.add(listener);
+    listeners.tell(listener, known -> known.started(this));
   }
 
   /** Takes them out, and closes them, the last one first. */

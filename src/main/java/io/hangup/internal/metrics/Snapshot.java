@@ -20,7 +20,7 @@ public final class Snapshot {
   private Snapshot() {}
 
   /** The counters, without the last disconnects. */
-  public static Map<String, Object> counters(Metering metering, RegistryState registries) {
+  public static Map<String, Object> counters(Metering metering) {
     Statistics statistics = metering.statistics();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("disconnects", Statistics.sum(statistics.disconnects()));
@@ -35,17 +35,28 @@ public final class Snapshot {
     all.put("abandoned", abandoned(statistics));
     all.put("sessions", sessions(statistics));
     all.put("pings", Statistics.named(statistics.pings(), PingResult::tag));
-    Map<String, Object> state = new LinkedHashMap<>();
-    state.put("failures", registries.failures());
-    state.put("waiting", registries.waiting());
-    state.put("late", registries.late());
-    all.put("registries", state);
+    Map<String, Object> registries = new TreeMap<>();
+    metering
+        .registries()
+        .forEach(
+            (name, state) ->
+                registries.put(
+                    name,
+                    Map.of(
+                        "failures",
+                        state.failures(),
+                        "waiting",
+                        state.waiting(),
+                        "late",
+                        state.late())));
+    all.put("registries", registries);
+    all.put("warnings", metering.warnings());
     return all;
   }
 
   /** The same, with the last hour by kind and minute, and the last disconnects, newest first. */
-  public static Map<String, Object> full(Metering metering, RegistryState registries, int recent) {
-    Map<String, Object> all = counters(metering, registries);
+  public static Map<String, Object> full(Metering metering, int recent) {
+    Map<String, Object> all = counters(metering);
     Statistics statistics = metering.statistics();
     Map<String, Object> hour = new TreeMap<>();
     for (Kind kind : Kind.values()) {

@@ -5,6 +5,7 @@ import io.hangup.internal.connection.CurrentConnection;
 import io.hangup.internal.report.Counters;
 import io.hangup.internal.request.CurrentRequest;
 import io.hangup.listener.DisconnectListener;
+import io.hangup.listener.Vitals;
 import io.hangup.session.SessionRegistry;
 import java.util.List;
 import org.apache.catalina.Container;
@@ -34,6 +35,17 @@ public final class JoinedValve implements AutoCloseable {
       List<SessionRegistry> registries,
       List<DisconnectListener> listeners) {
     return SharedRuntime.join(container, settings, registries, listeners, JoinedValve::new);
+  }
+
+  /** Adds a listener, until the Valve stops. */
+  public void add(DisconnectListener listener) {
+    scope.listeners().add(listener);
+    runtime.metering().add(listener);
+  }
+
+  /** What is known of the server whose Valve runs; null where none does. */
+  public static @Nullable Vitals vitals() {
+    return SharedRuntime.vitals();
   }
 
   /** Takes the Valve out, and down what is shared if it was the last. */

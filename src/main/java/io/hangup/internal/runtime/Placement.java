@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
@@ -56,6 +57,20 @@ final class Placement {
   private final Set<Context> unasked =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+  private final Consumer<String> warnings;
+
+  /**
+   * @param warnings is given each warning, besides the log
+   */
+  Placement(Consumer<String> warnings) {
+    this.warnings = warnings;
+  }
+
+  private void warn(String warning) {
+    log.warn(warning);
+    warnings.accept(warning);
+  }
+
   /** Looks beside the Valve's own jar. */
   void checkOwn(ClassLoader own) {
     List<URL> copies = copies(own);
@@ -67,7 +82,7 @@ final class Placement {
     }
     for (Library each : Library.values()) {
       if (own.getResource(each.adapter) != null && own.getResource(each.library) == null) {
-        log.warn(
+        warn(
             "The adapter's jar ["
                 + each.jar()
                 + "] is beside the Valve's, where no "
@@ -93,7 +108,7 @@ final class Placement {
     ClassLoader loader = RegistryLoader.loader(context);
     URL copy = own(loader, OF_MAIN_JAR);
     if (copy != null) {
-      log.warn(
+      warn(
           say(context)
               + " has a copy of Hangup's jar of its own ["
               + copy
@@ -112,7 +127,7 @@ final class Placement {
       unasked.add(context);
       return;
     }
-    log.warn(
+    warn(
         say(context)
             + " logs with "
             + library.words
@@ -130,7 +145,7 @@ final class Placement {
     for (Context each : unasked.toArray(Context[]::new)) {
       unasked.remove(each);
       if (each.getState().isAvailable() && !isMade(RegistryLoader.loader(each))) {
-        log.warn(
+        warn(
             say(each)
                 + " has an adapter's jar, and no logging configuration that uses it: what is logged"
                 + " there of clients that hung up stays. Put "

@@ -27,7 +27,6 @@ import io.hangup.internal.logging.StandardStreamGate;
 import io.hangup.internal.logging.SuppressionDecider;
 import io.hangup.internal.logging.WordRules;
 import io.hangup.internal.metrics.Metering;
-import io.hangup.internal.metrics.RegistryState;
 import io.hangup.internal.report.Counters;
 import io.hangup.internal.report.DebugLine;
 import io.hangup.internal.report.Reporter;
@@ -38,11 +37,15 @@ import io.hangup.internal.tomcat.Peer;
 import io.hangup.internal.tomcat.TomcatMember;
 import io.hangup.internal.websocket.WebSocketSessions;
 import io.hangup.listener.DisconnectListener;
+import io.hangup.listener.RegistryState;
+import io.hangup.listener.Vitals;
 import io.hangup.session.SessionRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -91,7 +94,7 @@ final class SharedRuntime {
   private final ExecutorService mayBlock = BlockingThreads.create("hangup-ping-");
   private final WebappRegistries webapps = new WebappRegistries();
   private final StoppedConnectors stopped;
-  private final Placement placement = new Placement();
+  private final Placement placement;
   private final AtomicBoolean hasFailed = new AtomicBoolean();
 
   /** Some server's: the first's, and when that stops, that of another one. */
@@ -106,8 +109,9 @@ final class SharedRuntime {
 
   private SharedRuntime(Container first, Metering.Settings meteringSettings) {
     Server server = server(first);
-    metering = new Metering(meteringSettings);
-    beans = new Beans(domain(first), metering, this::registryState);
+    metering = new Metering(meteringSettings, this::registryStates);
+    placement = new Placement(metering::warn);
+    beans = new Beans(domain(first), metering);
     stopped = new StoppedConnectors(server);
     OsErrorMessages.probe();
     List<String> missing = TomcatMember.missing();
@@ -162,8 +166,21 @@ final class SharedRuntime {
     return known == null ? "Tomcat" : known;
   }
 
-  private RegistryState registryState() {
-    return new RegistryState(registryFailures(), waitingNotices(), lateNotices());
+  private Map<String, RegistryState> registryStates() {
+    Map<String, RegistryState> states = new TreeMap<>();
+    registries()
+        .forEach(
+            each ->
+                each.forEach(
+                    (name, failures, waiting, late) ->
+                        states.merge(
+                            name, new RegistryState(failures, waiting, late), RegistryState::and)));
+    return states;
+  }
+
+  /** What is known of the server whose Valve runs; null where none does. */
+  static synchronized @Nullable Vitals vitals() {
+    return current == null ? null : current.metering;
   }
 
   Metering metering() {
@@ -268,7 +285,7 @@ final class SharedRuntime {
       }
     }
     scopes.add(scope);
-    metering.add(scope.listeners());
+    scope.listeners().forEach(metering::add);
     maskPeers();
     scope.attach(context -> started(scope, context), context -> stopping(scope, context));
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -67,7 +68,7 @@ public final class ValveScope {
     this.container = container;
     this.settings = settings;
     this.registries = registries;
-    this.listeners = listeners;
+    this.listeners = new CopyOnWriteArrayList<>(listeners);
     this.sessions =
         new SessionLedger(registries, RegistryLoader.loader(container), webapps.failures());
   }
