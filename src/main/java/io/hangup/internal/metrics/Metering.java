@@ -72,7 +72,9 @@ public final class Metering implements Vitals {
 
   @Override
   public Map<String, Object> snapshot(int recent) {
-    return recent > 0 ? Snapshot.full(this, recent) : Snapshot.counters(this);
+    Snapshot.State state =
+        new Snapshot.State(statistics, isStorm(), registries(), List.copyOf(warnings));
+    return recent > 0 ? Snapshot.full(state, recent) : Snapshot.counters(state);
   }
 
   /** Notes a warning that an operator is to see beside the log. */
@@ -81,10 +83,6 @@ public final class Metering implements Vitals {
       warnings.poll();
     }
     warnings.add(warning);
-  }
-
-  List<String> warnings() {
-    return List.copyOf(warnings);
   }
 
   /** Who hears of all that happens. */

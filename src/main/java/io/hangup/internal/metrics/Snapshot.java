@@ -4,6 +4,7 @@ import io.hangup.disconnect.Kind;
 import io.hangup.disconnect.PingResult;
 import io.hangup.disconnect.Source;
 import io.hangup.disconnect.Undecided;
+import io.hangup.listener.RegistryState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,15 +20,27 @@ public final class Snapshot {
 
   private Snapshot() {}
 
+  /**
+   * What is known besides the statistics.
+   *
+   * @param storm whether many more clients hang up than usual
+   * @param warnings what an operator has been warned of
+   */
+  record State(
+      Statistics statistics,
+      boolean storm,
+      Map<String, RegistryState> registries,
+      List<String> warnings) {}
+
   /** The counters, without the last disconnects. */
-  public static Map<String, Object> counters(Metering metering) {
-    Statistics statistics = metering.statistics();
+  public static Map<String, Object> counters(State state) {
+    Statistics statistics = state.statistics();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("disconnects", Statistics.sum(statistics.disconnects()));
     all.put("kinds", named(statistics.byKind()));
     all.put("lastMinute", statistics.rates().last(MINUTE));
     all.put("lastHour", statistics.rates().last(HOUR));
-    all.put("storm", metering.isStorm());
+    all.put("storm", state.storm());
     all.put("withheld", Statistics.named(statistics.withheld(), Source::tag));
     all.put("shortened", Statistics.named(statistics.shortened(), Source::tag));
     all.put("withheldBytes", Statistics.named(statistics.bytes(), Source::tag));
@@ -36,28 +49,28 @@ public final class Snapshot {
     all.put("sessions", sessions(statistics));
     all.put("pings", Statistics.named(statistics.pings(), PingResult::tag));
     Map<String, Object> registries = new TreeMap<>();
-    metering
+    state
         .registries()
         .forEach(
-            (name, state) ->
+            (name, each) ->
                 registries.put(
                     name,
                     Map.of(
                         "failures",
-                        state.failures(),
+                        each.failures(),
                         "waiting",
-                        state.waiting(),
+                        each.waiting(),
                         "late",
-                        state.late())));
+                        each.late())));
     all.put("registries", registries);
-    all.put("warnings", metering.warnings());
+    all.put("warnings", state.warnings());
     return all;
   }
 
   /** The same, with the last hour by kind and minute, and the last disconnects, newest first. */
-  public static Map<String, Object> full(Metering metering, int recent) {
-    Map<String, Object> all = counters(metering);
-    Statistics statistics = metering.statistics();
+  public static Map<String, Object> full(State state, int recent) {
+    Map<String, Object> all = counters(state);
+    Statistics statistics = state.statistics();
     Map<String, Object> hour = new TreeMap<>();
     for (Kind kind : Kind.values()) {
       if (statistics.rates().last(HOUR, kind) > 0) {
