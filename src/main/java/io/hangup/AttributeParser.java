@@ -41,17 +41,17 @@ final class AttributeParser {
     return refused(attribute, value, " must be a number of seconds, 0 or more", null);
   }
 
-  /** A whole number, 1 or more. */
-  static int number(String attribute, String value) throws LifecycleException {
+  /** A whole number, {@code least} or more. */
+  static int number(String attribute, String value, int least) throws LifecycleException {
     try {
       int number = Integer.parseInt(value);
-      if (number > 0) {
+      if (number >= least) {
         return number;
       }
     } catch (NumberFormatException e) {
       // As one that is too small.
     }
-    throw refused(attribute, value, " must be a whole number, 1 or more", null);
+    throw refused(attribute, value, " must be a whole number, " + least + " or more", null);
   }
 
   /** Names, separated by commas; none where there is no value. */

@@ -62,7 +62,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private @Nullable String listener;
   private int summaryInterval = 3600;
   private int stormFactor = 10;
-  private int stormMinimum = 100;
+  private int stormMinimum;
   private boolean maskPeers;
   private @Nullable String registry;
   private final UnsetAttributes unset = new UnsetAttributes();
@@ -304,7 +304,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     this.stormFactor = stormFactor;
   }
 
-  /** How many disconnects in a minute are a storm at least. */
+  /** How many disconnects in a minute are a storm at least; 0 if none is looked for. */
   public int getStormMinimum() {
     return stormMinimum;
   }
@@ -312,7 +312,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   /**
    * Says how many disconnects are no storm, whatever is usual.
    *
-   * @param stormMinimum how many in a minute a storm has at least; default 100
+   * @param stormMinimum how many in a minute a storm has at least; default 0: none is looked for
    */
   public void setStormMinimum(int stormMinimum) {
     this.stormMinimum = stormMinimum;
@@ -421,8 +421,8 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
             new ValveScope.Observation(
                 new Metering.Settings(
                     unset.seconds("summaryInterval", summaryInterval),
-                    unset.number("stormFactor", stormFactor),
-                    unset.number("stormMinimum", stormMinimum)),
+                    unset.number("stormFactor", stormFactor, 1),
+                    unset.number("stormMinimum", stormMinimum, 0)),
                 maskPeers,
                 false));
     List<DisconnectListener> listeners =

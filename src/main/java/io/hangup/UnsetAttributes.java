@@ -61,10 +61,10 @@ final class UnsetAttributes {
         attribute, malformed.getOrDefault(attribute, Integer.toString(set)));
   }
 
-  /** The number that {@code attribute} was given: 1 or more. */
-  int number(String attribute, int set) throws LifecycleException {
+  /** The number that {@code attribute} was given: {@code least} or more. */
+  int number(String attribute, int set, int least) throws LifecycleException {
     return AttributeParser.number(
-        attribute, malformed.getOrDefault(attribute, Integer.toString(set)));
+        attribute, malformed.getOrDefault(attribute, Integer.toString(set)), least);
   }
 
   /**

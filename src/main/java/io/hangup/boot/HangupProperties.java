@@ -73,8 +73,8 @@ public class HangupProperties {
   /** How many times the usual rate of disconnects is a storm. */
   private int stormFactor = 10;
 
-  /** How many disconnects in a minute a storm has at least. */
-  private int stormMinimum = 100;
+  /** How many disconnects in a minute a storm has at least; 0 looks for none. */
+  private int stormMinimum;
 
   /** Whether addresses of clients are shown without their last part. */
   private boolean maskPeers;

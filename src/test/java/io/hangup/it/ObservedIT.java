@@ -130,11 +130,10 @@ class ObservedIT {
                   + "</servlet-class></servlet><servlet-mapping><servlet-name>h</servlet-name>"
                   + "<url-pattern>/hangup</url-pattern></servlet-mapping></web-app>")
               .getBytes(StandardCharsets.UTF_8));
-      AbortsServer.deployed(tomcat).start();
-      String evil = "/abort?how=own&a=<img/src/onerror=document.title='pwned'>";
+      AbortsServer.deployed(tomcat.deploySample("/chat")).start();
+      Scenario.hangUp(tomcat.port(), "/chat", 40);
       AbortsServer.resetIn(tomcat, "/abort;x=%3Cscript%3Ealert(1)%3C%2Fscript%3E?how=own");
       AbortsServer.awaitEnded(tomcat, 1);
-      assertThat(evil).contains("<img");
       for (String size : List.of("1280,900", "390,844")) {
         Path image = Path.of("target/it/status-" + size.replace(',', 'x') + ".png");
         String page = browse("http://127.0.0.1:" + tomcat.port() + "/status/hangup", size, image);

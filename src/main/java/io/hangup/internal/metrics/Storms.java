@@ -69,7 +69,7 @@ public final class Storms implements DisconnectListener {
 
   /**
    * @param factor how many times the usual rate is a storm
-   * @param minimum how many in a minute are none, whatever is usual
+   * @param minimum how many in a minute are none, whatever is usual; 0 looks for none
    */
   public Storms(Rates rates, int factor, int minimum, Log log) {
     this.rates = rates;
@@ -80,7 +80,9 @@ public final class Storms implements DisconnectListener {
 
   @Override
   public void disconnected(Disconnect disconnect) {
-    current.add(disconnect);
+    if (minimum > 0) {
+      current.add(disconnect);
+    }
   }
 
   /** Whether there is one now. */
@@ -90,6 +92,9 @@ public final class Storms implements DisconnectListener {
 
   /** Looks at the last minute. */
   public synchronized void check() {
+    if (minimum == 0) {
+      return;
+    }
     long lastMinute = rates.last(MINUTE);
     Storm known = storm;
     if (known == null) {
