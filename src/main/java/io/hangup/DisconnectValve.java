@@ -64,6 +64,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private int stormFactor = 10;
   private int stormMinimum;
   private boolean maskPeers;
+  private boolean sessionAccessLog;
   private @Nullable String registry;
   private final UnsetAttributes unset = new UnsetAttributes();
 
@@ -342,6 +343,31 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     this.maskPeers = unset.flag("maskPeers", maskPeers, this.maskPeers);
   }
 
+  /** Whether the end of each WebSocket session is written to the access logs. */
+  public boolean getSessionAccessLog() {
+    return sessionAccessLog;
+  }
+
+  /**
+   * Says whether access logs write a second line of the request that a WebSocket session was opened
+   * with, when that session ends: with its duration, and {@value Disconnect#REQUEST_ATTRIBUTE}.
+   *
+   * @param sessionAccessLog true to have it written; default false
+   */
+  public void setSessionAccessLog(boolean sessionAccessLog) {
+    this.sessionAccessLog = sessionAccessLog;
+  }
+
+  /**
+   * Says the same in text, as {@code server.xml} does.
+   *
+   * @param sessionAccessLog {@code true} or {@code false}; with anything else the Valve does not
+   *     start
+   */
+  public void setSessionAccessLog(String sessionAccessLog) {
+    this.sessionAccessLog = unset.flag("sessionAccessLog", sessionAccessLog, this.sessionAccessLog);
+  }
+
   /** The number of disconnects since the first Valve of this server started. */
   public long getDisconnects() {
     JoinedValve own = joined;
@@ -423,8 +449,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
                     unset.seconds("summaryInterval", summaryInterval),
                     unset.number("stormFactor", stormFactor, 1),
                     unset.number("stormMinimum", stormMinimum, 0)),
-                maskPeers,
-                false));
+                maskPeers));
     List<DisconnectListener> listeners =
         ListenerLoader.named(container, AttributeParser.list(listener));
     listeners.addAll(added);
@@ -442,7 +467,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
       String why = " has no effect without pings: set pingInterval too, e.g. to 25";
       throw AttributeParser.refused("pingTimeout", Integer.toString(pingTimeout), why, null);
     }
-    return new Upkeep(interval, timeout, closeForgotten);
+    return new Upkeep(interval, timeout, closeForgotten, sessionAccessLog);
   }
 
   /**

@@ -60,6 +60,7 @@ public final class HangupEndpoint implements DisconnectListener {
     settings.put("stormFactor", valve.getStormFactor());
     settings.put("stormMinimum", valve.getStormMinimum());
     settings.put("maskPeers", valve.getMaskPeers());
+    settings.put("sessionAccessLog", valve.getSessionAccessLog());
     return settings;
   }
 }

@@ -79,6 +79,9 @@ public class HangupProperties {
   /** Whether addresses of clients are shown without their last part. */
   private boolean maskPeers;
 
+  /** Whether access logs write a line at the end of each WebSocket session. */
+  private boolean sessionAccessLog;
+
   /** The defaults. */
   public HangupProperties() {}
 
@@ -99,6 +102,7 @@ public class HangupProperties {
     valve.setStormFactor(stormFactor);
     valve.setStormMinimum(stormMinimum);
     valve.setMaskPeers(maskPeers);
+    valve.setSessionAccessLog(sessionAccessLog);
     registryProperties.forEach((name, value) -> valve.setProperty("registry." + name, value));
     return valve;
   }
@@ -260,5 +264,13 @@ public class HangupProperties {
 
   public void setMaskPeers(boolean maskPeers) {
     this.maskPeers = maskPeers;
+  }
+
+  public boolean isSessionAccessLog() {
+    return sessionAccessLog;
+  }
+
+  public void setSessionAccessLog(boolean sessionAccessLog) {
+    this.sessionAccessLog = sessionAccessLog;
   }
 }

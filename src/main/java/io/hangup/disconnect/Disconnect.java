@@ -34,7 +34,7 @@ public final class Disconnect {
       @Nullable String from,
       String failure,
       @Nullable Throwable thrown) {
-    this(kind, () -> phase, protocol, secure, evidence, at, client, from, failure, thrown);
+    this(kind, known(phase), protocol, secure, evidence, at, client, from, failure, thrown);
   }
 
   /**
@@ -90,6 +90,10 @@ public final class Disconnect {
       this.source = source;
     }
 
+    LatePhase(Phase found) {
+      this.found = found;
+    }
+
     @Override
     public synchronized Phase get() {
       Supplier<Phase> asked = source;
@@ -99,6 +103,15 @@ public final class Disconnect {
       }
       return found == null ? Phase.READ : found;
     }
+
+    synchronized @Nullable Phase known() {
+      return found;
+    }
+  }
+
+  /** A phase that need not be found out, for a constructor. */
+  public static Supplier<Phase> known(Phase phase) {
+    return new LatePhase(phase);
   }
 
   /** What happened. */
@@ -109,6 +122,14 @@ public final class Disconnect {
   /** What the server was doing. */
   public Phase phase() {
     return phase.get();
+  }
+
+  /**
+   * The same, if it is known by now; null where it takes a look at a stack trace, which costs tens
+   * of microseconds.
+   */
+  public @Nullable Phase knownPhase() {
+    return phase.known();
   }
 
   /** What was spoken on the connection. */

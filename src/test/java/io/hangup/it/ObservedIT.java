@@ -68,6 +68,38 @@ class ObservedIT {
     }
   }
 
+  /** The request's own line, and one of its session's end. */
+  @EachTomcat
+  void aSessionsEndIsInTheAccessLog(String version) throws Exception {
+    assertThat(accessLog(version, "access-log-sessions-not", ValveXml.with("keep", "")))
+        .hasSize(HANG_UPS)
+        .allMatch(line -> line.endsWith(" 101 - -"));
+    assertThat(accessLog(version, "access-log-sessions", ValveXml.with("sessionAccessLog", "true")))
+        .hasSize(2 * HANG_UPS)
+        .allMatch(line -> line.startsWith("127.0.0.1 - - ["))
+        .filteredOn(line -> !line.endsWith(" 101 - -"))
+        .hasSize(HANG_UPS)
+        .allMatch(
+            line ->
+                line.matches(
+                    ".*\\] \"GET /chat/(ws/guest\\d|printing) HTTP/1.1\" 101 - [A-Z_]+/\\w+"));
+  }
+
+  private static List<String> accessLog(String version, String name, String valve)
+      throws Exception {
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, name)) {
+      tomcat.deploySample("/chat").valve(valve).start();
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      await().untilAsserted(() -> assertThat(tomcat.get("/chat/stats")).isEqualTo("0 8 8"));
+      tomcat.stop();
+      return tomcat
+          .log("localhost_access_log")
+          .lines()
+          .filter(line -> line.contains(" 101 "))
+          .toList();
+    }
+  }
+
   /** Two Valves: what happens is counted once. */
   @EachTomcat
   void theManagerReadsTheBeans(String version) throws Exception {

@@ -40,13 +40,15 @@ class SpringBootIT {
   @MethodSource("boots")
   void quietensTomcatWithTheJarOnTheClassPath(String boot) throws Exception {
     BootRun without = without(boot);
-    try (BootApplication app = new BootApplication(boot, "auto").hangup()) {
+    BootApplication app = new BootApplication(boot, "auto").hangup();
+    try (app) {
       app.property(BootSetUp.EXAMPLE).property(BootSetUp.MBEANS).start();
       assertThat(BootSetUp.valves(app)).isEqualTo(1);
       BootRun run = BootRun.with(app).assertTold().assertTomcatIsQuiet();
       BootRun.assertCounted(app);
       assertThat(run.realErrors()).isEqualTo(without.realErrors());
     }
+    assertThat(app.console()).containsOnlyOnce("Since the last summary: disconnects [");
   }
 
   @ParameterizedTest

@@ -155,7 +155,7 @@ public final class Classifier {
         known == null ? null : known.recordedPhase(chain.get(chain.size() - 1).thrown());
     return new Disconnect(
         DisconnectDescriber.kind(chain, protocol, its),
-        recorded == null ? () -> phase(chain, protocol, its) : () -> recorded,
+        recorded == null ? () -> phase(chain, protocol, its) : Disconnect.known(recorded),
         protocol,
         (its != null && its.secure()) || (known == null && DisconnectDescriber.secure(chain)),
         evidence,

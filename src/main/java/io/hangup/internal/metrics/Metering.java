@@ -32,6 +32,8 @@ public final class Metering implements Vitals {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final int MAX_WARNINGS = 20;
 
+  private final ShutdownLog summaries = new ShutdownLog(Metering.class);
+
   private final Listeners listeners = new Listeners();
   private final Statistics statistics = new Statistics();
   private final Summary summary = new Summary(statistics);
@@ -137,7 +139,7 @@ public final class Metering implements Vitals {
   private void say() {
     String line = summary.next();
     if (!line.isEmpty()) {
-      log.info("Since the last summary: " + line);
+      summaries.info("Since the last summary: " + line);
     }
   }
 

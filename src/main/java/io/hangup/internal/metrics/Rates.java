@@ -28,11 +28,6 @@ public final class Rates {
     this.begun = seconds.getAsLong();
   }
 
-  static Rates ofThisJvm() {
-    long start = System.nanoTime();
-    return new Rates(() -> 1 + (System.nanoTime() - start) / 1_000_000_000L);
-  }
-
   void add(Kind kind) {
     long now = seconds.getAsLong();
     int place = (int) (now % SECONDS);

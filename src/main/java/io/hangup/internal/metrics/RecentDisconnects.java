@@ -2,6 +2,10 @@ package io.hangup.internal.metrics;
 
 import io.hangup.disconnect.Client;
 import io.hangup.disconnect.Disconnect;
+import io.hangup.disconnect.Evidence;
+import io.hangup.disconnect.Kind;
+import io.hangup.disconnect.Phase;
+import io.hangup.disconnect.Protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,35 +24,41 @@ public final class RecentDisconnects {
   /**
    * One of them.
    *
-   * @param code kind and phase, e.g. {@code RESET/read}
    * @param elapsed how long the request, or the session, had gone on; null where not known
    */
   public record Entry(
       Instant at,
-      String code,
-      String protocol,
+      Kind kind,
+      Phase phase,
+      Protocol protocol,
       boolean secure,
-      String evidence,
+      Evidence evidence,
       @Nullable String peer,
       @Nullable String context,
       @Nullable String endpoint,
       @Nullable String session,
       @Nullable Duration elapsed,
-      String failure) {}
+      String failure) {
+    /** Kind and phase, e.g. {@code RESET/read}. */
+    public String code() {
+      return kind + "/" + phase;
+    }
+  }
 
   private final AtomicReferenceArray<@Nullable Entry> ring = new AtomicReferenceArray<>(SIZE);
   private final AtomicLong next = new AtomicLong();
 
-  void add(Disconnect disconnect) {
+  void add(Disconnect disconnect, Phase phase) {
     Client client = disconnect.client();
     String failure = disconnect.failure();
     Entry entry =
         new Entry(
             disconnect.at(),
-            disconnect.code(),
-            disconnect.protocol().toString(),
+            disconnect.kind(),
+            phase,
+            disconnect.protocol(),
             disconnect.secure(),
-            disconnect.evidence().toString(),
+            disconnect.evidence(),
             client.peer(),
             client.contextPath(),
             client.endpoint(),

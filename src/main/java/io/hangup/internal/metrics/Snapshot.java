@@ -123,9 +123,9 @@ public final class Snapshot {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("at", entry.at().toString());
     all.put("code", entry.code());
-    all.put("protocol", entry.protocol());
+    all.put("protocol", entry.protocol().toString());
     all.put("tls", entry.secure());
-    all.put("evidence", entry.evidence());
+    all.put("evidence", entry.evidence().toString());
     put(all, "peer", entry.peer());
     put(all, "context", entry.context());
     put(all, "endpoint", entry.endpoint());

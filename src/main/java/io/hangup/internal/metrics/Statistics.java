@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * #reset()}. Counted and read without a lock; what clients and applications name is bounded.
  */
 public final class Statistics implements DisconnectListener {
+  private static final long START = System.nanoTime();
+
   /** So many values of a tag are told apart. */
   public static final int MAX_NAMES = 200;
 
@@ -62,20 +64,22 @@ public final class Statistics implements DisconnectListener {
   private final Map<LiveTags, LongAdder> active = new ConcurrentHashMap<>();
 
   private final Map<String, LongAdder> activeByEndpoint = new ConcurrentHashMap<>();
-  private final Rates rates = Rates.ofThisJvm();
+  private final Rates rates = new Rates(Statistics::seconds);
+  private final Phases phases = new Phases(Statistics::seconds);
   private final RecentDisconnects recent = new RecentDisconnects();
 
   @Override
   public void disconnected(Disconnect disconnect) {
     String context = contexts.of(disconnect.client().contextPath());
     Protocol protocol = disconnect.protocol();
-    add(disconnects, new Tags(disconnect.kind(), disconnect.phase(), protocol, context));
+    Phase phase = phases.of(disconnect, context);
+    add(disconnects, new Tags(disconnect.kind(), phase, protocol, context));
     Duration elapsed = disconnect.elapsed();
     if (elapsed != null && disconnect.client().sessionId() == null) {
       time(abandoned, new RequestTags(context, protocol), elapsed);
     }
     rates.add(disconnect.kind());
-    recent.add(disconnect);
+    recent.add(disconnect, phase);
   }
 
   @Override
@@ -115,6 +119,11 @@ public final class Statistics implements DisconnectListener {
   @Override
   public void pinged(PingResult result) {
     add(pings, result);
+  }
+
+  /** A clock that is not set; from 1 on. */
+  private static long seconds() {
+    return 1 + (System.nanoTime() - START) / 1_000_000_000L;
   }
 
   private static <K> void add(Map<K, LongAdder> counts, K tags) {

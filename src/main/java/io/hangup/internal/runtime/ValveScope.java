@@ -39,10 +39,8 @@ public final class ValveScope {
    *
    * @param metering counts for the Valve that starts first
    * @param maskPeers whether addresses are shown without their last part
-   * @param sessionAccessLog whether the end of a WebSocket session is written to the access log
    */
-  public record Observation(
-      Metering.Settings metering, boolean maskPeers, boolean sessionAccessLog) {}
+  public record Observation(Metering.Settings metering, boolean maskPeers) {}
 
   /** Web applications that start within so long of each other are reported as one. */
   private static final long TOGETHER_NANOS = 500_000_000L;
@@ -148,7 +146,11 @@ public final class ValveScope {
       note(different, "keep", settings.keep, its.keep);
       note(different, "printedTraces", settings.printedTraces, its.printedTraces);
       note(different, "applicationRecords, frameworkLoggers", settings.words, its.words);
-      note(different, "pingInterval, pingTimeout, closeForgotten", settings.upkeep, its.upkeep);
+      note(
+          different,
+          "pingInterval, pingTimeout, closeForgotten, sessionAccessLog",
+          settings.upkeep,
+          its.upkeep);
       note(different, "stopTimeout", settings.stopTimeout, its.stopTimeout);
     }
     return different;

@@ -123,7 +123,11 @@ public enum TomcatMember {
   SEND_COMPLETION(
       Purpose.IF_THERE,
       "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer",
-      "ReentrantLock writeCompletionLock");
+      "ReentrantLock writeCompletionLock"),
+  PEER_ADDRESS(Purpose.IF_THERE, "org.apache.coyote.Request", "MessageBytes peerAddr()"),
+  START_MILLIS(Purpose.IF_THERE, "org.apache.coyote.Request", "long startTime"),
+  START_NANOS(Purpose.IF_THERE, "org.apache.coyote.Request", "long startTimeNanos"),
+  START_INSTANT(Purpose.IF_THERE, "org.apache.coyote.Request", "Instant startInstant");
 
   private final Purpose purpose;
   private final String type;

@@ -10,9 +10,11 @@ import java.time.Duration;
  * @param pingTimeout how long it may be silent after that before its session is dropped; zero if it
  *     may for ever
  * @param closeForgotten whether a session that Tomcat has forgotten is closed as well as dropped
+ * @param accessLog whether its end is written to the access logs
  */
-public record Upkeep(Duration pingInterval, Duration pingTimeout, boolean closeForgotten) {
-  static final Upkeep NONE = new Upkeep(Duration.ZERO, Duration.ZERO, false);
+public record Upkeep(
+    Duration pingInterval, Duration pingTimeout, boolean closeForgotten, boolean accessLog) {
+  static final Upkeep NONE = new Upkeep(Duration.ZERO, Duration.ZERO, false, false);
 
   boolean pings() {
     return !pingInterval.isZero();
@@ -25,6 +27,9 @@ public record Upkeep(Duration pingInterval, Duration pingTimeout, boolean closeF
     }
     Upkeep pinging = pings() ? this : outer;
     return new Upkeep(
-        pinging.pingInterval, pinging.pingTimeout, closeForgotten || outer.closeForgotten);
+        pinging.pingInterval,
+        pinging.pingTimeout,
+        closeForgotten || outer.closeForgotten,
+        accessLog || outer.accessLog);
   }
 }

@@ -60,6 +60,16 @@ final class WatchedUpgradeRequest extends HttpServletRequestWrapper {
     return handler;
   }
 
+  /** Those of the session, and what writes its end to the access logs, if that is wanted. */
+  private List<SessionObserver> sessionObservers() {
+    if (!upkeep.accessLog()) {
+      return List.copyOf(observers);
+    }
+    List<SessionObserver> all = new ArrayList<>(observers);
+    all.add(SessionAccessLog.of(request));
+    return List.copyOf(all);
+  }
+
   private SessionSettings settings() {
     Context context = request.getContext();
     Webapp webapp = new Webapp(context.getLoader().getClassLoader(), context.getServletContext());
@@ -69,7 +79,7 @@ final class WatchedUpgradeRequest extends HttpServletRequestWrapper {
             context.getPath(),
             webapp,
             context.getInstanceManager(),
-            List.copyOf(observers),
+            sessionObservers(),
             upkeep,
             watch));
   }

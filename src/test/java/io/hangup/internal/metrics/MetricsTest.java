@@ -238,6 +238,41 @@ class MetricsTest {
         .isEqualTo("{\"a\":[1,true,\"x\\u0022\\u005c\\u003cb\\u003e\\u000a\\u00e9\"]}");
   }
 
+  /** In a storm the phase is that of the last one of its kind that was looked at. */
+  @Test
+  void looksAtSoManyStackTracesInASecond() {
+    AtomicLong seconds = new AtomicLong(1);
+    AtomicLong looks = new AtomicLong();
+    Phases phases = new Phases(seconds::get);
+    for (int i = 0; i < 3 * Phases.LOOKS; i++) {
+      assertThat(phases.of(unread(Kind.RESET, looks, Phase.CLOSE), "/")).isEqualTo(Phase.CLOSE);
+    }
+    assertThat(looks).hasValue(1 + Phases.LOOKS);
+
+    assertThat(phases.of(unread(Kind.EOF, looks, Phase.READ), "/")).isEqualTo(Phase.READ);
+    Disconnect known = disconnect(Kind.RESET, "/", null);
+    assertThat(phases.of(known, "/")).isEqualTo(Phase.WRITE);
+    seconds.incrementAndGet();
+    assertThat(phases.of(unread(Kind.RESET, looks, Phase.READ), "/")).isEqualTo(Phase.READ);
+  }
+
+  private static Disconnect unread(Kind kind, AtomicLong looks, Phase phase) {
+    return new Disconnect(
+        kind,
+        () -> {
+          looks.incrementAndGet();
+          return phase;
+        },
+        Protocol.HTTP_1_1,
+        false,
+        Evidence.ORIGIN,
+        NOW,
+        Client.UNKNOWN,
+        null,
+        "",
+        null);
+  }
+
   private static void hangUp(Rates rates, Storms storms, String peer) {
     rates.add(Kind.RESET);
     storms.disconnected(disconnect(Kind.RESET, "/shop", peer));

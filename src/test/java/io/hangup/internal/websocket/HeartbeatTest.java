@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HeartbeatTest {
   private static final int TICK_MILLIS = 250;
   private static final Upkeep UPKEEP =
-      new Upkeep(Duration.ofSeconds(25), Duration.ofSeconds(20), false);
+      new Upkeep(Duration.ofSeconds(25), Duration.ofSeconds(20), false, false);
 
   private final Heartbeat heartbeat = new Heartbeat(UPKEEP, 0);
 
@@ -69,7 +69,8 @@ class HeartbeatTest {
 
   @Test
   void withoutATimeoutNobodyIsGivenUp() {
-    Heartbeat patient = new Heartbeat(new Upkeep(Duration.ofSeconds(25), Duration.ZERO, false), 0);
+    Heartbeat patient =
+        new Heartbeat(new Upkeep(Duration.ofSeconds(25), Duration.ZERO, false, false), 0);
     for (int now = 0; now <= 25_000; now += TICK_MILLIS) {
       assertThat(patient.next(0, 0, nanos(now))).isEqualTo(now == 25_000 ? PING : WAIT);
     }
@@ -80,11 +81,11 @@ class HeartbeatTest {
 
   @Test
   void theInnermostThatPingsIsFollowed() {
-    Upkeep outer = new Upkeep(Duration.ofSeconds(1), Duration.ofSeconds(2), true);
+    Upkeep outer = new Upkeep(Duration.ofSeconds(1), Duration.ofSeconds(2), true, true);
 
     assertThat(Upkeep.NONE.within(outer)).isEqualTo(outer);
     assertThat(UPKEEP.within(outer))
-        .isEqualTo(new Upkeep(UPKEEP.pingInterval(), UPKEEP.pingTimeout(), true));
+        .isEqualTo(new Upkeep(UPKEEP.pingInterval(), UPKEEP.pingTimeout(), true, true));
   }
 
   /** What is to be done within {@code seconds}, other than to wait, and after how many seconds. */
