@@ -6,13 +6,29 @@ import io.hangup.disconnect.Undecided;
 import io.hangup.listener.DisconnectListener;
 import io.hangup.session.DeadSession;
 import java.time.Duration;
+import jdk.jfr.FlightRecorder;
 
-/** Commits an event of the Flight Recorder where somebody records it. */
+/**
+ * Commits an event of the Flight Recorder where somebody records it. Until somebody records
+ * anything no class of an event is loaded, which the JVM would have to change for it.
+ */
 public final class JfrListener implements DisconnectListener {
   private static final long UNKNOWN = -1;
 
+  /**
+   * One that hears of nothing yet.
+   *
+   * @throws LinkageError if this JVM's image has no Flight Recorder
+   */
+  public JfrListener() {
+    boolean unused = FlightRecorder.isInitialized();
+  }
+
   @Override
   public void disconnected(Disconnect disconnect) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     DisconnectEvent event = new DisconnectEvent();
     if (!event.isEnabled()) {
       return;
@@ -34,6 +50,9 @@ public final class JfrListener implements DisconnectListener {
 
   @Override
   public void undecided(Undecided reason) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     UndecidedEvent event = new UndecidedEvent();
     if (event.isEnabled()) {
       event.reason = reason.tag();
@@ -43,6 +62,9 @@ public final class JfrListener implements DisconnectListener {
 
   @Override
   public void dropped(DeadSession dead) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     SessionDroppedEvent event = new SessionDroppedEvent();
     if (!event.isEnabled()) {
       return;
