@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TraceSizes {
   /** One less than a power of two. */
-  private static final int MEASURED_MASK = 127;
+  private static final int MEASURED_MASK = 1023;
 
   private static final int MAX_LINKS = 16;
   private static final String TOMCATS = "org.apache.";
