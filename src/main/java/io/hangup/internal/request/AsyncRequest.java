@@ -42,12 +42,12 @@ final class AsyncRequest extends DetachedRequest {
     return request.getResponse();
   }
 
-  /** Tomcat records it with the socket or with the request; the application has no way to them. */
   @Override
   public @Nullable Duration elapsed() {
     return isOpen() ? RequestFacts.elapsed(request) : null;
   }
 
+  /** Tomcat records it with the socket or with the request; the application has no way to them. */
   @Override
   public boolean recorded(Throwable failure) {
     return isOpen()
