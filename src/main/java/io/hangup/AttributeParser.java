@@ -25,24 +25,16 @@ final class AttributeParser {
 
   /** A number of seconds, 0 or more. */
   static Duration seconds(String attribute, String value) throws LifecycleException {
-    int seconds;
-    try {
-      seconds = Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw noSeconds(attribute, value);
-    }
-    if (seconds < 0) {
-      throw noSeconds(attribute, value);
-    }
-    return Duration.ofSeconds(seconds);
-  }
-
-  private static LifecycleException noSeconds(String attribute, String value) {
-    return refused(attribute, value, " must be a number of seconds, 0 or more", null);
+    return Duration.ofSeconds(number(attribute, value, 0, "a number of seconds"));
   }
 
   /** A whole number, {@code least} or more. */
   static int number(String attribute, String value, int least) throws LifecycleException {
+    return number(attribute, value, least, "a whole number");
+  }
+
+  private static int number(String attribute, String value, int least, String what)
+      throws LifecycleException {
     try {
       int number = Integer.parseInt(value);
       if (number >= least) {
@@ -51,7 +43,7 @@ final class AttributeParser {
     } catch (NumberFormatException e) {
       // As one that is too small.
     }
-    throw refused(attribute, value, " must be a whole number, " + least + " or more", null);
+    throw refused(attribute, value, " must be " + what + ", " + least + " or more", null);
   }
 
   /** Names, separated by commas; none where there is no value. */

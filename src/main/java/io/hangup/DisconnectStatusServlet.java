@@ -1,6 +1,7 @@
 package io.hangup;
 
 import io.hangup.internal.metrics.Json;
+import io.hangup.internal.metrics.RecentDisconnects;
 import io.hangup.internal.runtime.JoinedValve;
 import io.hangup.listener.Vitals;
 import jakarta.servlet.http.HttpServlet;
@@ -26,7 +27,6 @@ public final class DisconnectStatusServlet extends HttpServlet {
   private static final String PAGE = "status.html";
   private static final String NONCE = "{nonce}";
   private static final int NONCE_BYTES = 18;
-  private static final int RECENT = 200;
 
   private final SecureRandom random = new SecureRandom();
 
@@ -52,7 +52,7 @@ public final class DisconnectStatusServlet extends HttpServlet {
     Map<String, Object> known =
         vitals == null
             ? Map.of("error", "No DisconnectValve runs in this server")
-            : vitals.snapshot(RECENT);
+            : vitals.snapshot(RecentDisconnects.SIZE);
     response.setContentType("application/json");
     response.getWriter().write(Json.of(known));
   }

@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class UnsetAttributes {
   private static final String REGISTRY = "registry";
   private static final String OF_REGISTRY = REGISTRY + ".";
-  private static final Set<String> SECONDS =
-      Set.of("pingInterval", "pingTimeout", "stopTimeout", "summaryInterval");
-  private static final Set<String> NUMBERS = Set.of("stormFactor", "stormMinimum");
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "pingInterval",
+          "pingTimeout",
+          "stopTimeout",
+          "summaryInterval",
+          "stormFactor",
+          "stormMinimum");
 
   /** So many letters may be wrong in a name that is taken for another. */
   private static final int TYPING_ERRORS = 3;
@@ -33,7 +38,7 @@ final class UnsetAttributes {
 
   /** Takes an attribute; false if it is none of Hangup's, which is for the caller to say. */
   boolean take(String name, String value) {
-    if (SECONDS.contains(name) || NUMBERS.contains(name)) {
+    if (NUMBERS.contains(name)) {
       malformed.put(name, value);
       return true;
     }
@@ -88,7 +93,7 @@ final class UnsetAttributes {
   /** Refuses flags that are neither true nor false. */
   void checkFlags() throws LifecycleException {
     for (Map.Entry<String, String> each : malformed.entrySet()) {
-      if (!SECONDS.contains(each.getKey()) && !NUMBERS.contains(each.getKey())) {
+      if (!NUMBERS.contains(each.getKey())) {
         throw AttributeParser.refused(
             each.getKey(), each.getValue(), " must be true or false", null);
       }

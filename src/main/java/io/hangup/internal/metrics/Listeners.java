@@ -8,13 +8,13 @@ import io.hangup.internal.delivery.LiveSession;
 import io.hangup.internal.delivery.SessionObserver;
 import io.hangup.internal.jvm.ContextLoader;
 import io.hangup.internal.report.DisconnectSink;
+import io.hangup.internal.report.GuardedCalls;
 import io.hangup.internal.report.Tally;
 import io.hangup.listener.DisconnectListener;
 import io.hangup.listener.Withholding;
 import io.hangup.session.DeadSession;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
@@ -48,11 +48,17 @@ public final class Listeners implements DisconnectSink, Tally, SessionObserver {
         .ifPresent(each -> each.tell(DisconnectListener::close));
   }
 
-  /** Takes all out, and closes them, the last one first. */
-  public void close() {
-    for (int i = listeners.size() - 1; i >= 0; i--) {
-      remove(listeners.get(i).listener);
+  /** Takes some out, and closes them, the last one first. */
+  void remove(List<DisconnectListener> some) {
+    List<DisconnectListener> last = List.copyOf(some);
+    for (int i = last.size() - 1; i >= 0; i--) {
+      remove(last.get(i));
     }
+  }
+
+  /** Takes all out, and closes them. */
+  public void close() {
+    remove(listeners.stream().map(each -> each.listener).toList());
   }
 
   @Override
@@ -66,7 +72,7 @@ public final class Listeners implements DisconnectSink, Tally, SessionObserver {
     forEach(listener -> listener.withheld(withholding));
   }
 
-  @Override
+  /** A record had a disconnect in its chain of causes, and stayed. */
   public void undecided(Undecided reason) {
     forEach(listener -> listener.undecided(reason));
   }
@@ -94,30 +100,22 @@ public final class Listeners implements DisconnectSink, Tally, SessionObserver {
 
   private final class Guarded {
     private final DisconnectListener listener;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final GuardedCalls calls;
 
     /** Ours need no class loader in place. */
     private final boolean isOwn;
 
     Guarded(DisconnectListener listener) {
       this.listener = listener;
+      this.calls = new GuardedCalls("Listener", listener, log);
       this.isOwn = listener.getClass().getName().startsWith("io.hangup.internal.");
     }
 
     void tell(Consumer<DisconnectListener> event) {
-      try {
-        if (isOwn) {
-          event.accept(listener);
-        } else {
-          ContextLoader.run(OWN, () -> event.accept(listener));
-        }
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        String message = "Listener [" + listener.getClass().getName() + "] failed";
-        if (warned.compareAndSet(false, true)) {
-          log.warn(message + "; further failures of it are logged at DEBUG", e);
-        } else {
-          log.debug(message, e);
-        }
+      if (isOwn) {
+        calls.run(() -> event.accept(listener));
+      } else {
+        calls.run(() -> ContextLoader.run(OWN, () -> event.accept(listener)));
       }
     }
   }

@@ -1,12 +1,10 @@
 package io.hangup.internal.metrics;
 
 import io.hangup.internal.jfr.JfrListener;
-import io.hangup.internal.report.DisconnectSink;
 import io.hangup.listener.DisconnectListener;
 import io.hangup.listener.RegistryState;
 import io.hangup.listener.Vitals;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -92,11 +90,6 @@ public final class Metering implements Vitals {
     return listeners;
   }
 
-  /** What hears of disconnects alone. */
-  public DisconnectSink sink() {
-    return listeners;
-  }
-
   public Statistics statistics() {
     return statistics;
   }
@@ -114,10 +107,7 @@ public final class Metering implements Vitals {
 
   /** Takes them out, and closes them, the last one first. */
   public void remove(List<DisconnectListener> named) {
-    List<DisconnectListener> last = new ArrayList<>(named);
-    for (int i = last.size() - 1; i >= 0; i--) {
-      listeners.remove(last.get(i));
-    }
+    listeners.remove(named);
   }
 
   /**

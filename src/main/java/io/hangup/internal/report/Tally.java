@@ -1,12 +1,12 @@
 package io.hangup.internal.report;
 
 import io.hangup.disconnect.Source;
-import io.hangup.disconnect.Undecided;
 
 /**
  * Counts what became of records and traces. It is called where they are written, under whatever
  * lock a log handler holds.
  */
+@FunctionalInterface
 public interface Tally {
   /**
    * A record, or a printed trace, did not become visible as it was.
@@ -15,7 +15,4 @@ public interface Tally {
    * @param bytes about how many it would have taken
    */
   void withheld(Source source, boolean whole, long bytes);
-
-  /** A record had a disconnect in its chain of causes, and stayed. */
-  default void undecided(Undecided reason) {}
 }

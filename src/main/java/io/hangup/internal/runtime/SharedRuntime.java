@@ -125,14 +125,14 @@ final class SharedRuntime {
             counters,
             unattributed,
             debugLine(),
-            metering.sink());
+            metering.listeners());
     Classifier classifier = new Classifier();
     watch = new WebSocketSessions(classifier, reporter, mayBlock, metering.listeners()::pinged);
     requests = new RequestTracker(classifier, reporter, this::observers);
     SuppressionDecider decider =
         new SuppressionDecider(
             classifier, reporter, unattributed, connections(), policy(), this::later);
-    Tally tally = tally();
+    Tally tally = this::withheld;
     logGate = new JulHandlerGate(decider, tally);
     logGate.install(SharedRuntime.class.getClassLoader());
     standardError = StandardStreamGate.install(decider, tally);
@@ -145,19 +145,9 @@ final class SharedRuntime {
     }
   }
 
-  private Tally tally() {
-    return new Tally() {
-      @Override
-      public void withheld(Source source, boolean whole, long bytes) {
-        counters.withheld(source, whole, bytes);
-        metering.listeners().withheld(source, whole, bytes);
-      }
-
-      @Override
-      public void undecided(Undecided reason) {
-        metering.listeners().undecided(reason);
-      }
-    };
+  private void withheld(Source source, boolean whole, long bytes) {
+    counters.withheld(source, whole, bytes);
+    metering.listeners().withheld(source, whole, bytes);
   }
 
   /** That of the server's beans; where it is not known, what an embedded Tomcat's is. */

@@ -61,13 +61,6 @@ public final class WebSocketSessions implements SessionWatch {
 
   /**
    * @param mayBlock runs what may wait for a client, each on a thread of its own
-   */
-  public WebSocketSessions(Classifier classifier, Reporter reporter, Executor mayBlock) {
-    this(classifier, reporter, mayBlock, result -> {});
-  }
-
-  /**
-   * @param mayBlock runs what may wait for a client, each on a thread of its own
    * @param pings hears what became of each ping
    */
   public WebSocketSessions(

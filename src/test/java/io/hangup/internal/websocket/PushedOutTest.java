@@ -128,7 +128,7 @@ class PushedOutTest {
 
   private static WebSocketSessions watch() {
     Reporter reporter = new Reporter(LogFactory.getLog(PushedOutTest.class));
-    return new WebSocketSessions(new Classifier(), reporter, Runnable::run);
+    return new WebSocketSessions(new Classifier(), reporter, Runnable::run, result -> {});
   }
 
   private static EOFException closed() {

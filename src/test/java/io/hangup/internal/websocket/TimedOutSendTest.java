@@ -33,7 +33,10 @@ class TimedOutSendTest {
 
   private final WebSocketSessions watch =
       new WebSocketSessions(
-          new Classifier(), new Reporter(LogFactory.getLog(TimedOutSendTest.class)), Runnable::run);
+          new Classifier(),
+          new Reporter(LogFactory.getLog(TimedOutSendTest.class)),
+          Runnable::run,
+          result -> {});
   private WsWriteTimeout timeouts = new WsWriteTimeout();
 
   /** The watch would forget their sessions. */
