@@ -7,8 +7,6 @@ import io.hangup.logback.DisconnectTurboFilter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** Which filters Logback has, before, while and after an application runs. */
 class LogbackFilterRegistrarTest {
@@ -52,7 +50,7 @@ class LogbackFilterRegistrarTest {
 
   @Test
   void comesAndGoesWithTheApplication() {
-    try (var application = application(Map.of())) {
+    try (var application = Applications.with(Map.of())) {
       assertThat(shared().getTurboFilterList()).hasSize(1);
       assertThat(application.getBeansOfType(LogbackFilterRegistrar.class)).hasSize(1);
     }
@@ -62,21 +60,10 @@ class LogbackFilterRegistrarTest {
 
   @Test
   void staysAwayWhereHangupIsDisabled() {
-    try (var application = application(Map.of("hangup.enabled", "false"))) {
+    try (var application = Applications.with(Map.of("hangup.enabled", "false"))) {
       assertThat(shared().getTurboFilterList()).isEmpty();
       assertThat(application.getBeansOfType(LogbackFilterRegistrar.class)).isEmpty();
     }
-  }
-
-  private static AnnotationConfigApplicationContext application(Map<String, Object> properties) {
-    var application = new AnnotationConfigApplicationContext();
-    application
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("test", properties));
-    application.register(HangupAutoConfiguration.class);
-    application.refresh();
-    return application;
   }
 
   private static LoggerContext shared() {

@@ -11,14 +11,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** What Spring Boot measures with gets what it measures by itself. */
 class ObservingBeansTest {
   @Test
   void metersAndTheEndpointAreListeners() {
-    try (var application = application(Map.of("hangup.keep", "EOF"))) {
+    try (var application = Applications.with(Map.of("hangup.keep", "EOF"))) {
       assertThat(application.getBeansOfType(DisconnectListener.class).values())
           .hasAtLeastOneElementOfType(HangupMetrics.class)
           .hasAtLeastOneElementOfType(HangupEndpoint.class);
@@ -27,7 +25,7 @@ class ObservingBeansTest {
 
   @Test
   void theEndpointHasSettingsBeforeAndAfterAValveRuns() {
-    try (var application = application(Map.of("hangup.keep", "EOF"))) {
+    try (var application = Applications.with(Map.of("hangup.keep", "EOF"))) {
       HangupEndpoint endpoint = application.getBean(HangupEndpoint.class);
       assertThat(endpoint.hangup()).containsOnlyKeys("settings");
       assertThat(endpoint.hangup().get("settings"))
@@ -54,23 +52,12 @@ class ObservingBeansTest {
   @Test
   void theMetersAreThoseOfTheRegistryThatBindsThem() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    try (var application = application(Map.of())) {
+    try (var application = Applications.with(Map.of())) {
       HangupMetrics metrics = application.getBean(HangupMetrics.class);
       metrics.bindTo(registry);
       metrics.pinged(PingResult.LOST);
       assertThat(registry.get("hangup.pings").counter().count()).isEqualTo(1);
     }
     assertThat(registry.getMeters()).as("closed with the application").isEmpty();
-  }
-
-  private static AnnotationConfigApplicationContext application(Map<String, Object> properties) {
-    var application = new AnnotationConfigApplicationContext();
-    application
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("test", properties));
-    application.register(HangupAutoConfiguration.class);
-    application.refresh();
-    return application;
   }
 }

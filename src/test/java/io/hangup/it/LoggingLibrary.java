@@ -54,7 +54,7 @@ enum LoggingLibrary {
     Files.writeString(file, edit.apply(Files.readString(file)));
   }
 
-  private static void copyAll(Path from, Path folder) throws IOException {
+  static void copyAll(Path from, Path folder) throws IOException {
     try (Stream<Path> jars = Files.list(from)) {
       for (Path jar : (Iterable<Path>) jars::iterator) {
         copy(jar, folder);
@@ -62,7 +62,7 @@ enum LoggingLibrary {
     }
   }
 
-  private static void copy(Path file, Path folder) throws IOException {
+  static void copy(Path file, Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.copy(file, folder.resolve(file.getFileName()));
   }

@@ -8,7 +8,6 @@ import io.hangup.fixture.EachTomcat;
 import io.hangup.fixture.Scenario;
 import io.hangup.fixture.TomcatDistribution;
 import io.hangup.fixture.ValveXml;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,7 @@ class MistakesIT {
     Path wrong = TomcatDistribution.jar(version.startsWith("9.") ? "10." : "9.");
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "wrong-line")) {
       Files.delete(tomcat.file("lib").resolve(right.getFileName()));
-      copy(wrong, tomcat.file("lib"));
+      LoggingLibrary.copy(wrong, tomcat.file("lib"));
       tomcat.valve(ValveXml.with("keep", "STALLED"));
       tomcat.launchUntil(UNTIL_TOMCAT_SAYS);
 
@@ -53,8 +52,8 @@ class MistakesIT {
   @EachTomcat
   void findsAnAdapterWhereNoLibraryIs(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "adapters-in-lib")) {
-      copy(adapter("logback"), tomcat.file("lib"));
-      copy(adapter("log4j2"), tomcat.file("lib"));
+      LoggingLibrary.copy(adapter("logback"), tomcat.file("lib"));
+      LoggingLibrary.copy(adapter("log4j2"), tomcat.file("lib"));
       tomcat.start();
 
       assertSays(tomcat, "WARNING", "-logback.jar] is beside the Valve's", "WEB-INF/lib");
@@ -78,7 +77,7 @@ class MistakesIT {
   void findsACopyInAWebApplication(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "copy-in-webapp")) {
       tomcat.deploySample("/chat");
-      copy(TomcatDistribution.jar(version), tomcat.file("webapps/chat/WEB-INF/lib"));
+      LoggingLibrary.copy(TomcatDistribution.jar(version), tomcat.file("webapps/chat/WEB-INF/lib"));
       tomcat.start();
 
       assertSays(tomcat, "WARNING", "[chat] has a copy of Hangup's jar", "take it out");
@@ -89,8 +88,10 @@ class MistakesIT {
   void namesTheAdapterThatALibraryNeeds(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "no-adapter")) {
       tomcat.deploySample("/logback").deploySample("/log4j2").deploySample("/jul");
-      copyAll(LIBRARIES.resolve("logback"), tomcat.file("webapps/logback/WEB-INF/lib"));
-      copyAll(LIBRARIES.resolve("log4j2"), tomcat.file("webapps/log4j2/WEB-INF/lib"));
+      LoggingLibrary.copyAll(
+          LIBRARIES.resolve("logback"), tomcat.file("webapps/logback/WEB-INF/lib"));
+      LoggingLibrary.copyAll(
+          LIBRARIES.resolve("log4j2"), tomcat.file("webapps/log4j2/WEB-INF/lib"));
       tomcat.start();
 
       assertSays(tomcat, "WARNING", "[logback] logs with Logback", "-logback.jar]", "turboFilter");
@@ -103,8 +104,8 @@ class MistakesIT {
   void sawThatNoConfigurationUsesAnAdapter(String version) throws Exception {
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "unused-adapter")) {
       tomcat.deploySample("/chat");
-      copyAll(LIBRARIES.resolve("logback"), tomcat.file("webapps/chat/WEB-INF/lib"));
-      copy(adapter("logback"), tomcat.file("webapps/chat/WEB-INF/lib"));
+      LoggingLibrary.copyAll(LIBRARIES.resolve("logback"), tomcat.file("webapps/chat/WEB-INF/lib"));
+      LoggingLibrary.copy(adapter("logback"), tomcat.file("webapps/chat/WEB-INF/lib"));
       tomcat.start();
       assertThat(warnings(tomcat)).isEmpty();
       Scenario.hangUp(tomcat.port(), "/chat", 1);
@@ -187,18 +188,5 @@ class MistakesIT {
 
   private static Path adapter(String library) {
     return Path.of(System.getProperty("hangup.jar").replace(".jar", "-" + library + ".jar"));
-  }
-
-  private static void copyAll(Path from, Path folder) throws IOException {
-    try (Stream<Path> jars = Files.list(from)) {
-      for (Path jar : (Iterable<Path>) jars::iterator) {
-        copy(jar, folder);
-      }
-    }
-  }
-
-  private static void copy(Path file, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Files.copy(file, folder.resolve(file.getFileName()));
   }
 }

@@ -182,18 +182,10 @@ class ObservedIT {
     String version = TomcatDistribution.newest();
     int port = freePort();
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "prometheus")) {
-      tomcat
-          .deploySample("/chat")
-          .environment(
-              Map.of(
-                  "JAVA_OPTS",
-                  "-javaagent:"
-                      + AGENTS.resolve("jmx_prometheus_javaagent.jar")
-                      + "=127.0.0.1:"
-                      + port
-                      + ":"
-                      + EXAMPLES.resolve("prometheus/hangup.yml")))
-          .start();
+      startWithAgent(
+          tomcat,
+          "jmx_prometheus_javaagent.jar",
+          "=127.0.0.1:" + port + ":" + EXAMPLES.resolve("prometheus/hangup.yml"));
       Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
       await().untilAsserted(() -> assertThat(tomcat.get("/chat/stats")).isEqualTo("0 8 8"));
 
@@ -231,19 +223,14 @@ class ObservedIT {
   void openTelemetrysAgentReadsTheRules() throws Exception {
     String version = TomcatDistribution.newest();
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "opentelemetry")) {
-      tomcat
-          .deploySample("/chat")
-          .environment(
-              Map.of(
-                  "JAVA_OPTS",
-                  "-javaagent:"
-                      + AGENTS.resolve("opentelemetry-javaagent.jar")
-                      + " -Dotel.jmx.enabled=true -Dotel.metrics.exporter=console"
-                      + " -Dotel.traces.exporter=none -Dotel.logs.exporter=none"
-                      + " -Dotel.metric.export.interval=2000 -Dotel.jmx.discovery.delay=1000"
-                      + " -Dotel.jmx.config="
-                      + EXAMPLES.resolve("opentelemetry/hangup.yaml")))
-          .start();
+      startWithAgent(
+          tomcat,
+          "opentelemetry-javaagent.jar",
+          " -Dotel.jmx.enabled=true -Dotel.metrics.exporter=console"
+              + " -Dotel.traces.exporter=none -Dotel.logs.exporter=none"
+              + " -Dotel.metric.export.interval=2000 -Dotel.jmx.discovery.delay=1000"
+              + " -Dotel.jmx.config="
+              + EXAMPLES.resolve("opentelemetry/hangup.yaml"));
       Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
 
       await()
@@ -252,6 +239,12 @@ class ObservedIT {
                   Stream.of("hangup.disconnects", "hangup.sessions.dropped", "kind=\"RESET\"")
                       .allMatch(name -> tomcat.console().contains(name)));
     }
+  }
+
+  private static void startWithAgent(TomcatDistribution tomcat, String agent, String options)
+      throws IOException {
+    String agents = "-javaagent:" + AGENTS.resolve(agent) + options;
+    tomcat.deploySample("/chat").environment(Map.of("JAVA_OPTS", agents)).start();
   }
 
   private static TomcatDistribution managed(String version, String name) throws IOException {

@@ -1,14 +1,11 @@
 package io.hangup.micrometer;
 
+import static io.hangup.fixture.SampleEvents.NOW;
+import static io.hangup.fixture.SampleEvents.disconnect;
+import static io.hangup.fixture.SampleEvents.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.disconnect.Client;
-import io.hangup.disconnect.Disconnect;
-import io.hangup.disconnect.Evidence;
-import io.hangup.disconnect.Kind;
-import io.hangup.disconnect.Phase;
 import io.hangup.disconnect.PingResult;
-import io.hangup.disconnect.Protocol;
 import io.hangup.disconnect.Source;
 import io.hangup.disconnect.Undecided;
 import io.hangup.listener.RegistryState;
@@ -16,16 +13,13 @@ import io.hangup.listener.Vitals;
 import io.hangup.listener.Withholding;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
-import io.hangup.session.SessionType;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HangupMetricsTest {
-  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final HangupMetrics metrics = new HangupMetrics();
@@ -45,9 +39,7 @@ class HangupMetricsTest {
     metrics.disconnected(disconnect().after(Duration.ofSeconds(2)));
     metrics.withheld(new Withholding(Source.JUL, true, 1500));
     metrics.undecided(Undecided.COMPANY);
-    OpenSession session =
-        new OpenSession(
-            "1", SessionType.WEBSOCKET, "", "/ws", Map.of(), null, null, "p", NOW, "handle");
+    OpenSession session = session("1", "");
     metrics.opened(session);
     metrics.dropped(new DeadSession(session, NOW.plusSeconds(60), 1006, "", false, disconnect()));
     metrics.opened(session);
@@ -112,19 +104,5 @@ class HangupMetricsTest {
         return Map.of("com.example.Chat", new RegistryState(3, 2, 1));
       }
     };
-  }
-
-  private static Disconnect disconnect() {
-    return new Disconnect(
-        Kind.RESET,
-        Phase.WRITE,
-        Protocol.HTTP_1_1,
-        false,
-        Evidence.ORIGIN,
-        NOW,
-        new Client("127.0.0.1:1", "/shop", "/endpoint", null, null),
-        "logger",
-        "java.io.IOException: Broken pipe",
-        null);
   }
 }

@@ -1,20 +1,13 @@
 package io.hangup.internal.jfr;
 
+import static io.hangup.fixture.SampleEvents.NOW;
+import static io.hangup.fixture.SampleEvents.disconnect;
+import static io.hangup.fixture.SampleEvents.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hangup.disconnect.Client;
-import io.hangup.disconnect.Disconnect;
-import io.hangup.disconnect.Evidence;
-import io.hangup.disconnect.Kind;
-import io.hangup.disconnect.Phase;
-import io.hangup.disconnect.Protocol;
 import io.hangup.disconnect.Undecided;
 import io.hangup.session.DeadSession;
-import io.hangup.session.OpenSession;
-import io.hangup.session.SessionType;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Events as somebody reads them who streams them. */
 class JfrListenerTest {
-  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
   private final JfrListener listener = new JfrListener();
   private final BlockingQueue<RecordedEvent> events = new LinkedBlockingQueue<>();
@@ -38,7 +30,8 @@ class JfrListenerTest {
       }
       stream.startAsync();
       listener.disconnected(disconnect().after(Duration.ofMillis(1500)));
-      listener.dropped(new DeadSession(session(), NOW.plusSeconds(2), 1006, "", false, null));
+      listener.dropped(
+          new DeadSession(session("1", "/chat"), NOW.plusSeconds(2), 1006, "", false, null));
       listener.undecided(Undecided.KEPT);
 
       RecordedEvent disconnect = next("io.hangup.Disconnect");
@@ -59,24 +52,5 @@ class JfrListenerTest {
     assertThat(event).isNotNull();
     assertThat(event.getEventType().getName()).isEqualTo(name);
     return event;
-  }
-
-  private static OpenSession session() {
-    return new OpenSession(
-        "1", SessionType.WEBSOCKET, "/chat", "/ws", Map.of(), null, null, "p", NOW, "handle");
-  }
-
-  private static Disconnect disconnect() {
-    return new Disconnect(
-        Kind.RESET,
-        Phase.WRITE,
-        Protocol.HTTP_1_1,
-        false,
-        Evidence.ORIGIN,
-        NOW,
-        new Client("127.0.0.1:1", "/shop", "/endpoint", null, null),
-        "logger",
-        "java.io.IOException: Broken pipe",
-        null);
   }
 }

@@ -1,5 +1,8 @@
 package io.hangup.internal.metrics;
 
+import static io.hangup.fixture.SampleEvents.NOW;
+import static io.hangup.fixture.SampleEvents.disconnect;
+import static io.hangup.fixture.SampleEvents.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hangup.disconnect.Client;
@@ -17,7 +20,6 @@ import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,6 @@ import org.mockito.Mockito;
 
 /** What is counted, how it is bounded, and what is said of it. */
 class MetricsTest {
-  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
   private final Statistics statistics = new Statistics();
 
@@ -83,8 +84,8 @@ class MetricsTest {
 
   @Test
   void knowsWhichSessionsLive() {
-    OpenSession one = session("1");
-    OpenSession two = session("2");
+    OpenSession one = session("1", "/chat");
+    OpenSession two = session("2", "/chat");
     statistics.opened(one);
     statistics.opened(two);
     statistics.dropped(new DeadSession(one, NOW.plusSeconds(60), 1006, "", false, null));
@@ -276,24 +277,5 @@ class MetricsTest {
   private static void hangUp(Rates rates, Storms storms, String peer) {
     rates.add(Kind.RESET);
     storms.disconnected(disconnect(Kind.RESET, "/shop", peer));
-  }
-
-  private static OpenSession session(String id) {
-    return new OpenSession(
-        id, SessionType.WEBSOCKET, "/chat", "/ws", Map.of(), null, null, "peer", NOW, "handle");
-  }
-
-  private static Disconnect disconnect(Kind kind, String context, String peer) {
-    return new Disconnect(
-        kind,
-        Phase.WRITE,
-        Protocol.HTTP_1_1,
-        false,
-        Evidence.ORIGIN,
-        NOW,
-        new Client(peer, context, "/endpoint", null, null),
-        "logger",
-        "java.io.IOException: Broken pipe",
-        null);
   }
 }
