@@ -62,7 +62,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   private @Nullable String listener;
   private int summaryInterval = 3600;
   private int stormFactor = 10;
-  private int stormMinimum;
+  private int stormMinimum = 100;
   private boolean maskPeers;
   private boolean sessionAccessLog;
   private @Nullable String registry;
@@ -313,7 +313,7 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
   /**
    * Says how many disconnects are no storm, whatever is usual.
    *
-   * @param stormMinimum how many in a minute a storm has at least; default 0: none is looked for
+   * @param stormMinimum how many in a minute a storm has at least; 0 to look for none; default 100
    */
   public void setStormMinimum(int stormMinimum) {
     this.stormMinimum = stormMinimum;
@@ -368,46 +368,36 @@ public final class DisconnectValve extends EarlyValve implements AccessLog {
     this.sessionAccessLog = unset.flag("sessionAccessLog", sessionAccessLog, this.sessionAccessLog);
   }
 
-  /** The number of disconnects since the first Valve of this server started. */
-  public long getDisconnects() {
+  /**
+   * The number of WebSocket sessions and asynchronous requests that were opened below the Valve.
+   */
+  public long getSessionsOpened() {
     JoinedValve own = joined;
-    return own == null ? 0 : own.counters().disconnects();
+    return own == null ? 0 : own.sessionsOpened();
   }
 
-  /** The number of log records that no handler was given. */
-  public long getWithheldRecords() {
+  /** The number of those that have ended. */
+  public long getSessionsDropped() {
     JoinedValve own = joined;
-    return own == null ? 0 : own.counters().withheldRecords();
+    return own == null ? 0 : own.sessionsDropped();
   }
 
-  /** The number of log records that lost their stack trace and nothing else. */
-  public long getShortenedRecords() {
-    JoinedValve own = joined;
-    return own == null ? 0 : own.counters().shortenedRecords();
-  }
-
-  /** The number of stack traces that were not printed to standard error. */
-  public long getWithheldTraces() {
-    JoinedValve own = joined;
-    return own == null ? 0 : own.counters().withheldTraces();
-  }
-
-  /** The number of times that a session registry failed, or lost a notice. */
+  /** The number of times that a registry of this Valve's failed, or lost a notice. */
   public long getRegistryFailures() {
     JoinedValve own = joined;
     return own == null ? 0 : own.registryFailures();
   }
 
-  /** The number of notices that wait to be delivered to session registries. */
-  public long getWaitingNotices() {
+  /** The number of notices that wait to be delivered to registries of this Valve's. */
+  public long getRegistryQueue() {
     JoinedValve own = joined;
-    return own == null ? 0 : own.waitingNotices();
+    return own == null ? 0 : own.registryQueue();
   }
 
-  /** The number of notices that came while a session registry was too far behind. */
-  public long getLateNotices() {
+  /** The number of notices that came while a registry of this Valve's was too far behind. */
+  public long getRegistryLate() {
     JoinedValve own = joined;
-    return own == null ? 0 : own.lateNotices();
+    return own == null ? 0 : own.registryLate();
   }
 
   @Override

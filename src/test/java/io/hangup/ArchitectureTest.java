@@ -59,7 +59,7 @@ class ArchitectureTest {
           entry(
               "internal.report",
               Set.of("disconnect", "internal.jvm", "internal.connection", "internal.classify")),
-          entry("internal.delivery", Set.of("disconnect", "session", "internal.jvm")),
+          entry("internal.delivery", Set.of("disconnect", "session", "listener", "internal.jvm")),
           entry(
               "internal.logging",
               Set.of(
@@ -105,7 +105,7 @@ class ArchitectureTest {
           entry("internal.log4j2", Set.of()),
           entry("logback", Set.of("internal.logback")),
           entry("log4j2", Set.of("internal.log4j2")),
-          entry("micrometer", Set.of("disconnect", "session", "listener")),
+          entry("micrometer", Set.of("disconnect", "session", "listener", "internal.metrics")),
           entry("boot", Set.of("", "logback", "listener", "micrometer")));
 
   /** What is nobody's of ours that a package may use, besides the JDK and annotations. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows compiles as it stands, and its two languages say the same. */
+/**
+ * What the README and the pages of its surfaces show compiles as it stands, and its two languages
+ * say the same.
+ */
 class ReadmeTest {
   private static final Path ENGLISH = Path.of("README.md");
   private static final Path CHINESE = Path.of("README.zh.md");
@@ -28,6 +32,7 @@ class ReadmeTest {
   private static final Pattern CLASS_NAME = Pattern.compile("public class (\\w+)");
   private static final Pattern HEADING = Pattern.compile("(?m)^(#+) ");
   private static final Pattern ATTRIBUTE = Pattern.compile("(?m)^### (`[\\w.]+`)$");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
   private static final Pattern KIND = Pattern.compile("(?m)^\\| `([A-Z_]{3,})` \\|");
 
   @TempDir Path output;
@@ -35,8 +40,9 @@ class ReadmeTest {
   @Test
   void itsClassesCompileTogether() throws IOException {
     List<Source> sources =
-        fenced(ENGLISH)
-            .filter(block -> block.startsWith("```java\npackage "))
+        Stream.concat(Stream.of(ENGLISH), pages())
+            .flatMap(ReadmeTest::fenced)
+            .filter(block -> block.startsWith("```java\n"))
             .map(Source::new)
             .toList();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -52,7 +58,25 @@ class ReadmeTest {
     boolean compiled = compiler.getTask(said, null, null, options, null, sources).call();
 
     assertThat(compiled).as(said.toString()).isTrue();
-    assertThat(sources).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(sources).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  private static Stream<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("docs/operating"))) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+    }
+  }
+
+  /** Each page is there for whoever reads the README, and links to what is there. */
+  @Test
+  void everyPageIsInTheTableAndLinksToWhatIsThere() throws IOException {
+    String readme = Files.readString(ENGLISH);
+    for (Path page : pages().toList()) {
+      assertThat(readme).contains("](" + page + ")");
+      for (String link : found(LINK, page)) {
+        assertThat(page.resolveSibling(link)).exists();
+      }
+    }
   }
 
   /** A comment may be in another language, and what is shown of a log is what it is. */
@@ -86,8 +110,12 @@ class ReadmeTest {
     return FENCED.matcher(Files.readString(file)).replaceAll("");
   }
 
-  private static Stream<String> fenced(Path file) throws IOException {
-    return FENCED.matcher(Files.readString(file)).results().map(MatchResult::group);
+  private static Stream<String> fenced(Path file) {
+    try {
+      return FENCED.matcher(Files.readString(file)).results().map(MatchResult::group);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static final class Source extends SimpleJavaFileObject {

@@ -39,6 +39,7 @@ public final class Bench {
   public static void main(String[] args) throws RunnerException, IOException {
     BenchTable table = new BenchTable();
     table.ofValve(run(options(ValveBenchmark.class)));
+    table.ofCounting(run(options(CountingBenchmark.class)));
     Collection<RunResult> gates =
         new ArrayList<>(run(gate().param("hangup", "without").param("open", "none")));
     gates.addAll(run(gate().param("hangup", "with").param("open", opens())));

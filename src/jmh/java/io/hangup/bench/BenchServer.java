@@ -134,11 +134,6 @@ final class BenchServer implements Closeable {
     response.getCoyoteResponse().setErrorException(failure);
   }
 
-  /** How many disconnects were told of; none without Hangup. */
-  long disconnects() {
-    return hangup == null ? 0 : hangup.getDisconnects();
-  }
-
   @Override
   public void close() throws IOException {
     visitors.close();

@@ -32,6 +32,13 @@ final class BenchTable {
     row("the Valve, at a good request; without, the next Valve alone", without, with, "");
   }
 
+  void ofCounting(Collection<RunResult> results) {
+    RunResult without = find(results, "hangup", "without");
+    String what = "what is counted of a session whose client hangs up";
+    row(what, without, find(results, "hangup", "with"), "");
+    row(what + ", and in Micrometer", without, find(results, "hangup", "Micrometer"), "");
+  }
+
   void ofGate(Collection<RunResult> results, int[] open) {
     for (RunResult with : results) {
       String evidence = param(with, "evidence");

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.juli.logging.LogFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -62,10 +61,7 @@ public class RegistryBenchmark {
                 method.getName().equals("getAttribute") ? SESSIONS : null);
     registries =
         new RegistryDispatcher(
-            List.of(registry()),
-            loader,
-            LogFactory.getLog(RegistryDispatcher.class),
-            new LongAdder());
+            List.of(registry()), loader, LogFactory.getLog(RegistryDispatcher.class));
     dead.clear();
     for (int i = 0; i < sessions; i++) {
       Session session = session();

@@ -36,14 +36,18 @@ public class HangupAutoConfiguration {
     return new ValveCustomizer(environment, listeners);
   }
 
+  private static HangupProperties properties(Environment environment) {
+    return Binder.get(environment).bindOrCreate("hangup", HangupProperties.class);
+  }
+
   /** Spring Boot binds it to each of its meter registries. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
   static class WithMicrometer {
     @Bean
     @ConditionalOnMissingBean
-    static HangupMetrics hangupMetrics() {
-      return new HangupMetrics();
+    static HangupMetrics hangupMetrics(Environment environment) {
+      return new HangupMetrics(properties(environment).isEndpointTag());
     }
   }
 
@@ -54,8 +58,7 @@ public class HangupAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     static HangupEndpoint hangupEndpoint(Environment environment) {
-      return new HangupEndpoint(
-          Binder.get(environment).bindOrCreate("hangup", HangupProperties.class));
+      return new HangupEndpoint(properties(environment));
     }
   }
 

@@ -74,13 +74,16 @@ public class HangupProperties {
   private int stormFactor = 10;
 
   /** How many disconnects in a minute a storm has at least; 0 looks for none. */
-  private int stormMinimum;
+  private int stormMinimum = 100;
 
   /** Whether addresses of clients are shown without their last part. */
   private boolean maskPeers;
 
   /** Whether access logs write a line at the end of each WebSocket session. */
   private boolean sessionAccessLog;
+
+  /** Whether Micrometer's meters have a tag with the path template of a WebSocket's endpoint. */
+  private boolean endpointTag;
 
   /** The defaults. */
   public HangupProperties() {}
@@ -272,5 +275,13 @@ public class HangupProperties {
 
   public void setSessionAccessLog(boolean sessionAccessLog) {
     this.sessionAccessLog = sessionAccessLog;
+  }
+
+  public boolean isEndpointTag() {
+    return endpointTag;
+  }
+
+  public void setEndpointTag(boolean endpointTag) {
+    this.endpointTag = endpointTag;
   }
 }

@@ -4,12 +4,16 @@ import io.hangup.disconnect.Client;
 import io.hangup.disconnect.Disconnect;
 import io.hangup.disconnect.PingResult;
 import io.hangup.disconnect.Undecided;
+import io.hangup.internal.metrics.Names;
+import io.hangup.internal.metrics.Phases;
+import io.hangup.internal.metrics.Statistics;
 import io.hangup.listener.DisconnectListener;
 import io.hangup.listener.RegistryState;
 import io.hangup.listener.Vitals;
 import io.hangup.listener.Withholding;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
+import io.hangup.session.SessionType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,22 +37,38 @@ import org.jspecify.annotations.Nullable;
  * metrics.bindTo(registry)} has it count there. Spring Boot does both by itself.
  */
 public final class HangupMetrics implements MeterBinder, DisconnectListener {
-  /** So many values of a tag are told apart; the others are {@code other}. */
-  private static final int MAX_NAMES = 200;
+  private static final String NONE = "none";
 
-  private static final String OTHER = "other";
+  /** Whether endpoints are told apart. */
+  private final boolean byEndpoint;
 
-  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
-  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+  private final Names contexts = new Names(Statistics.MAX_NAMES);
+  private final Names endpoints = new Names(Statistics.MAX_NAMES);
+  private final Phases phases = new Phases(Statistics::seconds);
+  private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
   private final Map<Tags, AtomicLong> active = new ConcurrentHashMap<>();
-  private final Set<String> contexts = ConcurrentHashMap.newKeySet();
   private final Set<String> registries = ConcurrentHashMap.newKeySet();
   private final Set<Meter> bound = ConcurrentHashMap.newKeySet();
   private volatile @Nullable MeterRegistry registry;
   private volatile @Nullable Vitals vitals;
 
-  /** One that counts nowhere until it is bound. */
-  public HangupMetrics() {}
+  private record Key(String name, Tags tags) {}
+
+  /** One that counts nowhere until it is bound, and does not tell endpoints apart. */
+  public HangupMetrics() {
+    this(false);
+  }
+
+  /**
+   * One that counts nowhere until it is bound.
+   *
+   * @param byEndpoint true for a tag {@code endpoint} on disconnects and sessions: the path
+   *     template of the WebSocket, {@code none} of a request
+   */
+  public HangupMetrics(boolean byEndpoint) {
+    this.byEndpoint = byEndpoint;
+  }
 
   /** Counts in {@code registry} from now on; what was bound before is not removed. */
   @Override
@@ -70,74 +90,70 @@ public final class HangupMetrics implements MeterBinder, DisconnectListener {
   @Override
   public void disconnected(Disconnect disconnect) {
     Client client = disconnect.client();
-    String context = context(client.contextPath());
+    boolean isRequest = client.sessionId() == null;
+    String context = contexts.of(client.contextPath());
     String protocol = disconnect.protocol().toString();
-    count(
-        "hangup.disconnects",
-        "Clients that have hung up",
-        1,
-        "kind",
-        disconnect.kind().toString(),
-        "phase",
-        disconnect.phase().toString(),
-        "protocol",
-        protocol,
-        "context",
-        context);
+    Tags tags =
+        Tags.of(
+            "kind",
+            disconnect.kind().toString(),
+            "phase",
+            phases.of(disconnect, context).toString(),
+            "protocol",
+            protocol,
+            "context",
+            context);
+    String template = isRequest ? NONE : client.endpoint();
+    count("hangup.disconnects", "Clients that have hung up", 1, withEndpoint(tags, template));
     Duration elapsed = disconnect.elapsed();
-    if (elapsed != null && client.sessionId() == null) {
+    if (elapsed != null && isRequest) {
       String what = "How long requests had taken when their clients hung up";
-      time("hangup.request.abandoned", what, elapsed, "context", context, "protocol", protocol);
+      tags = Tags.of("context", context, "protocol", protocol);
+      time("hangup.request.abandoned", what, elapsed, tags);
     }
   }
 
   @Override
   public void withheld(Withholding withholding) {
-    String source = withholding.source().tag();
+    Tags source = Tags.of("source", withholding.source().tag());
     String what = "Log records and printed stack traces that did not become visible as they were";
-    count("hangup.withheld", what, 1, "source", source);
+    count("hangup.withheld", what, 1, source);
     what = "About how many bytes did not become visible";
-    count("hangup.withheld.bytes", what, (double) withholding.bytes(), "source", source);
+    count("hangup.withheld.bytes", what, (double) withholding.bytes(), source);
   }
 
   @Override
   public void undecided(Undecided reason) {
     String what = "Log records with a disconnect in their chain of causes that stayed";
-    count("hangup.undecided", what, 1, "reason", reason.tag());
+    count("hangup.undecided", what, 1, Tags.of("reason", reason.tag()));
   }
 
   @Override
   public void opened(OpenSession session) {
     String what = "WebSocket sessions and asynchronous requests that have begun";
-    count("hangup.sessions.opened", what, 1, "type", session.type().name());
+    count("hangup.sessions.opened", what, 1, Tags.of("type", session.type().name()));
     active(session).incrementAndGet();
     lookAtRegistries();
   }
 
   @Override
   public void dropped(DeadSession dead) {
-    String type = dead.session().type().name();
-    String what = "Those that have ended";
-    count(
-        "hangup.sessions.dropped",
-        what,
-        1,
-        "type",
-        type,
-        "clean",
-        Boolean.toString(dead.wasClean()),
-        "code",
-        Integer.toString(dead.closeCode()));
-    active(dead.session()).decrementAndGet();
+    OpenSession session = dead.session();
+    Tags type = Tags.of("type", session.type().name());
+    String code = Integer.toString(dead.closeCode());
+    Tags end = type.and("clean", Boolean.toString(dead.wasClean()), "code", code);
+    count("hangup.sessions.dropped", "Those that have ended", 1, end);
+    active(session).decrementAndGet();
     Disconnect disconnect = dead.disconnect();
-    String kind = disconnect == null ? "none" : disconnect.kind().toString();
-    Duration lived = Duration.between(dead.session().openedAt(), dead.endedAt());
-    time("hangup.session.duration", "How long sessions lived", lived, "type", type, "kind", kind);
+    Tags kind = type.and("kind", disconnect == null ? NONE : disconnect.kind().toString());
+    Duration lived = Duration.between(session.openedAt(), dead.endedAt());
+    Tags tags = withEndpoint(kind, template(session));
+    time("hangup.session.duration", "How long sessions lived", lived, tags);
   }
 
   @Override
   public void pinged(PingResult result) {
-    count("hangup.pings", "What became of pings", 1, "result", result.tag());
+    count("hangup.pings", "What became of pings", 1, Tags.of("result", result.tag()));
   }
 
   /** Takes its meters out of the registry. */
@@ -152,23 +168,32 @@ public final class HangupMetrics implements MeterBinder, DisconnectListener {
     bound.clear();
   }
 
-  private void count(String name, String what, double number, String... tags) {
+  private Tags withEndpoint(Tags tags, @Nullable String template) {
+    return byEndpoint ? tags.and("endpoint", endpoints.of(template)) : tags;
+  }
+
+  /** A request has none: its path is the client's choice. */
+  private static String template(OpenSession session) {
+    return session.type() == SessionType.WEBSOCKET ? session.endpoint() : NONE;
+  }
+
+  private void count(String name, String what, double number, Tags tags) {
     MeterRegistry known = registry;
     if (known != null) {
       counters
           .computeIfAbsent(
-              name + String.join("|", tags),
+              new Key(name, tags),
               key -> note(Counter.builder(name).description(what).tags(tags).register(known)))
           .increment(number);
     }
   }
 
-  private void time(String name, String what, Duration time, String... tags) {
+  private void time(String name, String what, Duration time, Tags tags) {
     MeterRegistry known = registry;
     if (known != null) {
       timers
           .computeIfAbsent(
-              name + String.join("|", tags),
+              new Key(name, tags),
               key ->
                   note(
                       Timer.builder(name)
@@ -181,8 +206,9 @@ public final class HangupMetrics implements MeterBinder, DisconnectListener {
   }
 
   private AtomicLong active(OpenSession session) {
-    Tags tags = Tags.of("type", session.type().name(), "context", context(session.contextPath()));
-    return active.computeIfAbsent(tags, this::gauge);
+    String context = contexts.of(session.contextPath());
+    Tags tags = Tags.of("type", session.type().name(), "context", context);
+    return active.computeIfAbsent(withEndpoint(tags, template(session)), this::gauge);
   }
 
   private AtomicLong gauge(Tags tags) {
@@ -198,19 +224,11 @@ public final class HangupMetrics implements MeterBinder, DisconnectListener {
     return value;
   }
 
-  private String context(@Nullable String path) {
-    String name = path == null ? "unknown" : path.isEmpty() ? "/" : path;
-    if (contexts.contains(name)) {
-      return name;
-    }
-    return contexts.size() < MAX_NAMES && contexts.add(name) ? name : OTHER;
-  }
-
   /** Registries come with web applications: each gets its meters when it is first seen. */
   private void lookAtRegistries() {
     MeterRegistry known = registry;
     Vitals server = vitals;
-    if (known == null || server == null || registries.size() >= MAX_NAMES) {
+    if (known == null || server == null || registries.size() >= Statistics.MAX_NAMES) {
       return;
     }
     for (String name : server.registries().keySet()) {

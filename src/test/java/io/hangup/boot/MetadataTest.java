@@ -22,8 +22,9 @@ import org.springframework.boot.convert.DurationStyle;
 
 /** The configuration metadata says of the Valve's attributes what the Valve says. */
 class MetadataTest {
-  /** What is no setter of the Valve's: Boot's switch, and {@code registry.NAME}. */
-  private static final Set<String> OTHERS = Set.of("hangup.enabled", "hangup.registry-properties");
+  /** What is no setter of the Valve's: Boot's switches, and {@code registry.NAME}. */
+  private static final Set<String> OTHERS =
+      Set.of("hangup.enabled", "hangup.endpoint-tag", "hangup.registry-properties");
 
   private final Metadata metadata = read();
 

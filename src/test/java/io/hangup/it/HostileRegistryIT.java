@@ -38,11 +38,11 @@ class HostileRegistryIT {
       server.awaitDropped(dropped -> dropped.size() == ended, Patience.promised(SOON));
       assertThat(server.kept()).hasSize(SESSIONS - ended);
 
-      assertThat(valve(server, "lateNotices")).isZero();
+      assertThat(hangup(server, "registryLate")).isZero();
       switch (misdeed) {
-        case THROWS -> assertThat(valve(server, "registryFailures")).isEqualTo(2);
-        case BLOCKS_FOR_EVER -> assertThat(valve(server, "waitingNotices")).isEqualTo(1);
-        default -> assertThat(valve(server, "waitingNotices")).isZero();
+        case THROWS -> assertThat(hangup(server, "registryFailures")).isEqualTo(2);
+        case BLOCKS_FOR_EVER -> assertThat(hangup(server, "registryQueue")).isEqualTo(1);
+        default -> assertThat(hangup(server, "registryQueue")).isZero();
       }
 
       long millis = Long.parseLong(server.tomcat().get("/control/control/reload"));
@@ -63,8 +63,8 @@ class HostileRegistryIT {
     }
   }
 
-  private static long valve(LiveServer server, String attribute) throws Exception {
-    return Long.parseLong(server.tomcat().get("/control/control/valve?" + attribute));
+  private static long hangup(LiveServer server, String attribute) throws Exception {
+    return Long.parseLong(server.tomcat().get("/control/control/hangup?" + attribute));
   }
 
   private static List<RudeClient> open(LiveServer server) throws Exception {

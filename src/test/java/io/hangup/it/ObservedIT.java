@@ -126,6 +126,47 @@ class ObservedIT {
     }
   }
 
+  /** What is below two Valves is not shown as twice as much; each has what is its own. */
+  @EachTomcat
+  void theValvesBeansHaveWhatIsTheirs(String version) throws Exception {
+    try (TomcatDistribution tomcat = managed(version, "beans-of-valves")) {
+      tomcat.contextXml("/chat", TomcatDistribution.VALVE).start();
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      await().untilAsserted(() -> assertThat(tomcat.get("/chat/stats")).isEqualTo("0 8 8"));
+
+      String valves = ask(tomcat, "/manager/jmxproxy/?qry=Catalina:type=Valve,*");
+      assertThat(valves)
+          .contains("stormFactor: 10", "sessionsOpened: ", "registryQueue: 0")
+          .doesNotContain("disconnects: ", "withheldRecords: ");
+      String below = ask(tomcat, "/manager/jmxproxy/?qry=Catalina:type=Valve,context=/chat,*");
+      assertThat(number(below, "sessionsOpened")).isEqualTo(number(below, "sessionsDropped"));
+      assertThat(number(below, "sessionsOpened")).isGreaterThanOrEqualTo(HANG_UPS - 1);
+    }
+  }
+
+  /** So many in a minute as never before: one WARN, which says who and where. */
+  @EachTomcat
+  void aStormIsSaidOnce(String version) throws Exception {
+    String valve = ValveXml.with("stormMinimum", HANG_UPS);
+    try (TomcatDistribution tomcat = new TomcatDistribution(version, "storm")) {
+      tomcat.deploySample("/chat").valve(valve).start();
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS - 1);
+      await().untilAsserted(() -> assertThat(tomcat.get("/chat/stats")).isEqualTo("0 7 7"));
+      TimeUnit.SECONDS.sleep(2);
+      assertThat(tomcat.console()).doesNotContain("A storm of disconnects");
+
+      Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS);
+      await()
+          .untilAsserted(() -> assertThat(tomcat.console()).contains("A storm of disconnects: ["));
+      TimeUnit.SECONDS.sleep(2);
+      assertThat(tomcat.console().lines().filter(line -> line.contains("A storm of disconnects")))
+          .singleElement()
+          .asString()
+          .contains("WARNING", "in the last minute, where [0] are usual", "127.0.0.0/24 ")
+          .contains("/ws/{name} ");
+    }
+  }
+
   @EachTomcat
   void thePageIsUnderTheManagersConstraint(String version) throws Exception {
     try (TomcatDistribution tomcat = managed(version, "page")) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class LoadRun {
   private static final int ROUNDS = Integer.getInteger("hangup.load.rounds", 3);
+  private static final int WARM_UP = Integer.getInteger("hangup.load.warmup", 4);
   private static final List<Integer> SIZES = sizes("hangup.load.sizes", "1000,10000");
   private static final List<Integer> STREAMS = sizes("hangup.load.streams", "500,5000");
   private static final int ECHO = Integer.getInteger("hangup.load.echo", 10_000);
@@ -81,12 +82,14 @@ public final class LoadRun {
     return failures;
   }
 
-  /** The largest size once before, for the compilers. */
+  /** The largest size some times before, for the compilers. */
   private void measure(Load load, List<Integer> sizes) throws IOException, InterruptedException {
     if (!ONLY.matcher(load.toString()).find()) {
       return;
     }
-    round(load, sizes.get(sizes.size() - 1));
+    for (int i = 0; i < WARM_UP; i++) {
+      round(load, sizes.get(sizes.size() - 1));
+    }
     Map<Variant, Cost> first = null;
     for (int size : sizes) {
       Map<Variant, Cost> costs = measure(load, size);

@@ -81,6 +81,24 @@ class HangupMetricsTest {
     assertThat(registry.get("hangup.registry.late").functionCounter().count()).isEqualTo(1);
   }
 
+  /** Templates alone: a request's path is the client's choice. */
+  @Test
+  void tellsEndpointsApartWhereItIsAsked() {
+    HangupMetrics byEndpoint = new HangupMetrics(true);
+    byEndpoint.bindTo(registry);
+    OpenSession session = session("1", "/chat");
+    byEndpoint.opened(session);
+    byEndpoint.disconnected(disconnect());
+    byEndpoint.dropped(new DeadSession(session, NOW, 1006, "", false, disconnect()));
+
+    assertThat(registry.get("hangup.disconnects").tag("endpoint", "none").counter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("hangup.sessions.active").tag("endpoint", "/ws").gauge().value())
+        .isZero();
+    assertThat(registry.get("hangup.session.duration").tag("endpoint", "/ws").timer().count())
+        .isEqualTo(1);
+  }
+
   @Test
   void leavesNothingBehind() {
     metrics.bindTo(registry);

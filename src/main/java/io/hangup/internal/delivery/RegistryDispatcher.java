@@ -1,12 +1,13 @@
 package io.hangup.internal.delivery;
 
+import io.hangup.listener.RegistryState;
 import io.hangup.session.CollectionRegistry;
 import io.hangup.session.DeadSession;
 import io.hangup.session.OpenSession;
 import io.hangup.session.SessionRegistry;
 import io.hangup.session.Webapp;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.juli.logging.Log;
 
@@ -20,20 +21,15 @@ public final class RegistryDispatcher {
    * @param loader the context class loader that they are closed with; of a session they are
    *     notified with that of its web application
    * @param log where their failures are logged
-   * @param failures counts their failures
    */
-  public RegistryDispatcher(
-      List<SessionRegistry> registries, ClassLoader loader, Log log, LongAdder failures) {
+  public RegistryDispatcher(List<SessionRegistry> registries, ClassLoader loader, Log log) {
     this.lines =
-        registries.stream()
-            .map(registry -> new RegistryQueue(registry, loader, log, failures))
-            .toList();
+        registries.stream().map(registry -> new RegistryQueue(registry, loader, log)).toList();
     collections =
         registries.stream()
             .filter(CollectionRegistry.class::isInstance)
             .map(CollectionRegistry.class::cast)
             .toList();
-    collections.forEach(registry -> registry.countIn(failures));
   }
 
   public boolean isEmpty() {
@@ -91,19 +87,14 @@ public final class RegistryDispatcher {
     return lines.stream().mapToLong(RegistryQueue::size).sum();
   }
 
-  /** How many notices found that too many waited. */
-  public long late() {
-    return lines.stream().mapToLong(RegistryQueue::late).sum();
+  /** How all of them are doing together. */
+  public RegistryState state() {
+    return lines.stream().map(RegistryQueue::state).reduce(RegistryState.NONE, RegistryState::and);
   }
 
-  /** Has {@code state} take the failures, the waiting and the late notices of each registry. */
-  public void forEach(StateOf state) {
-    lines.forEach(line -> state.take(line.name(), line.failed(), line.size(), line.late()));
-  }
-
-  /** How one registry is doing. */
-  public interface StateOf {
-    void take(String registry, long failures, long waiting, long late);
+  /** Has {@code states} take the name and the state of each registry. */
+  public void forEach(BiConsumer<String, RegistryState> states) {
+    lines.forEach(line -> states.accept(line.name(), line.state()));
   }
 
   /** Waits until everything is delivered that waits now, or the deadline has passed. */

@@ -2,6 +2,8 @@ package io.hangup.internal.delivery;
 
 import io.hangup.internal.jvm.OncePerMinute;
 import io.hangup.internal.jvm.OwnThread;
+import io.hangup.listener.RegistryState;
+import io.hangup.session.CollectionRegistry;
 import io.hangup.session.SessionRegistry;
 import io.hangup.session.Webapp;
 import java.util.ArrayList;
@@ -44,7 +46,6 @@ final class RegistryQueue {
   private final SessionRegistry registry;
   private final ClassLoader loader;
   private final Log log;
-  private final LongAdder failures;
   private final ThreadPoolExecutor executor;
 
   /**
@@ -64,24 +65,22 @@ final class RegistryQueue {
   private final LongAdder failed = new LongAdder();
   private final OncePerMinute warnings = new OncePerMinute();
 
-  RegistryQueue(SessionRegistry registry, ClassLoader loader, Log log, LongAdder failures) {
-    this(registry, loader, log, failures, UnaryOperator.identity());
+  RegistryQueue(SessionRegistry registry, ClassLoader loader, Log log) {
+    this(registry, loader, log, UnaryOperator.identity());
   }
 
   /**
    * @param threads is given each thread before it starts
    */
   RegistryQueue(
-      SessionRegistry registry,
-      ClassLoader loader,
-      Log log,
-      LongAdder failures,
-      UnaryOperator<Thread> threads) {
+      SessionRegistry registry, ClassLoader loader, Log log, UnaryOperator<Thread> threads) {
     this.threads = threads;
     this.registry = registry;
     this.loader = loader;
     this.log = log;
-    this.failures = failures;
+    if (registry instanceof CollectionRegistry own) {
+      own.countIn(failed);
+    }
     this.executor =
         new ThreadPoolExecutor(
             1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
@@ -111,15 +110,10 @@ final class RegistryQueue {
           guarded(news, webapp);
         };
     if (!enqueue(notice)) {
-      fail();
+      failed.increment();
       log.warn("Registry [" + registry.getClass().getName() + "] is closed: one notice was lost");
     }
     return placed;
-  }
-
-  private void fail() {
-    failed.increment();
-    failures.increment();
   }
 
   /** The name of the registry's class. */
@@ -127,9 +121,9 @@ final class RegistryQueue {
     return registry.getClass().getName();
   }
 
-  /** How often the registry has failed, or lost a notice. */
-  long failed() {
-    return failed.sum();
+  /** How the registry is doing. */
+  RegistryState state() {
+    return new RegistryState(failed.sum(), waiting.size(), late.sum());
   }
 
   /** False where the line is closed, and {@code notice} will not be delivered. */
@@ -200,11 +194,6 @@ final class RegistryQueue {
     return waiting.size();
   }
 
-  /** How many notices came when too many waited. */
-  long late() {
-    return late.sum();
-  }
-
   /** Waits a moment for the registry to come up to what was delivered, and warns if it does not. */
   void awaitPlace() {
     try {
@@ -244,7 +233,7 @@ final class RegistryQueue {
     try {
       news.accept(registry);
     } catch (Throwable t) {
-      fail();
+      failed.increment();
       String message = "Registry [" + registry.getClass().getName() + "] failed";
       if (warned.add(t.getClass().getName())) {
         log.warn(
@@ -276,7 +265,6 @@ final class RegistryQueue {
     executor.shutdownNow();
     List<Runnable> untold = new ArrayList<>();
     waiting.drainTo(untold);
-    failures.add(untold.size());
     failed.add(untold.size());
     log.warn(
         "Registry ["

@@ -27,10 +27,9 @@ public final class SessionLedger implements SessionObserver {
   private final LongAdder opened = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
-  public SessionLedger(List<SessionRegistry> registries, ClassLoader loader, LongAdder failures) {
+  public SessionLedger(List<SessionRegistry> registries, ClassLoader loader) {
     this.registries =
-        new RegistryDispatcher(
-            registries, loader, LogFactory.getLog(RegistryDispatcher.class), failures);
+        new RegistryDispatcher(registries, loader, LogFactory.getLog(RegistryDispatcher.class));
   }
 
   /** Whether there is no registry to notify. */
@@ -91,7 +90,13 @@ public final class SessionLedger implements SessionObserver {
     return registries;
   }
 
-  public String summary() {
-    return "sessions opened [" + opened + "], dropped [" + dropped + "]";
+  /** How many sessions were opened. */
+  public long opened() {
+    return opened.sum();
+  }
+
+  /** How many of them have been dropped. */
+  public long dropped() {
+    return dropped.sum();
   }
 }

@@ -4,7 +4,6 @@ import io.hangup.session.SessionRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
@@ -17,7 +16,6 @@ public final class WebappRegistries {
   private static final Log log = LogFactory.getLog(WebappRegistries.class);
 
   private final Map<Context, SessionLedger> ledgers = new ConcurrentHashMap<>();
-  private final LongAdder failures = new LongAdder();
 
   /** Finds the registries of {@code context}, unless that has been done. */
   public void started(Context context) {
@@ -43,7 +41,7 @@ public final class WebappRegistries {
               + "] offers session registries "
               + offered.stream().map(each -> each.getClass().getName()).toList());
     }
-    return new SessionLedger(offered, loader, failures);
+    return new SessionLedger(offered, loader);
   }
 
   /** Drops what is live in {@code context}, closes its registries and forgets it. */
@@ -65,9 +63,5 @@ public final class WebappRegistries {
   /** The registries of all web applications. */
   public Stream<RegistryDispatcher> registries() {
     return ledgers.values().stream().map(SessionLedger::registries);
-  }
-
-  public LongAdder failures() {
-    return failures;
   }
 }

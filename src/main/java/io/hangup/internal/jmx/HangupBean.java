@@ -5,6 +5,7 @@ import io.hangup.internal.metrics.Histogram;
 import io.hangup.internal.metrics.Json;
 import io.hangup.internal.metrics.Metering;
 import io.hangup.internal.metrics.Statistics;
+import io.hangup.internal.metrics.Totals;
 import io.hangup.listener.RegistryState;
 
 /**
@@ -27,7 +28,7 @@ public final class HangupBean {
   }
 
   public long getDisconnects() {
-    return Statistics.sum(statistics().disconnects());
+    return Totals.sum(statistics().disconnects());
   }
 
   public long getLastMinute() {
@@ -43,31 +44,31 @@ public final class HangupBean {
   }
 
   public long getWithheld() {
-    return Statistics.sum(statistics().withheld());
+    return Totals.sum(statistics().withheld());
   }
 
   public long getShortened() {
-    return Statistics.sum(statistics().shortened());
+    return Totals.sum(statistics().shortened());
   }
 
   public long getWithheldBytes() {
-    return Statistics.sum(statistics().bytes());
+    return Totals.sum(statistics().bytes());
   }
 
   public long getUndecided() {
-    return Statistics.sum(statistics().undecided());
+    return Totals.sum(statistics().undecided());
   }
 
   public long getSessionsOpened() {
-    return Statistics.sum(statistics().opened());
+    return Totals.sum(statistics().opened());
   }
 
   public long getSessionsDropped() {
-    return Statistics.sum(statistics().dropped());
+    return Totals.sum(statistics().dropped());
   }
 
   public long getSessionsActive() {
-    return Statistics.sum(statistics().active());
+    return Totals.sum(statistics().active());
   }
 
   public long getPingsAnswered() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Names that a client or an application chooses, as values of a tag: so many of them, and all
  * others are one.
  */
-final class Names {
+public final class Names {
   static final String OTHER = "other";
   static final String UNKNOWN = "unknown";
 
@@ -18,12 +18,12 @@ final class Names {
   private final int limit;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
-  Names(int limit) {
+  public Names(int limit) {
     this.limit = limit;
   }
 
   /** The value of the tag for {@code name}: itself, or {@link #OTHER}, or {@link #UNKNOWN}. */
-  String of(@Nullable String name) {
+  public String of(@Nullable String name) {
     if (name == null) {
       return UNKNOWN;
     }

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * which costs as much as all that Hangup does for a disconnect: in a second there are so many
  * looks. In a storm the others are taken for what the last one of their kind was.
  */
-final class Phases {
+public final class Phases {
   /** So many a second cost a thousandth of a core. */
   static final int LOOKS = 50;
 
@@ -29,14 +29,16 @@ final class Phases {
   /**
    * @param seconds a clock that is not set, in seconds
    */
-  Phases(LongSupplier seconds) {
+  public Phases(LongSupplier seconds) {
     this.seconds = seconds;
   }
 
   /**
+   * What {@code disconnect} is counted by.
+   *
    * @param context as bounded, see {@link Names}
    */
-  Phase of(Disconnect disconnect, String context) {
+  public Phase of(Disconnect disconnect, String context) {
     Phase known = disconnect.knownPhase();
     if (known != null) {
       return known;

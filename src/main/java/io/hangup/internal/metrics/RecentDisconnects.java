@@ -68,6 +68,11 @@ public final class RecentDisconnects {
     ring.set((int) (next.getAndIncrement() % SIZE), entry);
   }
 
+  /** Whether there has been one. */
+  public boolean isAny() {
+    return next.get() > 0;
+  }
+
   /** The newest first. */
   public List<Entry> newestFirst() {
     List<Entry> entries = new ArrayList<>(SIZE);

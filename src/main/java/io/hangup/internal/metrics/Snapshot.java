@@ -36,7 +36,7 @@ public final class Snapshot {
   public static Map<String, Object> counters(State state) {
     Statistics statistics = state.statistics();
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("disconnects", Statistics.sum(statistics.disconnects()));
+    all.put("disconnects", Totals.sum(statistics.disconnects()));
     all.put("kinds", named(statistics.byKind()));
     all.put("lastMinute", statistics.rates().last(MINUTE));
     all.put("lastHour", statistics.rates().last(HOUR));

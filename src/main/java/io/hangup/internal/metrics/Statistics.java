@@ -64,6 +64,10 @@ public final class Statistics implements DisconnectListener {
   private final Map<LiveTags, LongAdder> active = new ConcurrentHashMap<>();
 
   private final Map<String, LongAdder> activeByEndpoint = new ConcurrentHashMap<>();
+
+  /** What {@link #reset()} has taken away. */
+  private volatile Totals beforeReset = Totals.NONE;
+
   private final Rates rates = new Rates(Statistics::seconds);
   private final Phases phases = new Phases(Statistics::seconds);
   private final RecentDisconnects recent = new RecentDisconnects();
@@ -122,7 +126,7 @@ public final class Statistics implements DisconnectListener {
   }
 
   /** A clock that is not set; from 1 on. */
-  private static long seconds() {
+  public static long seconds() {
     return 1 + (System.nanoTime() - START) / 1_000_000_000L;
   }
 
@@ -141,7 +145,8 @@ public final class Statistics implements DisconnectListener {
   }
 
   /** Counts from 0 again; sessions that live are still counted as such. */
-  public void reset() {
+  public synchronized void reset() {
+    beforeReset = sinceStart();
     disconnects.clear();
     abandoned.clear();
     withheld.clear();
@@ -152,6 +157,19 @@ public final class Statistics implements DisconnectListener {
     dropped.clear();
     durations.clear();
     pings.clear();
+  }
+
+  /** What has happened since the start, whether it was reset or not. */
+  public Totals sinceStart() {
+    return beforeReset.plus(
+        new Totals(
+            byKind(),
+            withheld(),
+            shortened(),
+            Totals.sum(bytes()),
+            undecided(),
+            Totals.sum(opened()),
+            Totals.sum(dropped())));
   }
 
   /** Disconnects by all that they are counted by. */
@@ -239,11 +257,6 @@ public final class Statistics implements DisconnectListener {
   private static <K> Map<K, Long> sums(Map<K, LongAdder> counts) {
     return counts.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().sum()));
-  }
-
-  /** All of some counts together. */
-  public static long sum(Map<?, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** What is counted by {@code name} of its tags, e.g. of a source its {@code tag()}. */

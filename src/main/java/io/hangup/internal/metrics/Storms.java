@@ -21,6 +21,9 @@ public final class Storms implements DisconnectListener {
   private static final int HOUR = 3600;
   private static final int SHOWN = 3;
 
+  /** In so many minutes after the start it turns out what is usual. */
+  private static final int LEARNING = 10;
+
   private final Rates rates;
   private final Log log;
   private final int factor;
@@ -53,7 +56,7 @@ public final class Storms implements DisconnectListener {
   /** One that goes on. */
   private static final class Storm {
     /** How many a minute are too many. */
-    private final long limit;
+    private long limit;
 
     /** The tick at which it was noticed. */
     private final long begun;
@@ -96,17 +99,20 @@ public final class Storms implements DisconnectListener {
       return;
     }
     long lastMinute = rates.last(MINUTE);
+    double earlier = Math.max(1, rates.minutesCounted() - 1);
+    double usual = (rates.last(HOUR) - lastMinute) / earlier;
+    long limit = Math.max(minimum, Math.round(factor * usual));
     Storm known = storm;
     if (known == null) {
-      double earlier = Math.max(1, rates.minutesCounted() - 1);
-      double usual = (rates.last(HOUR) - lastMinute) / earlier;
-      long limit = Math.max(minimum, Math.round(factor * usual));
       if (lastMinute >= limit) {
         storm = new Storm(limit, ticks, lastMinute);
         log.warn(describe(lastMinute, usual));
       }
     } else {
       known.peak = Math.max(known.peak, lastMinute);
+      if (rates.minutesCounted() < LEARNING) {
+        known.limit = Math.max(known.limit, limit);
+      }
       if (lastMinute < known.limit) {
         storm = null;
         log.info(

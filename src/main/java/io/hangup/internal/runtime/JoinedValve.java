@@ -2,9 +2,9 @@ package io.hangup.internal.runtime;
 
 import io.hangup.internal.connection.ClientConnection;
 import io.hangup.internal.connection.CurrentConnection;
-import io.hangup.internal.report.Counters;
 import io.hangup.internal.request.CurrentRequest;
 import io.hangup.listener.DisconnectListener;
+import io.hangup.listener.RegistryState;
 import io.hangup.listener.Vitals;
 import io.hangup.session.SessionRegistry;
 import java.util.List;
@@ -86,24 +86,34 @@ public final class JoinedValve implements AutoCloseable {
     runtime.refresh();
   }
 
-  /** What has happened since the first Valve of this JVM started. */
-  public Counters counters() {
-    return runtime.counters();
+  /** How many sessions were opened below the Valve. */
+  public long sessionsOpened() {
+    return scope.sessions().opened();
   }
 
-  /** How often registries have failed, or lost a notice. */
+  /** How many of those have ended. */
+  public long sessionsDropped() {
+    return scope.sessions().dropped();
+  }
+
+  /** How often registries of this Valve's have failed, or lost a notice. */
   public long registryFailures() {
-    return runtime.registryFailures();
+    return registries().failures();
   }
 
-  /** How many notices wait for registries. */
-  public long waitingNotices() {
-    return runtime.waitingNotices();
+  /** How many notices wait for them. */
+  public long registryQueue() {
+    return registries().waiting();
   }
 
-  /** How many notices found too many others before them in a registry's queue. */
-  public long lateNotices() {
-    return runtime.lateNotices();
+  /** How many notices found too many others before them. */
+  public long registryLate() {
+    return registries().late();
+  }
+
+  /** Not for the Valve itself, which is compiled for a Java without records. */
+  private RegistryState registries() {
+    return scope.sessions().registries().state();
   }
 
   /** What a Valve says at its start. */

@@ -3,7 +3,6 @@ package io.hangup.internal.runtime;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.hangup.disconnect.Kind;
-import io.hangup.disconnect.Source;
 import io.hangup.disconnect.Undecided;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.OsErrorMessages;
@@ -27,7 +26,7 @@ import io.hangup.internal.logging.StandardStreamGate;
 import io.hangup.internal.logging.SuppressionDecider;
 import io.hangup.internal.logging.WordRules;
 import io.hangup.internal.metrics.Metering;
-import io.hangup.internal.report.Counters;
+import io.hangup.internal.metrics.Totals;
 import io.hangup.internal.report.DebugLine;
 import io.hangup.internal.report.Reporter;
 import io.hangup.internal.report.Tally;
@@ -77,6 +76,15 @@ final class SharedRuntime {
   /** So many disconnects leave something to withhold, where anything of them is logged. */
   private static final int MANY = 100;
 
+  /**
+   * Many disconnects of which nothing was withheld may be silent ones, as those of downloads are;
+   * or what is logged of them is not seen.
+   */
+  private static final String DOUBT =
+      ". Nothing was withheld: if stack traces of clients that hung up were logged, it was where"
+          + " Hangup does not look. Another logging library needs its adapter, and a Valve in a"
+          + " <Host> or <Context> speaks for that alone";
+
   /** A little more than Tomcat has between two of its background ticks, by default. */
   private static final long REFRESH_NANOS = 11_000_000_000L;
 
@@ -84,7 +92,6 @@ final class SharedRuntime {
   private static @Nullable SharedRuntime current;
 
   private final Set<ValveScope> scopes = ConcurrentHashMap.newKeySet();
-  private final Counters counters = new Counters();
   private final Metering metering;
   private final Beans beans;
   private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
@@ -121,18 +128,14 @@ final class SharedRuntime {
     }
     reporter =
         new Reporter(
-            LogFactory.getLog(Reporter.class),
-            counters,
-            unattributed,
-            debugLine(),
-            metering.listeners());
+            LogFactory.getLog(Reporter.class), unattributed, debugLine(), metering.listeners());
     Classifier classifier = new Classifier();
     watch = new WebSocketSessions(classifier, reporter, mayBlock, metering.listeners()::pinged);
     requests = new RequestTracker(classifier, reporter, this::observers);
     SuppressionDecider decider =
         new SuppressionDecider(
             classifier, reporter, unattributed, connections(), policy(), this::later);
-    Tally tally = this::withheld;
+    Tally tally = metering.listeners();
     logGate = new JulHandlerGate(decider, tally);
     logGate.install(SharedRuntime.class.getClassLoader());
     standardError = StandardStreamGate.install(decider, tally);
@@ -145,11 +148,6 @@ final class SharedRuntime {
     }
   }
 
-  private void withheld(Source source, boolean whole, long bytes) {
-    counters.withheld(source, whole, bytes);
-    metering.listeners().withheld(source, whole, bytes);
-  }
-
   /** That of the server's beans; where it is not known, what an embedded Tomcat's is. */
   private static String domain(Container container) {
     String known = container.getDomain();
@@ -160,11 +158,7 @@ final class SharedRuntime {
     Map<String, RegistryState> states = new TreeMap<>();
     registries()
         .forEach(
-            each ->
-                each.forEach(
-                    (name, failures, waiting, late) ->
-                        states.merge(
-                            name, new RegistryState(failures, waiting, late), RegistryState::and)));
+            each -> each.forEach((name, state) -> states.merge(name, state, RegistryState::and)));
     return states;
   }
 
@@ -256,8 +250,7 @@ final class SharedRuntime {
       installed = new SharedRuntime(container, settings.observation().metering());
       current = installed;
     }
-    ValveScope scope =
-        new ValveScope(container, settings, registries, listeners, installed.webapps);
+    ValveScope scope = new ValveScope(container, settings, registries, listeners);
     installed.add(scope);
     return joined.apply(installed, scope);
   }
@@ -409,20 +402,6 @@ final class SharedRuntime {
         scopes.stream().map(ValveScope::sessions).map(SessionLedger::registries));
   }
 
-  long registryFailures() {
-    return webapps.failures().sum();
-  }
-
-  /** How many notices wait for registries. */
-  long waitingNotices() {
-    return registries().mapToLong(RegistryDispatcher::waiting).sum();
-  }
-
-  /** How many notices found too many others before them in a registry's queue. */
-  long lateNotices() {
-    return registries().mapToLong(RegistryDispatcher::late).sum();
-  }
-
   /** Looks for ends that no callback reports. */
   private void check() {
     guarded(stopped::anyJustNow);
@@ -441,7 +420,7 @@ final class SharedRuntime {
 
   /** Looks for adapters that no configuration has asked for, once that matters. */
   private void checkAdapters() {
-    if (counters.disconnects() > 0) {
+    if (metering.statistics().recent().isAny()) {
       placement.checkAdapters();
     }
   }
@@ -523,10 +502,6 @@ final class SharedRuntime {
     return answer;
   }
 
-  Counters counters() {
-    return counters;
-  }
-
   /** The line at a Valve's start says how the lines are seen only where they are not. */
   String describeStart(ValveScope scope) {
     return "log handlers ["
@@ -541,29 +516,21 @@ final class SharedRuntime {
   }
 
   String describeStop(ValveScope scope) {
+    Totals totals = metering.statistics().sinceStart();
     return "disconnects ["
-        + counters.disconnects()
+        + totals.disconnects()
         + "], withheld records ["
-        + counters.withheldRecords()
+        + totals.withheldRecords()
         + "], shortened records ["
-        + counters.shortenedRecords()
+        + totals.shortenedRecords()
         + "], withheld traces ["
-        + counters.withheldTraces()
-        + "], "
-        + scope.summary()
-        + doubt();
-  }
-
-  /**
-   * Many disconnects of which nothing was withheld may be silent ones, as those of downloads are;
-   * or what is logged of them is not seen.
-   */
-  private String doubt() {
-    return counters.disconnects() < MANY || !counters.isNothingWithheld()
-        ? ""
-        : ". Nothing was withheld: if stack traces of clients that hung up were logged, it was where"
-            + " Hangup does not look. Another logging library needs its adapter, and a Valve in a"
-            + " <Host> or <Context> speaks for that alone";
+        + totals.withheldTraces()
+        + "], sessions opened ["
+        + scope.sessions().opened()
+        + "], dropped ["
+        + scope.sessions().dropped()
+        + "]"
+        + (totals.disconnects() >= MANY && totals.isNothingWithheld() ? DOUBT : "");
   }
 
   /** The server that {@code container} is part of; null where there is none around. */

@@ -4,7 +4,6 @@ import io.hangup.disconnect.Kind;
 import io.hangup.internal.delivery.Deadline;
 import io.hangup.internal.delivery.RegistryLoader;
 import io.hangup.internal.delivery.SessionLedger;
-import io.hangup.internal.delivery.WebappRegistries;
 import io.hangup.internal.logging.Policy;
 import io.hangup.internal.logging.WordRules;
 import io.hangup.internal.metrics.Metering;
@@ -61,14 +60,12 @@ public final class ValveScope {
       Container container,
       Settings settings,
       List<SessionRegistry> registries,
-      List<DisconnectListener> listeners,
-      WebappRegistries webapps) {
+      List<DisconnectListener> listeners) {
     this.container = container;
     this.settings = settings;
     this.registries = registries;
     this.listeners = new CopyOnWriteArrayList<>(listeners);
-    this.sessions =
-        new SessionLedger(registries, RegistryLoader.loader(container), webapps.failures());
+    this.sessions = new SessionLedger(registries, RegistryLoader.loader(container));
   }
 
   void attach(Consumer<Context> started, Consumer<Context> stopping) {
@@ -245,9 +242,5 @@ public final class ValveScope {
 
   List<String> registryNames() {
     return registries.stream().map(registry -> registry.getClass().getName()).toList();
-  }
-
-  String summary() {
-    return sessions.summary();
   }
 }

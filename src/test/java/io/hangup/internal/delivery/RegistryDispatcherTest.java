@@ -30,7 +30,6 @@ class RegistryDispatcherTest {
   private final Log log = mock(Log.class);
   private final Webapp webapp =
       new Webapp(new ClassLoader(getClass().getClassLoader()) {}, mock(ServletContext.class));
-  private final LongAdder failures = new LongAdder();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   @Test
@@ -48,7 +47,7 @@ class RegistryDispatcherTest {
     for (int i = 0; i < SESSIONS; i++) {
       assertThat(heard.subList(2 * i, 2 * i + 2)).containsExactly("opened " + i, "dropped " + i);
     }
-    assertThat(failures.sum()).isZero();
+    assertThat(registries.state().failures()).isZero();
   }
 
   @Test
@@ -85,7 +84,7 @@ class RegistryDispatcherTest {
     }
     registries.close(Deadline.in(PATIENCE));
 
-    assertThat(failures.sum()).isEqualTo(10);
+    assertThat(registries.state().failures()).isEqualTo(10);
     assertThat(heard).hasSize(11);
     verify(log, times(1)).warn(contains("failed with"), any(AssertionError.class));
     verify(log, times(1)).warn(contains("failed with"), any(IllegalStateException.class));
@@ -141,7 +140,7 @@ class RegistryDispatcherTest {
 
     assertThat(slow.sum()).isEqualTo(more);
     registries.close(Deadline.in(PATIENCE));
-    assertThat(failures.sum()).isZero();
+    assertThat(registries.state().failures()).isZero();
   }
 
   /** Several that block share the patience of whoever stops them. */
@@ -173,7 +172,7 @@ class RegistryDispatcherTest {
   }
 
   private RegistryDispatcher registries(ClassLoader loader, SessionRegistry... registries) {
-    return new RegistryDispatcher(List.of(registries), loader, log, failures);
+    return new RegistryDispatcher(List.of(registries), loader, log);
   }
 
   private static OpenSession session(int id) {

@@ -14,22 +14,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.juli.logging.Log;
 import org.junit.jupiter.api.Test;
 
 class RegistryQueueTest {
   private final Log log = mock(Log.class);
-  private final LongAdder failures = new LongAdder();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final AtomicBoolean noThreads = new AtomicBoolean(true);
   private final RegistryQueue line =
       new RegistryQueue(
-          dead -> told.add(dead.session().id()),
-          getClass().getClassLoader(),
-          log,
-          failures,
-          this::orNone);
+          dead -> told.add(dead.session().id()), getClass().getClassLoader(), log, this::orNone);
 
   private Thread orNone(Thread thread) {
     if (noThreads.get()) {
@@ -56,7 +50,7 @@ class RegistryQueueTest {
     drop(3);
     await().untilAsserted(() -> assertThat(told).containsExactly("1", "2", "3"));
     assertThat(line.size()).isZero();
-    assertThat(failures.sum()).isZero();
+    assertThat(line.state().failures()).isZero();
     verifyNoMoreInteractions(log);
   }
 
@@ -67,7 +61,7 @@ class RegistryQueueTest {
     line.awaitEnd(Deadline.in(Duration.ofSeconds(1)));
 
     assertThat(told).isEmpty();
-    assertThat(failures.sum()).isEqualTo(2);
+    assertThat(line.state().failures()).isEqualTo(2);
     verify(log).warn(contains("[2] notices were lost"));
   }
 
@@ -79,7 +73,7 @@ class RegistryQueueTest {
     line.awaitEnd(Deadline.in(Duration.ofSeconds(1)));
 
     assertThat(told).isEmpty();
-    assertThat(failures.sum()).isEqualTo(1);
+    assertThat(line.state().failures()).isEqualTo(1);
     verify(log).warn(contains("is closed"));
   }
 }

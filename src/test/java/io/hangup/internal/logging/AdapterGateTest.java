@@ -2,9 +2,9 @@ package io.hangup.internal.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Counts;
 import io.hangup.internal.adapter.SharedSuppressor;
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.report.Counters;
 import io.hangup.internal.report.Reporter;
 import io.hangup.internal.report.UnattributedDisconnects;
 import org.apache.catalina.connector.ClientAbortException;
@@ -13,15 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AdapterGateTest {
-  private final Counters counters = new Counters();
-  private final Reporter reporter =
-      new Reporter(LogFactory.getLog(AdapterGateTest.class), counters);
+  private final Counts counts = new Counts();
+  private final Reporter reporter = new Reporter(LogFactory.getLog(AdapterGateTest.class), counts);
   private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
   private final FixedPolicy policy = new FixedPolicy();
   private final SuppressionDecider decider =
       new SuppressionDecider(
           new Classifier(), reporter, unattributed, new NoConnections(), policy, Runnable::run);
-  private final AdapterGate gate = AdapterGate.install(decider, counters);
+  private final AdapterGate gate = AdapterGate.install(decider, counts);
 
   @AfterEach
   void uninstall() {
@@ -35,7 +34,7 @@ class AdapterGateTest {
     assertThat(judge(null, failure)).isEqualTo(SharedSuppressor.WITHHOLD);
     assertThat(judge(null, new IllegalStateException(failure)))
         .isEqualTo(SharedSuppressor.WITHHOLD);
-    assertThat(counters.withheldRecords()).isEqualTo(2);
+    assertThat(counts.withheldRecords()).isEqualTo(2);
     assertThat(disconnects()).isEqualTo(1);
   }
 
@@ -45,7 +44,7 @@ class AdapterGateTest {
     policy.answer = Policy.Answer.REPORT_ONLY;
 
     assertThat(judge(null, new ClientAbortException())).isNull();
-    assertThat(counters.withheldRecords()).isZero();
+    assertThat(counts.withheldRecords()).isZero();
     assertThat(disconnects()).isEqualTo(1);
   }
 
@@ -60,7 +59,7 @@ class AdapterGateTest {
   @Test
   void isAskedAgainWhenInstalledAgain() {
     gate.uninstall();
-    AdapterGate again = AdapterGate.install(decider, counters);
+    AdapterGate again = AdapterGate.install(decider, counts);
 
     assertThat(judge(null, new ClientAbortException())).isEqualTo(SharedSuppressor.WITHHOLD);
     again.uninstall();
@@ -71,8 +70,8 @@ class AdapterGateTest {
   void saysWhatAShortenedEventEndsWithAndCountsIt() {
     assertThat(judge("Payment 42 failed", new ClientAbortException()))
         .isEqualTo("[client gone: ABORTED/read]");
-    assertThat(counters.shortenedRecords()).isEqualTo(1);
-    assertThat(counters.withheldRecords()).isZero();
+    assertThat(counts.shortenedRecords()).isEqualTo(1);
+    assertThat(counts.withheldRecords()).isZero();
   }
 
   private static String judge(String message, Throwable thrown) {
@@ -83,6 +82,6 @@ class AdapterGateTest {
   private long disconnects() {
     unattributed.report(reporter, null);
     reporter.flush();
-    return counters.disconnects();
+    return counts.disconnects();
   }
 }

@@ -2,8 +2,8 @@ package io.hangup.internal.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Counts;
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.report.Counters;
 import io.hangup.internal.report.Reporter;
 import io.hangup.internal.report.UnattributedDisconnects;
 import java.util.List;
@@ -22,17 +22,17 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 class FilteringSlf4jBridgeTest {
   private final Logger logger = Logger.getLogger("io.hangup.test.FilteringSlf4jBridgeTest");
-  private final Counters counters = new Counters();
+  private final Counts counts = new Counts();
   private final JulHandlerGate gate =
       new JulHandlerGate(
           new SuppressionDecider(
               new Classifier(),
-              new Reporter(LogFactory.getLog(FilteringSlf4jBridgeTest.class), counters),
+              new Reporter(LogFactory.getLog(FilteringSlf4jBridgeTest.class), counts),
               new UnattributedDisconnects(),
               new NoConnections(),
               (kind, webapp, source) -> Policy.Answer.WITHHOLD,
               Runnable::run),
-          counters);
+          counts);
 
   static List<Handler> bridges() {
     return List.of(new SLF4JBridgeHandler(), new Log4jBridgeHandler());

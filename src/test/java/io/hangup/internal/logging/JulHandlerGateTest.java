@@ -2,8 +2,8 @@ package io.hangup.internal.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Counts;
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.report.Counters;
 import io.hangup.internal.report.Reporter;
 import io.hangup.internal.report.UnattributedDisconnects;
 import java.util.ArrayList;
@@ -26,16 +26,16 @@ class JulHandlerGateTest {
   private final Logger logger = Logger.getLogger("io.hangup.test.JulHandlerGateTest");
   private final Seen first = new Seen();
   private final Seen second = new Seen();
-  private final Counters counters = new Counters();
+  private final Counts counts = new Counts();
   private final Reporter reporter =
-      new Reporter(LogFactory.getLog(JulHandlerGateTest.class), counters);
+      new Reporter(LogFactory.getLog(JulHandlerGateTest.class), counts);
   private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
   private final FixedPolicy policy = new FixedPolicy();
   private final JulHandlerGate gate =
       new JulHandlerGate(
           new SuppressionDecider(
               new Classifier(), reporter, unattributed, new NoConnections(), policy, Runnable::run),
-          counters);
+          counts);
 
   @BeforeEach
   void install() {
@@ -59,7 +59,7 @@ class JulHandlerGateTest {
 
     assertThat(first.records).isEmpty();
     assertThat(second.records).isEmpty();
-    assertThat(counters.withheldRecords()).isEqualTo(1);
+    assertThat(counts.withheldRecords()).isEqualTo(1);
     assertThat(disconnects()).isEqualTo(1);
   }
 
@@ -74,7 +74,7 @@ class JulHandlerGateTest {
     policy.answer = Policy.Answer.WITHHOLD;
 
     assertThat(first.isLoggable(record)).isTrue();
-    assertThat(counters.withheldRecords()).isZero();
+    assertThat(counts.withheldRecords()).isZero();
   }
 
   @Test
@@ -84,8 +84,8 @@ class JulHandlerGateTest {
     logger.log(Level.SEVERE, null, new IllegalStateException(failure));
     logger.log(Level.SEVERE, "failed", failure);
 
-    assertThat(counters.withheldRecords()).isEqualTo(1);
-    assertThat(counters.shortenedRecords()).isEqualTo(1);
+    assertThat(counts.withheldRecords()).isEqualTo(1);
+    assertThat(counts.shortenedRecords()).isEqualTo(1);
     assertThat(disconnects()).isEqualTo(1);
   }
 
@@ -109,8 +109,8 @@ class JulHandlerGateTest {
     assertThat(identity(copy)).isEqualTo(identity(record));
     assertThat(record.getThrown()).isNotNull();
     assertThat(record.getMessage()).isEqualTo("Payment {0} could not be rolled back");
-    assertThat(counters.shortenedRecords()).isEqualTo(1);
-    assertThat(counters.withheldRecords()).isZero();
+    assertThat(counts.shortenedRecords()).isEqualTo(1);
+    assertThat(counts.withheldRecords()).isZero();
     assertThat(disconnects()).isEqualTo(1);
   }
 
@@ -155,7 +155,7 @@ class JulHandlerGateTest {
     record.setThrown(new ClientAbortException());
     logger.log(record);
     assertThat(first.records).containsExactly(record);
-    assertThat(counters.withheldRecords()).isEqualTo(2);
+    assertThat(counts.withheldRecords()).isEqualTo(2);
   }
 
   @Test
@@ -258,7 +258,7 @@ class JulHandlerGateTest {
     logger.log(Level.SEVERE, "failed", new ClientAbortException());
 
     assertThat(first.records).hasSize(1);
-    assertThat(counters.withheldRecords()).isZero();
+    assertThat(counts.withheldRecords()).isZero();
     assertThat(disconnects()).isEqualTo(1);
   }
 
@@ -307,7 +307,7 @@ class JulHandlerGateTest {
     return new JulHandlerGate(
         new SuppressionDecider(
             new Classifier(), reporter, unattributed, new NoConnections(), policy, Runnable::run),
-        counters);
+        counts);
   }
 
   private static final class Seen extends Handler {
@@ -331,6 +331,6 @@ class JulHandlerGateTest {
   private long disconnects() {
     unattributed.report(reporter, null);
     reporter.flush();
-    return counters.disconnects();
+    return counts.disconnects();
   }
 }

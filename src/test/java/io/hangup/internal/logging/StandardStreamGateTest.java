@@ -2,8 +2,8 @@ package io.hangup.internal.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Counts;
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.report.Counters;
 import io.hangup.internal.report.Reporter;
 import io.hangup.internal.report.UnattributedDisconnects;
 import java.io.BufferedOutputStream;
@@ -33,10 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StandardStreamGateTest {
   private final PrintStream standardError = System.err;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final Counters counters = new Counters();
+  private final Counts counts = new Counts();
   private final UnattributedDisconnects unattributed = new UnattributedDisconnects();
   private final Reporter reporter =
-      new Reporter(LogFactory.getLog(StandardStreamGateTest.class), counters);
+      new Reporter(LogFactory.getLog(StandardStreamGateTest.class), counts);
   private PrintStream console;
   private StandardStreamGate gate;
 
@@ -53,7 +53,7 @@ class StandardStreamGateTest {
                 new NoConnections(),
                 (kind, webapp, source) -> Policy.Answer.WITHHOLD,
                 Runnable::run),
-            counters);
+            counts);
     gate.hold();
   }
 
@@ -70,7 +70,7 @@ class StandardStreamGateTest {
     failure.printStackTrace();
 
     assertThat(text()).isEmpty();
-    assertThat(counters.withheldTraces()).isEqualTo(1);
+    assertThat(counts.withheldTraces()).isEqualTo(1);
     assertThat(disconnects()).isEqualTo(1);
   }
 
@@ -84,7 +84,7 @@ class StandardStreamGateTest {
     failure.printStackTrace();
 
     assertThat(text()).isEqualTo(expected.toString(StandardCharsets.UTF_8));
-    assertThat(counters.withheldTraces()).isZero();
+    assertThat(counts.withheldTraces()).isZero();
   }
 
   @Test
@@ -96,7 +96,7 @@ class StandardStreamGateTest {
             "Exception in thread \"dying\" java.lang.IllegalStateException: "
                 + ClientAbortException.class.getName())
         .contains("\tat ");
-    assertThat(counters.withheldTraces()).isZero();
+    assertThat(counts.withheldTraces()).isZero();
   }
 
   private static void end(Exception failure) throws InterruptedException {
@@ -176,7 +176,7 @@ class StandardStreamGateTest {
     gate.check();
 
     assertThat(text()).isEqualTo(lines("before"));
-    assertThat(counters.withheldTraces()).isEqualTo(1);
+    assertThat(counts.withheldTraces()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -196,7 +196,7 @@ class StandardStreamGateTest {
     System.err.println("after");
 
     assertThat(with).isEqualTo(text());
-    assertThat(counters.withheldTraces()).isZero();
+    assertThat(counts.withheldTraces()).isZero();
   }
 
   @ParameterizedTest
@@ -319,6 +319,6 @@ class StandardStreamGateTest {
   private long disconnects() {
     unattributed.report(reporter, null);
     reporter.flush();
-    return counters.disconnects();
+    return counts.disconnects();
   }
 }

@@ -2,8 +2,8 @@ package io.hangup.internal.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hangup.fixture.Counts;
 import io.hangup.internal.classify.Classifier;
-import io.hangup.internal.report.Counters;
 import io.hangup.internal.report.Reporter;
 import io.hangup.internal.report.UnattributedDisconnects;
 import java.io.IOException;
@@ -27,10 +27,10 @@ class TextTracesTest {
   private static final String ENDING = " [client gone: BROKEN_PIPE/read]";
 
   private final List<LogRecord> shown = new ArrayList<>();
-  private final Counters counters = new Counters();
+  private final Counts counts = new Counts();
   private final UnattributedDisconnects texts = new UnattributedDisconnects();
   private final Reporter reporter =
-      new Reporter(LogFactory.getLog(TextTracesTest.class), counters, texts);
+      new Reporter(LogFactory.getLog(TextTracesTest.class), counts, texts);
   private final JulHandlerGate gate =
       new JulHandlerGate(
           new SuppressionDecider(
@@ -40,7 +40,7 @@ class TextTracesTest {
               new NoConnections(),
               (kind, webapp, source) -> Policy.Answer.WITHHOLD,
               Runnable::run),
-          counters);
+          counts);
   private final Handler handler = gated();
 
   private Handler gated() {
@@ -69,7 +69,7 @@ class TextTracesTest {
     log(Level.SEVERE, before + abort());
 
     assertThat(messages()).isEmpty();
-    assertThat(counters.withheldRecords()).isEqualTo(1);
+    assertThat(counts.withheldRecords()).isEqualTo(1);
   }
 
   @Test
@@ -83,7 +83,7 @@ class TextTracesTest {
             "Order 17 failed:" + ENDING,
             "Order 18 failed" + System.lineSeparator() + "It is tried again" + ENDING,
             "Order 19 failed" + ENDING);
-    assertThat(counters.shortenedRecords()).isEqualTo(3);
+    assertThat(counts.shortenedRecords()).isEqualTo(3);
   }
 
   @Test
@@ -94,7 +94,7 @@ class TextTracesTest {
     gated().publish(record);
 
     assertThat(messages()).containsExactly("Order 17:" + ENDING, "Order 17:" + ENDING);
-    assertThat(counters.shortenedRecords()).isEqualTo(1);
+    assertThat(counts.shortenedRecords()).isEqualTo(1);
   }
 
   @Test
@@ -121,7 +121,7 @@ class TextTracesTest {
       log(Level.SEVERE, message);
       assertThat(messages()).containsExactly(message);
     }
-    assertThat(counters.withheldRecords() + counters.shortenedRecords()).isZero();
+    assertThat(counts.withheldRecords() + counts.shortenedRecords()).isZero();
   }
 
   private static Exception withSuppressed() {
@@ -162,16 +162,16 @@ class TextTracesTest {
     log(Level.SEVERE, abort());
     texts.report(reporter, Instant.now());
     reporter.flush();
-    assertThat(counters.disconnects()).isZero();
+    assertThat(counts.disconnects()).isZero();
 
     texts.report(reporter, Instant.now().plusSeconds(3));
     reporter.flush();
-    assertThat(counters.disconnects()).isEqualTo(1);
+    assertThat(counts.disconnects()).isEqualTo(1);
 
     log(Level.SEVERE, abort());
     texts.report(reporter, null);
     reporter.flush();
-    assertThat(counters.disconnects()).isEqualTo(1);
+    assertThat(counts.disconnects()).isEqualTo(1);
   }
 
   private void log(Level level, String message) {

@@ -58,7 +58,7 @@ class MetricsTest {
     }
 
     assertThat(statistics.disconnects()).hasSize(Statistics.MAX_NAMES + 1);
-    assertThat(Statistics.sum(statistics.disconnects())).isEqualTo(3L * Statistics.MAX_NAMES);
+    assertThat(Totals.sum(statistics.disconnects())).isEqualTo(3L * Statistics.MAX_NAMES);
     assertThat(statistics.disconnects())
         .containsEntry(
             new Statistics.Tags(Kind.RESET, Phase.WRITE, Protocol.HTTP_1_1, "other"),
@@ -127,6 +127,25 @@ class MetricsTest {
     assertThat(summary.next()).startsWith("disconnects [EOF 1], withheld records and traces [0]");
   }
 
+  /** Whoever has the counters begin again takes nothing from the summary, nor from the stop. */
+  @Test
+  void aResetHidesNothing() {
+    Summary summary = new Summary(statistics);
+    statistics.disconnected(disconnect(Kind.RESET, "/shop", null));
+    statistics.withheld(new Withholding(Source.JUL, false, 1000));
+    statistics.reset();
+    statistics.disconnected(disconnect(Kind.EOF, "/shop", null));
+    statistics.withheld(new Withholding(Source.STDERR, true, 1000));
+
+    assertThat(statistics.byKind()).isEqualTo(Map.of(Kind.EOF, 1L));
+    assertThat(summary.next())
+        .startsWith("disconnects [RESET 1, EOF 1], withheld records and traces [1], shortened [1]");
+    assertThat(statistics.sinceStart().disconnects()).isEqualTo(2);
+    assertThat(statistics.sinceStart().shortenedRecords()).isEqualTo(1);
+    assertThat(statistics.sinceStart().withheldRecords()).isZero();
+    assertThat(statistics.sinceStart().withheldTraces()).isEqualTo(1);
+  }
+
   /** A minute's count goes with its minute, and the last hour is what is kept. */
   @Test
   void ratesForgetWhatIsOver() {
@@ -190,6 +209,25 @@ class MetricsTest {
     }
     storms.check();
     assertThat(storms.isThere()).isTrue();
+  }
+
+  /** A server that was started a moment ago, and whose clients come and go all the time. */
+  @Test
+  void learnsWhatIsUsualAfterTheStart() {
+    AtomicLong seconds = new AtomicLong(10_000);
+    Rates rates = new Rates(seconds::get);
+    Storms storms = new Storms(rates, 10, 100, Mockito.mock(Log.class));
+    boolean wasThere = false;
+    for (int second = 0; second < 600; second++) {
+      for (int i = 0; i < 5; i++) {
+        rates.add(Kind.RESET);
+      }
+      seconds.incrementAndGet();
+      storms.check();
+      wasThere |= storms.isThere();
+      assertThat(second > 150 && storms.isThere()).as("after %s s", second).isFalse();
+    }
+    assertThat(wasThere).isTrue();
   }
 
   @Test

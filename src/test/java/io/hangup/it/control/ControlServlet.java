@@ -21,7 +21,7 @@ public class ControlServlet extends HttpServlet {
   private static final String APPLICATION =
       "Catalina:j2eeType=WebModule,name=//localhost/app,J2EEApplication=none,J2EEServer=none";
 
-  private static final String VALVE = "Catalina:type=Valve,name=DisconnectValve";
+  private static final String HANGUP = "Catalina:type=Hangup";
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -30,7 +30,7 @@ public class ControlServlet extends HttpServlet {
     switch (request.getPathInfo()) {
       case "/tally" -> response.getWriter().print(TallyRegistry.tally());
       case "/held" -> response.getWriter().print(SoakRegistry.held());
-      case "/valve" -> response.getWriter().print(attribute(request.getQueryString()));
+      case "/hangup" -> response.getWriter().print(attribute(request.getQueryString()));
       case "/exhaust" -> response.getWriter().print(Threads.startAll());
       case "/relax" -> Threads.end();
       case "/reload" -> {
@@ -44,7 +44,7 @@ public class ControlServlet extends HttpServlet {
 
   private static Object attribute(String name) throws IOException {
     try {
-      return ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(VALVE), name);
+      return ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(HANGUP), name);
     } catch (JMException e) {
       throw new IOException(e);
     }

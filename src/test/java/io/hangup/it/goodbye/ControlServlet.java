@@ -58,8 +58,6 @@ public class ControlServlet extends HttpServlet {
   }
 
   private static String disconnects() throws JMException {
-    return BEANS
-        .getAttribute(new ObjectName("Catalina:type=Valve,name=DisconnectValve"), "disconnects")
-        .toString();
+    return BEANS.getAttribute(new ObjectName("Catalina:type=Hangup"), "disconnects").toString();
   }
 }

@@ -14,7 +14,7 @@ import javax.management.ObjectName;
 public class ControlServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
-  private static final String VALVE = "Catalina:type=Valve,name=DisconnectValve";
+  private static final String HANGUP = "Catalina:type=Hangup";
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -66,7 +66,7 @@ public class ControlServlet extends HttpServlet {
   private static String disconnects() throws IOException {
     try {
       return ManagementFactory.getPlatformMBeanServer()
-          .getAttribute(new ObjectName(VALVE), "disconnects")
+          .getAttribute(new ObjectName(HANGUP), "disconnects")
           .toString();
     } catch (JMException e) {
       throw new IOException(e);

@@ -81,16 +81,12 @@ public class ProbeServlet extends HttpServlet {
     return ALLOCATED.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Those that the Valve has counted; none without it. */
+  /** Those that Hangup has counted; none without it. */
   private static long disconnects() {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     try {
-      for (ObjectName each : beans.queryNames(new ObjectName("Catalina:type=Valve,*"), null)) {
-        if (each.getKeyProperty("name").startsWith("DisconnectValve")) {
-          return (Long) beans.getAttribute(each, "disconnects");
-        }
-      }
-      return 0;
+      ObjectName hangup = new ObjectName("Catalina:type=Hangup");
+      return beans.isRegistered(hangup) ? (Long) beans.getAttribute(hangup, "disconnects") : 0;
     } catch (JMException e) {
       throw new IllegalStateException(e);
     }
