@@ -12,6 +12,9 @@ public final class CurrentConnection {
 
   private @Nullable ClientConnection connection;
 
+  /** What the thread uses again for each of its requests. */
+  private @Nullable ClientConnection spare;
+
   private CurrentConnection() {}
 
   /** That of the current thread, for whoever asks more than once. */
@@ -22,6 +25,16 @@ public final class CurrentConnection {
   /** The connection; null where the thread works for none that is known. */
   public @Nullable ClientConnection connection() {
     return connection;
+  }
+
+  /** What was kept for the thread's next request; null where nothing was. */
+  public @Nullable ClientConnection spare() {
+    return spare;
+  }
+
+  /** Keeps an object for the thread's next request. */
+  public void keep(ClientConnection kept) {
+    spare = kept;
   }
 
   /** The thread works for {@code now} from here on; by the thread itself. */

@@ -6,6 +6,7 @@ import io.hangup.disconnect.Kind;
 import io.hangup.disconnect.Phase;
 import io.hangup.disconnect.Protocol;
 import io.hangup.internal.connection.ClientConnection;
+import io.hangup.internal.connection.CurrentConnection;
 import io.hangup.internal.connection.FailureOwners;
 import io.hangup.internal.tomcat.TomcatInternals;
 import java.time.Duration;
@@ -22,34 +23,51 @@ import org.jspecify.annotations.Nullable;
  * is enough, and so a request that ends well allocates nothing.
  */
 public final class CurrentRequest implements ClientConnection {
-  private static final ThreadLocal<CurrentRequest> SPARE =
-      ThreadLocal.withInitial(CurrentRequest::new);
-
+  private final CurrentConnection home;
   private @Nullable Request request;
   private @Nullable Response response;
   private @Nullable ClientConnection outer;
   private @Nullable Disconnect reported;
 
-  private CurrentRequest() {}
+  private CurrentRequest(CurrentConnection home) {
+    this.home = home;
+  }
 
   /**
    * A connection for {@code request}, until {@link #end()}.
    *
    * @param outer the thread's connection before; null where it had none
    */
-  public static CurrentRequest begin(
+  static CurrentRequest begin(
       Request request, Response response, @Nullable ClientConnection outer) {
-    CurrentRequest spare = SPARE.get();
-    CurrentRequest connection = spare.request == null ? spare : new CurrentRequest();
+    return begin(request, response, CurrentConnection.ofThread(), outer);
+  }
+
+  /** The same, on the thread whose current connection is in {@code home}. */
+  public static CurrentRequest begin(
+      Request request,
+      Response response,
+      CurrentConnection home,
+      @Nullable ClientConnection outer) {
+    CurrentRequest connection =
+        home.spare() instanceof CurrentRequest spare && spare.request == null ? spare : more(home);
     connection.request = request;
     connection.response = response;
     connection.outer = outer;
     return connection;
   }
 
-  /** The thread's connection before this one; null where it had none. */
-  public @Nullable ClientConnection outer() {
-    return outer;
+  private static CurrentRequest more(CurrentConnection home) {
+    CurrentRequest connection = new CurrentRequest(home);
+    if (home.spare() == null) {
+      home.keep(connection);
+    }
+    return connection;
+  }
+
+  /** The thread works for its connection before this one again, or for none. */
+  public void leave() {
+    home.set(outer);
   }
 
   void end() {

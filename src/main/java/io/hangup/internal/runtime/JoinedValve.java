@@ -65,14 +65,14 @@ public final class JoinedValve implements AutoCloseable {
     if (outer instanceof CurrentRequest connection && connection.isOf(request)) {
       return null;
     }
-    CurrentRequest connection = CurrentRequest.begin(request, response, outer);
+    CurrentRequest connection = CurrentRequest.begin(request, response, current, outer);
     current.set(connection);
     return connection;
   }
 
   /** The pipeline has come back from {@code request}, which was entered as {@code connection}. */
   public void leave(Request request, CurrentRequest connection) {
-    CurrentConnection.ofThread().set(connection.outer());
+    connection.leave();
     runtime.requests().afterPipeline(request, connection);
   }
 
