@@ -19,7 +19,7 @@ class BootLog4j2IT {
     }
     try (BootApplication app = new BootApplication(BOOT, "with").hangup().adapter("log4j2")) {
       app.property(BootSetUp.logging("log4j2-spring.xml"));
-      app.property(BootSetUp.EXAMPLE).property(BootSetUp.MBEANS).start();
+      app.property(BootSetUp.EXAMPLE).start();
       BootRun with = BootRun.with(app).assertTold().assertAllIsQuiet();
       BootRun.assertCounted(app);
       assertThat(with.realErrors()).hasSize(4).isEqualTo(without.realErrors());

@@ -130,9 +130,7 @@ record BootRun(String boot, List<String> realErrors, Map<BootHangUp, List<String
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(
-                        app.get(
-                            "/mbean?name=*:type=Valve,name=DisconnectValve,*&attribute=disconnects"))
+                assertThat(app.get("/mbean?name=Tomcat:type=Hangup&attribute=disconnects"))
                     .isEqualTo(Integer.toString(lines(app.records()).size())));
   }
 

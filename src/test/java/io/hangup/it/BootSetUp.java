@@ -11,9 +11,6 @@ final class BootSetUp {
   /** A configuration class of {@code conf-examples}, with the Valve as a bean. */
   static final String BEAN = "spring.main.sources=com.example.HangupConfiguration";
 
-  /** Boot's Tomcats have no MBeans otherwise. */
-  static final String MBEANS = "server.tomcat.mbeanregistry.enabled=true";
-
   static final String EXAMPLE =
       "spring.config.additional-location=" + example("application.properties");
 

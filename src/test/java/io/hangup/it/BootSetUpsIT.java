@@ -38,7 +38,7 @@ class BootSetUpsIT {
   void quietensSpringWithOneBeanAndTheFilterInLogbacksConfiguration(String boot) throws Exception {
     try (BootApplication app = new BootApplication(boot, "explicit").hangup().adapter("logback")) {
       app.property(BootSetUp.BEAN).property(BootSetUp.DISABLED).property(BootSetUp.LEVEL);
-      app.property(BootSetUp.logging("logback-spring.xml")).property(BootSetUp.MBEANS).start();
+      app.property(BootSetUp.logging("logback-spring.xml")).start();
       BootRun.with(app).assertTold().assertAllIsQuiet();
       BootRun.assertCounted(app);
     }

@@ -42,7 +42,7 @@ class SpringBootIT {
     BootRun without = without(boot);
     BootApplication app = new BootApplication(boot, "auto").hangup();
     try (app) {
-      app.property(BootSetUp.EXAMPLE).property(BootSetUp.MBEANS).start();
+      app.property(BootSetUp.EXAMPLE).start();
       assertThat(BootSetUp.valves(app)).isEqualTo(1);
       BootRun run = BootRun.with(app).assertTold().assertTomcatIsQuiet();
       BootRun.assertCounted(app);
@@ -56,7 +56,7 @@ class SpringBootIT {
   void quietensSpringWithTheAdapterToo(String boot) throws Exception {
     BootRun without = without(boot);
     try (BootApplication app = new BootApplication(boot, "adapter").hangup().adapter("logback")) {
-      app.property(BootSetUp.EXAMPLE).property(BootSetUp.MBEANS).start();
+      app.property(BootSetUp.EXAMPLE).start();
       BootRun run = BootRun.with(app).assertTold().assertAllIsQuiet();
       BootRun.assertCounted(app);
       assertThat(run.realErrors()).isEqualTo(without.realErrors());

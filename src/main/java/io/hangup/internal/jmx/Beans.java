@@ -14,7 +14,11 @@ import org.apache.tomcat.util.modeler.Registry;
 public final class Beans implements AutoCloseable {
   private static final Log log = LogFactory.getLog(Beans.class);
 
+  private final Registry registry = new OwnRegistry();
   private final List<ObjectName> registered = new ArrayList<>();
+
+  /** Tomcat's own may be turned off, as Spring Boot does for the sake of the many others in it. */
+  private static final class OwnRegistry extends Registry {}
 
   /**
    * Publishes the beans; where JMX refuses, that is a WARN, and there are none.
@@ -31,7 +35,7 @@ public final class Beans implements AutoCloseable {
   private void register(String name, Object bean) {
     try {
       ObjectName known = new ObjectName(name);
-      Registry.getRegistry(null, null).registerComponent(bean, known, null);
+      registry.registerComponent(bean, known, null);
       registered.add(known);
     } catch (MalformedObjectNameException e) {
       throw new IllegalArgumentException(name, e);
@@ -42,7 +46,7 @@ public final class Beans implements AutoCloseable {
 
   @Override
   public void close() {
-    registered.forEach(name -> Registry.getRegistry(null, null).unregisterComponent(name));
+    registered.forEach(registry::unregisterComponent);
     registered.clear();
   }
 }
