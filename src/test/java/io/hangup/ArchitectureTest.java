@@ -81,6 +81,9 @@ class ArchitectureTest {
                   "internal.delivery")),
           entry("internal.jfr", Set.of("disconnect", "session", "listener")),
           entry("internal.jmx", Set.of("disconnect", "listener", "internal.metrics")),
+          entry("internal.scan", Set.of("disconnect", "internal.classify", "internal.logging")),
+          entry("internal.findings", Set.of("disconnect", "internal.scan", "internal.metrics")),
+          entry("cli", Set.of("disconnect", "internal.scan", "internal.findings")),
           entry("internal.request", SESSIONS),
           entry("internal.websocket", SESSIONS),
           entry(
@@ -129,6 +132,9 @@ class ArchitectureTest {
                   "org.slf4j",
                   "org.springframework")),
           entry("internal.jmx", Set.of("javax.management", "org.apache")),
+          entry("internal.scan", Set.of("com.fasterxml.jackson.core", "javax.xml.stream")),
+          entry("internal.findings", Set.of()),
+          entry("cli", Set.of("picocli", "io.airlift.compress")),
           entry("internal.jfr", Set.of("jdk.jfr")),
           entry("micrometer", Set.of("io.micrometer")));
 

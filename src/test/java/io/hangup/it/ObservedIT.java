@@ -209,7 +209,9 @@ class ObservedIT {
       AbortsServer.awaitEnded(tomcat, 1);
       for (String size : List.of("1280,900", "390,844")) {
         Path image = Path.of("target/it/status-" + size.replace(',', 'x') + ".png");
-        String page = browse("http://127.0.0.1:" + tomcat.port() + "/status/hangup", size, image);
+        String page =
+            Browser.open(
+                "http://127.0.0.1:" + tomcat.port() + "/status/hangup", size, image, List.of());
 
         assertThat(page).contains("RESET/write").doesNotContain("<script>alert(1)");
         assertThat(page).contains("</rect>");
@@ -255,7 +257,8 @@ class ObservedIT {
     Path promtool = Path.of("/usr/bin/promtool");
     Needs.that(Files.isExecutable(promtool), "promtool, of Debian's prometheus, is missing");
 
-    String said = run(promtool.toString(), "check", "rules", EXAMPLES + "/prometheus/alerts.yml");
+    String said =
+        Browser.run(promtool.toString(), "check", "rules", EXAMPLES + "/prometheus/alerts.yml");
 
     assertThat(said).contains("SUCCESS: 3 rules found");
   }
@@ -291,7 +294,7 @@ class ObservedIT {
   private static TomcatDistribution managed(String version, String name) throws IOException {
     TomcatDistribution tomcat = new TomcatDistribution(version, name);
     Path manager = Path.of("target/tomcat/apache-tomcat-" + version, "webapps/manager");
-    run("cp", "-r", manager.toString(), tomcat.file("webapps").toString());
+    Browser.run("cp", "-r", manager.toString(), tomcat.file("webapps").toString());
     Files.writeString(
         tomcat.file("conf/tomcat-users.xml"),
         "<tomcat-users><user username=\""
@@ -334,35 +337,6 @@ class ObservedIT {
         .results()
         .map(MatchResult::group)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String browse(String url, String size, Path image) throws IOException {
-    Files.createDirectories(image.getParent());
-    List<String> common =
-        List.of(
-            "/usr/bin/chromium",
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--window-size=" + size,
-            "--virtual-time-budget=5000");
-    run(Stream.concat(common.stream(), Stream.of("--screenshot=" + image.toAbsolutePath(), url)));
-    return run(Stream.concat(common.stream(), Stream.of("--dump-dom", url)));
-  }
-
-  private static String run(Stream<String> command) throws IOException {
-    return run(command.toArray(String[]::new));
-  }
-
-  private static String run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      process.waitFor(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-    return said;
   }
 
   private static int freePort() throws IOException {

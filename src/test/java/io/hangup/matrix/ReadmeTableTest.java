@@ -14,6 +14,7 @@ class ReadmeTableTest {
   @CsvSource({
     "src/test/matrix/last-full-run.md, docs/TESTING.md",
     "src/load/last-load.md, README.md",
+    "src/load/last-scan.md, docs/SCAN.md",
   })
   void isThatOfTheLastFullRun(String file, String page) throws IOException {
     String begin = "<!-- " + file + ": begin -->\n";

@@ -6,6 +6,7 @@ import io.hangup.disconnect.Protocol;
 import io.hangup.internal.connection.ClientConnection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,14 +116,24 @@ final class FollowUps {
     return connection.isDisconnected() && !connection.isClosedByServer();
   }
 
+  /** Whether {@code root} can follow from the hang-up of some connection. */
+  static boolean mayContain(ThrowableView root) {
+    return rows(root).findAny().isPresent() && isOfServer(root);
+  }
+
   private static boolean matches(ThrowableView root, ClientConnection connection) {
+    return isOfServer(root) && rows(root).anyMatch(row -> isMeant(row.scope(), root, connection));
+  }
+
+  /** The rows for failures such as {@code root}. */
+  private static Stream<FollowUpRow> rows(ThrowableView root) {
     boolean candidate =
         switch (root.type()) {
           case IoTypes.STATE, IoTypes.IO, NPE -> true;
           default -> root.type().startsWith(SPRING_ASYNC);
         };
     if (!candidate) {
-      return false;
+      return Stream.empty();
     }
     List<StackTraceElement> frames = root.frames();
     int creator = 0;
@@ -130,12 +141,15 @@ final class FollowUps {
       creator++;
     }
     if (creator == frames.size()) {
-      return false;
+      return Stream.empty();
     }
     StackTraceElement first = frames.get(creator);
-    return ROWS.stream()
-        .filter(row -> row.fits(root.type(), first))
-        .anyMatch(row -> isMeant(row.scope(), root, connection));
+    return ROWS.stream().filter(row -> row.fits(root.type(), first));
+  }
+
+  /** Of a null, the JDK has to say that it was a field of Tomcat's. */
+  private static boolean isOfServer(ThrowableView root) {
+    return !root.type().equals(NPE) || namesField(root);
   }
 
   /**
@@ -145,15 +159,12 @@ final class FollowUps {
   private static boolean isMeant(
       FollowUpRow.Scope scope, ThrowableView root, ClientConnection connection) {
     boolean webSocket = connection.protocol() == Protocol.WEBSOCKET;
-    boolean possible =
-        switch (scope) {
-          case REQUEST -> !webSocket;
-          case ENDED_REQUEST -> !webSocket && !isWithinRequest(root);
-          case SESSION ->
-              webSocket && namesNoOther(root, connection.client()) && !isWithinClose(root);
-          case CONNECTION -> true;
-        };
-    return possible && (!root.type().equals(NPE) || namesField(root));
+    return switch (scope) {
+      case REQUEST -> !webSocket;
+      case ENDED_REQUEST -> !webSocket && !isWithinRequest(root);
+      case SESSION -> webSocket && namesNoOther(root, connection.client()) && !isWithinClose(root);
+      case CONNECTION -> true;
+    };
   }
 
   /** A request that a thread processes is not over: what is, was another one's. */

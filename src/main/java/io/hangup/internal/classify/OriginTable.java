@@ -113,6 +113,18 @@ final class OriginTable {
         && isOfChannel(cause.frames());
   }
 
+  /** Whether nothing but channel code of the JDK's is in the frames of {@code link}. */
+  static boolean isOfChannelAlone(ThrowableView link) {
+    return isOfChannel(link.frames());
+  }
+
+  /** The frame that is not the JDK's channel code; null where there is none. */
+  static @Nullable StackTraceElement creatorOf(ThrowableView link) {
+    List<StackTraceElement> frames = link.frames();
+    int creator = creator(frames);
+    return creator == frames.size() ? null : frames.get(creator);
+  }
+
   private static boolean isOfChannel(List<StackTraceElement> frames) {
     return creator(frames) == frames.size()
         && frames.stream().anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch."));

@@ -1,0 +1,133 @@
+package io.hangup.internal.scan;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in front of a record's stack trace.
+ *
+ * @param hour as {@link Hours} has it; null where there is no time
+ * @param level as it was written
+ * @param logger the logger, or the class that logged; maybe abbreviated
+ */
+record Head(
+    Format format,
+    @Nullable String hour,
+    @Nullable String level,
+    @Nullable String logger,
+    @Nullable String message) {
+  private static final Pattern ONE_LINE =
+      Pattern.compile(
+          "\\S{8,20} \\d\\d:\\d\\d:\\d\\d\\S* (\\S+) \\[.*?\\] ([\\w.$]+)\\.[\\w$<>]+ ?(.*)",
+          Pattern.DOTALL);
+
+  /** The second line of a record in {@code SimpleFormatter}'s form. */
+  private static final Pattern SIMPLE_LEVEL =
+      Pattern.compile("(\\S+)[:\uff1a] ?(.*)", Pattern.DOTALL);
+
+  private static final Pattern SIMPLE =
+      Pattern.compile(".*?(?:\\s|^)([\\w$]+(?:\\.[\\w$]+)+) [\\w$<>]+");
+
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "(?<![\\w.])(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CONFIG|FINE|FINER|FINEST)"
+              + "(?![\\w.])");
+
+  /** A name with dots, or a container's with brackets. */
+  private static final Pattern LOGGER =
+      Pattern.compile("([\\p{L}_$][\\w$-]*(?:\\.(?:[\\w$-]+|\\[[^\\]\\s]*\\]?))+)");
+
+  private static final Pattern BRACKETED = Pattern.compile("\\[[^\\]]*\\]");
+  private static final Pattern BETWEEN = Pattern.compile("[\\s:|>-]*");
+  private static final int MAX_WORDS = 6;
+
+  private static final Set<String> LOW =
+      Set.of("TRACE", "DEBUG", "INFO", "CONFIG", "FINE", "FINER", "FINEST");
+
+  private static final Pattern PATH =
+      Pattern.compile("(?:context with path \\[|\\.\\[)(/[^\\]\\s]*|)\\]");
+
+  /** A trace that was printed, and has none. */
+  static final Head NONE = new Head(Format.PRINTED, null, null, null, null);
+
+  /**
+   * Reads one.
+   *
+   * @param first the record's first line
+   * @param more what else there is before the trace; empty where there is nothing
+   */
+  static Head of(String first, String more) {
+    String hour = Hours.of(first);
+    Matcher oneLine = ONE_LINE.matcher(first);
+    if (oneLine.matches()) {
+      String message = more.isEmpty() ? oneLine.group(3) : oneLine.group(3) + "\n" + more;
+      return new Head(Format.ONE_LINE, hour, oneLine.group(1), oneLine.group(2), message);
+    }
+    Matcher level = LEVEL.matcher(first);
+    if (!level.find()) {
+      return simple(first, more, hour);
+    }
+    return pattern(first.substring(level.end()), more, hour, level.group(1));
+  }
+
+  private static Head simple(String first, String more, @Nullable String hour) {
+    Matcher source = SIMPLE.matcher(first);
+    Matcher level = SIMPLE_LEVEL.matcher(more);
+    if (source.matches() && level.matches()) {
+      return new Head(Format.SIMPLE, hour, level.group(1), source.group(1), level.group(2));
+    }
+    return new Head(Format.PATTERN, hour, null, null, more.isEmpty() ? first : first + "\n" + more);
+  }
+
+  private static Head pattern(
+      String rest, String more, @Nullable String hour, @Nullable String level) {
+    String left = rest.strip();
+    String logger = null;
+    String words = left;
+    for (int i = 0; i < MAX_WORDS && logger == null && !left.isEmpty(); i++) {
+      Matcher bracketed = BRACKETED.matcher(left);
+      Matcher name = LOGGER.matcher(left);
+      if (bracketed.lookingAt()) {
+        left = left.substring(bracketed.end()).strip();
+      } else if (name.lookingAt()) {
+        logger = name.group(1);
+        left = left.substring(name.end());
+      } else {
+        int space = left.indexOf(' ');
+        left = space < 0 ? "" : left.substring(space).strip();
+      }
+    }
+    if (logger != null) {
+      Matcher between = BETWEEN.matcher(left);
+      words = between.lookingAt() ? left.substring(between.end()) : left;
+    }
+    String message = more.isEmpty() ? words : words + "\n" + more;
+    return new Head(Format.PATTERN, hour, level, logger, message);
+  }
+
+  /** Whether there is none. */
+  boolean isPrinted() {
+    return format == Format.PRINTED;
+  }
+
+  /** Whether records of this level seldom have a trace. */
+  boolean isLow() {
+    return level != null && LOW.contains(level);
+  }
+
+  /** The path of the web application, where it is named; null where it is not. */
+  @Nullable String context() {
+    String named = path(message);
+    return named != null ? named : path(logger);
+  }
+
+  private static @Nullable String path(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Matcher path = PATH.matcher(text);
+    return path.find() ? (path.group(1).isEmpty() ? "/" : path.group(1)) : null;
+  }
+}
