@@ -48,8 +48,8 @@ public final class HtmlReport {
         .append("</style>\n</head>\n<body>\n<h1>Hang-ups in these logs</h1>\n<p class=\"soft\">")
         .append(
             text(
-                Units.number(findings.files())
-                    + " files, "
+                Units.files(findings.files())
+                    + ", "
                     + Units.bytes(findings.bytes())
                     + ", "
                     + Units.number(findings.lines())

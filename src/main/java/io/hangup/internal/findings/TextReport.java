@@ -34,8 +34,8 @@ public final class TextReport {
   /** Writes all that was found. */
   public void write(Findings findings) {
     out.printf(
-        "Read %s files, %s, %s lines.%n%n",
-        Units.number(findings.files()),
+        "Read %s, %s, %s lines.%n%n",
+        Units.files(findings.files()),
         Units.bytes(findings.bytes()),
         Units.number(findings.lines()));
     bucket(findings, Bucket.HANG_UP, "a running Valve would withhold these");

@@ -18,6 +18,11 @@ public final class Units {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** {@code 1 file}, {@code 12 files}. */
+  static String files(long files) {
+    return number(files) + (files == 1 ? " file" : " files");
+  }
+
   /** {@code 1.2 GB}. */
   public static String bytes(long bytes) {
     double size = bytes;

@@ -26,6 +26,7 @@ final class Assembler {
     private boolean inTrace;
     private boolean inCaption;
     private boolean inXml;
+    private boolean inJson;
     private final Pieces pieces = new Pieces();
     private long last;
   }
@@ -86,6 +87,13 @@ final class Assembler {
       return;
     }
     LineKind kind = LineKind.of(line, byTime);
+    if (open.inJson && kind != LineKind.HEAD) {
+      open.record.add(line, false);
+      if (line.length() > 0 && line.bytes[line.start] == '}') {
+        close(open);
+      }
+      return;
+    }
     switch (kind) {
       case HEAD -> {
         close(open);
@@ -97,6 +105,11 @@ final class Assembler {
         close(open);
         open.record.add(line, false);
         close(open);
+      }
+      case JSON_BLOCK -> {
+        close(open);
+        open.record.add(line, false);
+        open.inJson = true;
       }
       case XML -> {
         close(open);
@@ -131,6 +144,7 @@ final class Assembler {
     open.inTrace = false;
     open.inCaption = false;
     open.inXml = false;
+    open.inJson = false;
   }
 
   /** No more lines come. */

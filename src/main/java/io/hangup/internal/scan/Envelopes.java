@@ -23,6 +23,13 @@ final class Envelopes {
   /** {@code journalctl -o export}. */
   private static final Pattern EXPORT = Pattern.compile("__(?:CURSOR|REALTIME_TIMESTAMP)=.*");
 
+  /** {@code docker logs -t}, {@code kubectl logs --timestamps}: with nanoseconds. */
+  private static final Pattern TIMED =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7,9}Z .*");
+
+  /** {@code docker compose logs}. */
+  private static final Pattern COMPOSE = Pattern.compile("[\\w.-]+ *\\| .*");
+
   private static final int MAX_FIRST = 4096;
 
   private Envelopes() {}
@@ -46,6 +53,12 @@ final class Envelopes {
     }
     if (JOURNAL.matcher(first).lookingAt() || JOURNAL_BEGINS.matcher(first).lookingAt()) {
       return new JournalEnvelope();
+    }
+    if (TIMED.matcher(first).lookingAt()) {
+      return new PrefixEnvelope(" ");
+    }
+    if (COMPOSE.matcher(first).lookingAt()) {
+      return new PrefixEnvelope("| ");
     }
     return EXPORT.matcher(first).lookingAt() ? new JournalExportEnvelope() : Envelope.NONE;
   }

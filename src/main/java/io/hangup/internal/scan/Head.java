@@ -39,6 +39,9 @@ record Head(
   private static final Pattern LOGGER =
       Pattern.compile("([\\p{L}_$][\\w$-]*(?:\\.(?:[\\w$-]+|\\[[^\\]\\s]*\\]?))+)");
 
+  private static final char ESCAPE = '\u001b';
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[\\d;]*m");
+
   private static final Pattern BRACKETED = Pattern.compile("\\[[^\\]]*\\]");
   private static final Pattern BETWEEN = Pattern.compile("[\\s:|>-]*");
   private static final int MAX_WORDS = 6;
@@ -55,10 +58,12 @@ record Head(
   /**
    * Reads one.
    *
-   * @param first the record's first line
+   * @param coloured the record's first line, maybe with a terminal's colours in it
    * @param more what else there is before the trace; empty where there is nothing
    */
-  static Head of(String first, String more) {
+  static Head of(String coloured, String more) {
+    String first =
+        coloured.indexOf(ESCAPE) < 0 ? coloured : COLOUR.matcher(coloured).replaceAll("");
     String hour = Hours.of(first);
     Matcher oneLine = ONE_LINE.matcher(first);
     if (oneLine.matches()) {

@@ -17,6 +17,9 @@ enum LineKind {
   /** One record of JSON. */
   JSON,
 
+  /** The first line of a record of JSON that has several. */
+  JSON_BLOCK,
+
   /** The first line of a record of {@code java.util.logging}'s XML. */
   XML,
 
@@ -63,12 +66,17 @@ enum LineKind {
       return bytes[first] == '<' && line.startsWith(RECORD) ? XML : OTHER;
     }
     if (bytes[first] == '{') {
-      return bytes[line.end - 1] == '}' ? JSON : OTHER;
+      return bytes[line.end - 1] == '}' ? JSON : ofBrace(line);
     }
     if (bytes[first] == '<') {
       return line.startsWith(RECORD) ? XML : OTHER;
     }
     return hasTime(line) || (!byTime && hasLevel(line)) ? HEAD : OTHER;
+  }
+
+  /** A block has its fields in lines of their own. */
+  private static LineKind ofBrace(Line line) {
+    return Bytes.skipSpaces(line.bytes, line.start + 1, line.end) == line.end ? JSON_BLOCK : OTHER;
   }
 
   private static LineKind ofTrace(byte[] bytes, int start, int end) {

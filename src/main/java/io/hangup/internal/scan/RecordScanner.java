@@ -19,8 +19,20 @@ final class RecordScanner implements Consumer<RawRecord> {
     void judged(ScannedRecord record, RawRecord raw, int firstLine);
   }
 
+  /** No line is the one that is looked for. */
+  private static final int NONE = -1;
+
+  /** Several are. */
+  private static final int AMBIGUOUS = -2;
+
   private static final int MAX_KNOWN = 5000;
   private static final int MAX_TRACE = 16_384;
+
+  /** So much of a line is looked at with regular expressions. */
+  private static final int MAX_WORDS = 4096;
+
+  private static final byte[] ESCAPED_FRAME = Bytes.of("\\tat ");
+  private static final byte[] THREAD_STATE = Bytes.of("java.lang.Thread.State: ");
   private static final byte[] RECORD = Bytes.of("<record>");
 
   /** What Hangup says itself. */
@@ -49,8 +61,17 @@ final class RecordScanner implements Consumer<RawRecord> {
     this.judged = judged;
   }
 
+  /** Whatever there may be in a log, a record of it ends no scan. */
   @Override
   public void accept(RawRecord raw) {
+    try {
+      read(raw);
+    } catch (RuntimeException | StackOverflowError e) {
+      found(Verdict.of(Reason.UNREADABLE, ""), Head.NONE, raw, 0, () -> raw.text(0, charset));
+    }
+  }
+
+  private void read(RawRecord raw) {
     byte[] bytes = raw.bytes();
     int first = Bytes.skipSpaces(bytes, 0, raw.end(0));
     if (raw.isCut()) {
@@ -66,16 +87,67 @@ final class RecordScanner implements Consumer<RawRecord> {
     }
   }
 
-  /** Of a record that has nothing but the first line of a trace. */
+  /** Of a record that has nothing but the first line of a trace, or one within quotes. */
   private void withoutFrames(RawRecord raw) {
+    if (quoted(raw)) {
+      return;
+    }
     for (int i = 1; raw.isHeaded() && i < raw.lines(); i++) {
-      String line = raw.text(i, charset);
+      String line = shortened(raw, i);
       if (isThrowable(line)) {
-        Head head = Head.of(raw.text(0, charset), raw.text(1, i, charset));
+        Head head = head(raw, i);
         found(Verdict.of(Reason.NO_FRAMES, line.strip()), head, raw, 0, () -> line);
         return;
       }
     }
+  }
+
+  /** A trace as a text of JSON's, whatever is around it. */
+  private boolean quoted(RawRecord raw) {
+    if (Bytes.indexOf(raw.bytes(), 0, raw.size(), ESCAPED_FRAME) < 0) {
+      return false;
+    }
+    List<String> lines = structured.unquoted(quoted(raw.text(0, raw.lines(), charset)));
+    if (lines.size() < 2) {
+      return false;
+    }
+    Head head = raw.isHeaded() ? head(raw, 1) : Head.NONE;
+    found(known(lines), head, raw, 0, () -> String.join("\n", lines));
+    return true;
+  }
+
+  /** What is within quotes and has a frame in it, with its quotes; empty where nothing has. */
+  private static String quoted(String text) {
+    int start = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == '"' && start < 0) {
+        start = i;
+      } else if (c == '"') {
+        String found = text.substring(start, i + 1);
+        if (found.contains("\\tat ")) {
+          return found;
+        }
+        start = -1;
+      }
+    }
+    return "";
+  }
+
+  /** As much of a line as anybody who reads it would need to see what it is. */
+  private String shortened(RawRecord raw, int line) {
+    int start = raw.start(line);
+    int end = Math.min(raw.end(line), start + MAX_WORDS);
+    return new String(raw.bytes(), start, end - start, charset);
+  }
+
+  /** What stands before the line that a trace begins with. */
+  private Head head(RawRecord raw, int trace) {
+    String more = raw.text(1, trace, charset);
+    return Head.of(
+        shortened(raw, 0), more.length() > MAX_WORDS ? more.substring(0, MAX_WORDS) : more);
   }
 
   private static boolean isThrowable(String line) {
@@ -84,6 +156,9 @@ final class RecordScanner implements Consumer<RawRecord> {
   }
 
   private void text(RawRecord raw) {
+    if (isThreadDump(raw)) {
+      return;
+    }
     int frame = raw.firstFrame();
     int from = raw.isHeaded() ? 1 : 0;
     int header = headerLine(raw, from, frame);
@@ -103,15 +178,18 @@ final class RecordScanner implements Consumer<RawRecord> {
     }
   }
 
-  private static final int NONE = -1;
-  private static final int AMBIGUOUS = -2;
+  /** The JVM's answer to SIGQUIT has frames, and no throwable. */
+  private boolean isThreadDump(RawRecord raw) {
+    int line = Math.max(0, raw.firstFrame() - 1);
+    return Bytes.indexOf(raw.bytes(), raw.start(line), raw.end(line), THREAD_STATE) >= 0;
+  }
 
   /** The line that the trace begins with. */
   private int headerLine(RawRecord raw, int from, int frame) {
     int found = NONE;
     String text = "";
     for (int i = frame - 1; i >= from; i--) {
-      String line = raw.text(i, charset);
+      String line = shortened(raw, i);
       if (TraceText.isHeader(line)) {
         if (found >= 0 && !line.strip().equals(text)) {
           // A message may have such a line; what is only printed says the same twice.
@@ -127,10 +205,7 @@ final class RecordScanner implements Consumer<RawRecord> {
   private void trace(RawRecord raw, int header) {
     Known of = known(raw, header);
     boolean isIndented = Bytes.isSpace(raw.bytes()[raw.start(header)]);
-    Head head =
-        header == 0 || !raw.isHeaded()
-            ? Head.NONE
-            : Head.of(raw.text(0, charset), raw.text(1, header, charset));
+    Head head = header == 0 || !raw.isHeaded() ? Head.NONE : head(raw, header);
     indents |= isIndented && head.format() == Format.ONE_LINE;
     boolean isItsOwn = !head.isPrinted() && isOwn(head, of, isIndented);
     found(of, isItsOwn ? head : Head.NONE, raw, isItsOwn ? 0 : header, header);
@@ -182,7 +257,7 @@ final class RecordScanner implements Consumer<RawRecord> {
   /** The trace begins in the middle of a line, after somebody's words, which stay. */
   private void afterWords(RawRecord raw, int line) {
     String text = raw.text(line, charset);
-    int start = afterWords(text);
+    int start = afterWords(shortened(raw, line));
     if (start < 0) {
       found(Verdict.of(Reason.UNREADABLE, ""), Head.NONE, raw, 0, () -> text);
       return;
@@ -193,7 +268,7 @@ final class RecordScanner implements Consumer<RawRecord> {
     Known of = known(lines);
     Head head =
         raw.isHeaded()
-            ? Head.of(line == 0 ? text.substring(0, start) : raw.text(0, charset), "")
+            ? Head.of(line == 0 ? text.substring(0, start) : shortened(raw, 0), "")
             : Head.NONE;
     boolean hasWords = !raw.isHeaded() && !text.substring(0, start).isBlank();
     Verdict verdict =

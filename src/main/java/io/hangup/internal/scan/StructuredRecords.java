@@ -88,6 +88,16 @@ final class StructuredRecords {
     return new Structured(head, trace, type == null ? "" : type, lacksCauses);
   }
 
+  /** The lines of a text of JSON's with its quotes; none where it is not one. */
+  List<String> unquoted(String quoted) {
+    try (JsonParser parser = json.createParser(quoted)) {
+      parser.nextToken();
+      return withoutWords(parser.getText().lines().toList());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   private static Object value(JsonParser parser, int depth) throws IOException {
     JsonToken token = parser.currentToken();
     if (depth > MAX_DEPTH || token == null) {

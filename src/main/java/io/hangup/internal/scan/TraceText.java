@@ -43,6 +43,9 @@ final class TraceText {
   private static final Set<String> FIRST_METHODS =
       Set.of("run", "main", "runWith", "enter", "enter0", "enterSpecial", "exec");
 
+  /** So much of a message is kept. */
+  private static final int MAX_MESSAGE = 4096;
+
   /** No stack is deeper, by default (MaxJavaStackTraceDepth): it ends anywhere. */
   private static final int MAX_STACK = 1024;
 
@@ -140,7 +143,7 @@ final class TraceText {
         if (!isMessage) {
           // What stands among frames, and is none, is not understood.
           whole.add(line);
-        } else {
+        } else if (whole.get(last).length() < MAX_MESSAGE) {
           whole.set(last, whole.get(last) + " " + line.strip());
         }
       }

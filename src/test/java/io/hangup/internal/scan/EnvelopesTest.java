@@ -27,7 +27,12 @@ class EnvelopesTest {
 
   static Stream<UnaryOperator<String>> envelopes() {
     return Stream.of(
-        EnvelopesTest::docker, EnvelopesTest::cri, EnvelopesTest::journal, EnvelopesTest::export);
+        EnvelopesTest::docker,
+        EnvelopesTest::cri,
+        EnvelopesTest::journal,
+        EnvelopesTest::export,
+        log -> prefixed(log, "2026-11-26T09:30:00.123456789Z "),
+        log -> prefixed(log, "tomcat-1  | "));
   }
 
   @ParameterizedTest
@@ -145,6 +150,10 @@ class EnvelopesTest {
         + log.lines()
             .map(line -> "Nov 26 09:30:00 orders-1 tomcat10[4711]: " + line + "\n")
             .collect(Collectors.joining("Nov 26 09:30:00 orders-1 cron[1]: something else\n"));
+  }
+
+  private static String prefixed(String log, String prefix) {
+    return log.lines().map(line -> prefix + line + "\n").collect(Collectors.joining());
   }
 
   private static String export(String log) {

@@ -140,6 +140,47 @@ class ScanTest {
         .isEqualTo(List.of(1L, 0L, 0L));
   }
 
+  /** As of a terminal's. */
+  @Test
+  void colours() throws Exception {
+    String log =
+        Layouts.logback(
+            "%d{ISO8601} %red(%5p) %magenta(1) --- [%t] %cyan(%logger) : %m%n",
+            List.of(Samples.hangUp()));
+    Findings findings = Samples.scan(log);
+
+    assertThat(findings.reasons()).as(log).containsOnlyKeys(Reason.DISCONNECT);
+    assertThat(findings.loggers()).as(log).containsOnlyKeys(Layouts.LOGGER);
+  }
+
+  /** JSON in lines of its own, and a trace within quotes in no known form. */
+  @Test
+  void tracesWithinQuotes() throws Exception {
+    String text = new com.google.gson.Gson().toJson(PRINTED);
+    String block = "{\n  \"level\" : \"ERROR\",\n  \"trace\" : " + text + "\n}\n";
+
+    assertThat(Samples.counts(Samples.scan(block + block))).isEqualTo(List.of(2L, 0L, 0L));
+    assertThat(Samples.clean("a\n" + block + "b\n")).isEqualTo("a\nb\n");
+    assertThat(Samples.counts(Samples.scan("level=error err=" + text + "\nand on\n")))
+        .isEqualTo(List.of(1L, 0L, 0L));
+  }
+
+  /** It has frames, and nothing has failed. */
+  @Test
+  void aThreadDumpIsNone() throws Exception {
+    String dump =
+        "26-Nov-2026 09:30:00.000 INFO [main] com.example.Start.main Up\n"
+            + "2026-11-26 09:30:01\nFull thread dump OpenJDK 64-Bit Server VM:\n\n"
+            + "\"main\" #1 prio=5 os_prio=0\n   java.lang.Thread.State: RUNNABLE\n"
+            + "\tat java.net.PlainSocketImpl.socketAccept(Native Method)\n"
+            + "\tat org.apache.catalina.core.StandardServer.await(StandardServer.java:466)\n\n"
+            + "\"Finalizer\" #3 daemon\n   java.lang.Thread.State: WAITING (on object monitor)\n"
+            + "\tat java.lang.Object.wait(Native Method)\n";
+
+    assertThat(Samples.scan(dump).reasons()).isEmpty();
+    assertThat(Samples.clean(dump)).isEqualTo(dump);
+  }
+
   @Test
   void spacesForTabs() throws Exception {
     String log =
@@ -192,6 +233,21 @@ class ScanTest {
       new LogScanner(StandardCharsets.UTF_8, findings::add, left)
           .scan(new ByteArrayInputStream(rubbish));
       assertThat(left.toByteArray()).isEqualTo(rubbish);
+    }
+  }
+
+  /** Names and texts that are too long for a regular expression. */
+  @Test
+  void endlessNamesAndTexts() throws Exception {
+    String name = "a.".repeat(200_000) + "XException";
+    for (String log :
+        List.of(
+            name + ": x\n\tat b.C.d(E.java:1)\n",
+            "2026-11-26 09:30:00 ERROR " + name + " - x\n" + PRINTED,
+            "x \"" + "\\n".repeat(200_000) + "\\tat a.B.c(D.java:1)Exception\"\n",
+            "{\"Exception\":" + "[".repeat(200_000) + "]}\n")) {
+      assertThat(Samples.clean(log + "next\n")).endsWith("next\n");
+      assertThat(Samples.scan(log).bytes()).isEqualTo(log.length());
     }
   }
 
