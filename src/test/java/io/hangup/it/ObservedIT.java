@@ -148,8 +148,9 @@ class ObservedIT {
   @EachTomcat
   void aStormIsSaidOnce(String version) throws Exception {
     String valve = ValveXml.with("stormMinimum", HANG_UPS);
+    String inner = ValveXml.with("stormMinimum", 1);
     try (TomcatDistribution tomcat = new TomcatDistribution(version, "storm")) {
-      tomcat.deploySample("/chat").valve(valve).start();
+      tomcat.deploySample("/chat").contextXml("/chat", inner).valve(valve).start();
       Scenario.hangUp(tomcat.port(), "/chat", HANG_UPS - 1);
       await().untilAsserted(() -> assertThat(tomcat.get("/chat/stats")).isEqualTo("0 7 7"));
       TimeUnit.SECONDS.sleep(2);

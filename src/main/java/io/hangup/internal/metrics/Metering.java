@@ -18,7 +18,7 @@ import org.apache.juli.logging.LogFactory;
  */
 public final class Metering implements Vitals {
   /**
-   * What the Valve that starts first says of it.
+   * What the outermost Valve says of it.
    *
    * @param summaryInterval how often what has happened is said; zero for never
    * @param stormFactor how many times the usual rate is a storm
@@ -35,7 +35,7 @@ public final class Metering implements Vitals {
   private final Listeners listeners = new Listeners();
   private final Statistics statistics = new Statistics();
   private final Summary summary = new Summary(statistics);
-  private final Settings settings;
+  private volatile Settings settings;
   private final Supplier<Map<String, RegistryState>> registries;
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Storms storms;
@@ -83,6 +83,12 @@ public final class Metering implements Vitals {
       warnings.poll();
     }
     warnings.add(warning);
+  }
+
+  /** Has it done as {@code now} says, from now on. */
+  public void set(Settings now) {
+    settings = now;
+    storms.set(now.stormFactor(), now.stormMinimum());
   }
 
   /** Who hears of all that happens. */

@@ -26,8 +26,8 @@ public final class Storms implements DisconnectListener {
 
   private final Rates rates;
   private final Log log;
-  private final int factor;
-  private final int minimum;
+  private volatile int factor;
+  private volatile int minimum;
 
   private volatile Window current = new Window();
   private volatile Window before = new Window();
@@ -79,6 +79,12 @@ public final class Storms implements DisconnectListener {
     this.factor = factor;
     this.minimum = minimum;
     this.log = log;
+  }
+
+  /** Looks for others from now on; see the constructor. */
+  void set(int newFactor, int newMinimum) {
+    factor = newFactor;
+    minimum = newMinimum;
   }
 
   @Override

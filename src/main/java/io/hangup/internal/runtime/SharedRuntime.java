@@ -41,6 +41,7 @@ import io.hangup.listener.Vitals;
 import io.hangup.session.SessionRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -269,8 +270,16 @@ final class SharedRuntime {
     }
     scopes.add(scope);
     scope.listeners().forEach(metering::add);
+    letOutermostDecide();
     maskPeers();
     scope.attach(context -> started(scope, context), context -> stopping(scope, context));
+  }
+
+  /** What is said of all is said as the outermost Valve has it; inner ones start before it. */
+  private void letOutermostDecide() {
+    scopes.stream()
+        .min(Comparator.comparingInt(ValveScope::depth))
+        .ifPresent(outermost -> metering.set(outermost.metering()));
   }
 
   /** Addresses are masked for all, if one Valve wants it so. */

@@ -36,7 +36,7 @@ public final class ValveScope {
   /**
    * What the Valve's attributes say of what is shown of disconnects.
    *
-   * @param metering counts for the Valve that starts first
+   * @param metering counts for the outermost Valve
    * @param maskPeers whether addresses are shown without their last part
    */
   public record Observation(Metering.Settings metering, boolean maskPeers) {}
@@ -230,6 +230,19 @@ public final class ValveScope {
 
   private static boolean isLoaderOf(Context context, ClassLoader loader) {
     return context.getLoader() != null && context.getLoader().getClassLoader() == loader;
+  }
+
+  /** How many containers there are around the one that the Valve stands in. */
+  int depth() {
+    int depth = 0;
+    for (Container each = container.getParent(); each != null; each = each.getParent()) {
+      depth++;
+    }
+    return depth;
+  }
+
+  Metering.Settings metering() {
+    return settings.observation().metering();
   }
 
   List<DisconnectListener> listeners() {

@@ -46,8 +46,36 @@ record Head(
   private static final Pattern BETWEEN = Pattern.compile("[\\s:|>-]*");
   private static final int MAX_WORDS = 6;
 
+  /** The levels at which a failure is seldom logged, in the languages that JDKs have them in. */
   private static final Set<String> LOW =
-      Set.of("TRACE", "DEBUG", "INFO", "CONFIG", "FINE", "FINER", "FINEST");
+      Set.of(
+          "TRACE",
+          "DEBUG",
+          "INFO",
+          "CONFIG",
+          "FINE",
+          "FINER",
+          "FINEST",
+          // German, French, Spanish, Portuguese.
+          "INFORMATION",
+          "KONFIGURATION",
+          "FEIN",
+          "FEINER",
+          "INFOS",
+          "INFORMACI\u00d3N",
+          "INFORMA\u00c7\u00d5ES",
+          // Chinese, Japanese, Korean.
+          "\u4fe1\u606f",
+          "\u914d\u7f6e",
+          "\u8be6\u7ec6",
+          "\u8f83\u8be6\u7ec6",
+          "\u975e\u5e38\u8be6\u7ec6",
+          "\u8cc7\u8a0a",
+          "\u60c5\u5831",
+          "\u69cb\u6210",
+          "\u666e\u901a",
+          "\u8a73\u7d30",
+          "\uc815\ubcf4");
 
   private static final Pattern PATH =
       Pattern.compile("(?:context with path \\[|\\.\\[)(/[^\\]\\s]*|)\\]");

@@ -187,6 +187,22 @@ class MetricsTest {
     Mockito.verify(log).info(Mockito.contains("is over"));
   }
 
+  /** Valves start from the inside out, and the outermost decides. */
+  @Test
+  void looksForStormsAsItIsToldLast() {
+    Rates rates = new Rates(() -> 10_000);
+    Storms storms = new Storms(rates, 10, 100, Mockito.mock(Log.class));
+    for (int i = 0; i < 100; i++) {
+      hangUp(rates, storms, "203.0.113.7:1");
+    }
+    storms.set(10, 0);
+    storms.check();
+    assertThat(storms.isThere()).isFalse();
+    storms.set(10, 50);
+    storms.check();
+    assertThat(storms.isThere()).isTrue();
+  }
+
   /** Where many are usual, so many more are a storm. */
   @Test
   void measuresAStormByWhatIsUsual() {

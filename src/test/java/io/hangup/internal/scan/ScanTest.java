@@ -15,7 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.juli.OneLineFormatter;
@@ -51,6 +55,24 @@ class ScanTest {
 
     assertThat(Samples.scan(log).loggers()).containsOnlyKeys("(printed)");
     assertThat(Samples.clean(log)).isEqualTo(start + "and on\n");
+  }
+
+  /** In whatever language it says that it is only information. */
+  @Test
+  void aLineInAnotherLanguageStays() throws Exception {
+    Locale before = Locale.getDefault();
+    try {
+      for (String language : List.of("en", "de", "zh-CN", "ja")) {
+        Locale.setDefault(Locale.forLanguageTag(language));
+        LogRecord record = new LogRecord(Level.INFO, "Up");
+        record.setSourceClassName("com.example.Start");
+        record.setSourceMethodName("main");
+        String line = new SimpleFormatter().format(record);
+        assertThat(Samples.clean(line + PRINTED + "and on\n")).isEqualTo(line + "and on\n");
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   /** What a class in the trace logs at INFO is its record. */
