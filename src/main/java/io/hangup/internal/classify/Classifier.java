@@ -99,6 +99,16 @@ public final class Classifier {
     return DisconnectDescriber.isOnlyClosed(chain(LiveThrowable.view(thrown)));
   }
 
+  /**
+   * Whether Tomcat has only waited in vain for a request's body: the client may be there, and is
+   * sent an error.
+   */
+  public static boolean isClientThere(Disconnect found) {
+    return found.kind() == Kind.STALLED
+        && found.phase() == Phase.READ
+        && found.protocol() != Protocol.WEBSOCKET;
+  }
+
   /** Whether {@code thrown} says that the peer sends no more. */
   public static boolean isEnd(Throwable thrown) {
     return DisconnectDescriber.isEnd(chain(LiveThrowable.view(thrown)));

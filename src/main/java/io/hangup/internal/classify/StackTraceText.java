@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * record's header line above it, read back into a {@link ThrowableView}.
  */
 public final class StackTraceText {
-  private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
+  /** A part of a qualified name, as a regular expression. */
+  public static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
+
   private static final Pattern HEADER =
       Pattern.compile(
           "(?:Exception in thread \"[^\"]*+\" )?((?:" + NAME + "\\.)*+" + NAME + ")(?:: (.*))?",

@@ -64,7 +64,8 @@ public final class TextEvidence {
     return null;
   }
 
-  private static ThrowableView root(ThrowableView failure) {
+  /** The link of {@code failure} that nothing has caused. */
+  public static ThrowableView root(ThrowableView failure) {
     List<ThrowableView> chain = failure.chain(Classifier.MAX_LINKS);
     return chain.get(chain.size() - 1);
   }

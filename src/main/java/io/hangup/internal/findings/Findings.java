@@ -82,7 +82,6 @@ public final class Findings {
   private long files;
   private long bytes;
   private long lines;
-  private long longLines;
   private final Map<Bucket, Amount> buckets = new EnumMap<>(Bucket.class);
   private final Map<Reason, Amount> reasons = new EnumMap<>(Reason.class);
   private final Map<Format, Amount> formats = new EnumMap<>(Format.class);
@@ -156,7 +155,6 @@ public final class Findings {
     files++;
     bytes += ended.bytes();
     lines += ended.lines();
-    longLines += ended.longLines();
     String problem = ended.problem();
     if (problem != null) {
       problem(name + ": " + problem);
@@ -178,7 +176,6 @@ public final class Findings {
     files += other.files;
     bytes += other.bytes;
     lines += other.lines;
-    longLines += other.longLines;
     add(other.buckets, buckets);
     add(other.reasons, reasons);
     add(other.formats, formats);
@@ -228,10 +225,6 @@ public final class Findings {
 
   public long lines() {
     return lines;
-  }
-
-  public long longLines() {
-    return longLines;
   }
 
   /** Records with a stack trace in {@code bucket}. */

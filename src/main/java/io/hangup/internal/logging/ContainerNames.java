@@ -1,9 +1,10 @@
 package io.hangup.internal.logging;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The names of the container's classes, and of the loggers that it calls by them. */
-final class ContainerNames {
+public final class ContainerNames {
   /**
    * The loggers that report requests, messages and callbacks. Catalina and Jasper know nothing
    * else: {@code StandardWrapperValve}, {@code StandardHostValve}, {@code ApplicationDispatcher},
@@ -24,6 +25,11 @@ final class ContainerNames {
       List.of("org.apache.coyote.", "org.apache.tomcat.");
 
   private ContainerNames() {}
+
+  /** What the names of all of them begin with. */
+  public static List<String> prefixes() {
+    return Stream.concat(REQUESTS.stream(), CONNECTIONS.stream()).toList();
+  }
 
   /** Whether the class of this name is the container's own. */
   static boolean contain(String name) {

@@ -2,9 +2,6 @@ package io.hangup.internal.logging;
 
 import io.hangup.disconnect.Disconnect;
 import io.hangup.disconnect.Evidence;
-import io.hangup.disconnect.Kind;
-import io.hangup.disconnect.Phase;
-import io.hangup.disconnect.Protocol;
 import io.hangup.disconnect.Undecided;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.Finding;
@@ -173,7 +170,7 @@ public final class SuppressionDecider {
             ? Undecided.KEPT
             : !finding.alone()
                 ? Undecided.COMPANY
-                : isClientThere(found)
+                : Classifier.isClientThere(found)
                     ? Undecided.STALLED_READ
                     : speaker == Speaker.REQUEST && !gone ? Undecided.CLIENT_THERE : null;
     Verdict verdict =
@@ -250,16 +247,6 @@ public final class SuppressionDecider {
   private static boolean isGone(ClientConnection current, Disconnect found) {
     return (found.isAttributed() && found.client().equals(current.client()))
         || current.isDisconnected();
-  }
-
-  /**
-   * Whether Tomcat has only waited in vain for a request's body: the client may be there, and is
-   * sent an error.
-   */
-  private static boolean isClientThere(Disconnect found) {
-    return found.kind() == Kind.STALLED
-        && found.phase() == Phase.READ
-        && found.protocol() != Protocol.WEBSOCKET;
   }
 
   /**

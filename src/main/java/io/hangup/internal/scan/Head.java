@@ -95,7 +95,7 @@ record Head(
     String hour = Hours.of(first);
     Matcher oneLine = ONE_LINE.matcher(first);
     if (oneLine.matches()) {
-      String message = more.isEmpty() ? oneLine.group(3) : oneLine.group(3) + "\n" + more;
+      String message = joined(oneLine.group(3), more);
       return new Head(Format.ONE_LINE, hour, oneLine.group(1), oneLine.group(2), message);
     }
     Matcher level = LEVEL.matcher(first);
@@ -111,7 +111,7 @@ record Head(
     if (source.matches() && level.matches()) {
       return new Head(Format.SIMPLE, hour, level.group(1), source.group(1), level.group(2));
     }
-    return new Head(Format.PATTERN, hour, null, null, more.isEmpty() ? first : first + "\n" + more);
+    return new Head(Format.PATTERN, hour, null, null, joined(first, more));
   }
 
   private static Head pattern(
@@ -136,8 +136,11 @@ record Head(
       Matcher between = BETWEEN.matcher(left);
       words = between.lookingAt() ? left.substring(between.end()) : left;
     }
-    String message = more.isEmpty() ? words : words + "\n" + more;
-    return new Head(Format.PATTERN, hour, level, logger, message);
+    return new Head(Format.PATTERN, hour, level, logger, joined(words, more));
+  }
+
+  private static String joined(String words, String more) {
+    return more.isEmpty() ? words : words + "\n" + more;
   }
 
   /** Whether there is none. */

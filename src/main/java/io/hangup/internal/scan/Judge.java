@@ -1,9 +1,6 @@
 package io.hangup.internal.scan;
 
 import io.hangup.disconnect.Disconnect;
-import io.hangup.disconnect.Kind;
-import io.hangup.disconnect.Phase;
-import io.hangup.disconnect.Protocol;
 import io.hangup.internal.classify.Classifier;
 import io.hangup.internal.classify.Finding;
 import io.hangup.internal.classify.TextEvidence;
@@ -12,8 +9,6 @@ import java.util.List;
 
 /** Says of the text of a stack trace what a running Valve would say of the throwable. */
 final class Judge {
-  private static final int MAX_LINKS = 64;
-
   private final Classifier classifier = new Classifier();
 
   /**
@@ -33,7 +28,7 @@ final class Judge {
     if (failure == null) {
       return Verdict.of(read.isCut() ? Reason.CUT : Reason.UNREADABLE, header);
     }
-    ThrowableView root = root(failure);
+    ThrowableView root = TextEvidence.root(failure);
     if (read.isCut()) {
       return Verdict.of(Reason.CUT, root, null, null);
     }
@@ -50,11 +45,7 @@ final class Judge {
     if (!finding.alone()) {
       return Verdict.of(Reason.COMPANY, root, hang, TextEvidence.realError(failure));
     }
-    boolean isThere =
-        found.kind() == Kind.STALLED
-            && found.phase() == Phase.READ
-            && found.protocol() != Protocol.WEBSOCKET;
-    Reason reason = isThere ? Reason.CLIENT_THERE : Reason.DISCONNECT;
+    Reason reason = Classifier.isClientThere(found) ? Reason.CLIENT_THERE : Reason.DISCONNECT;
     return Verdict.of(reason, root, hang, TextEvidence.deciding(failure));
   }
 
@@ -71,10 +62,5 @@ final class Judge {
     Reason reason = TextEvidence.isIo(failure) ? Reason.LOOK_ALIKE : Reason.OTHER;
     String by = root.frames().isEmpty() ? null : root.frames().get(0).toString();
     return Verdict.of(reason, root, null, by);
-  }
-
-  private static ThrowableView root(ThrowableView failure) {
-    List<ThrowableView> chain = failure.chain(MAX_LINKS);
-    return chain.get(chain.size() - 1);
   }
 }

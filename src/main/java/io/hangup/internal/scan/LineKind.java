@@ -37,7 +37,7 @@ enum LineKind {
   private static final byte[] AT = Bytes.of("at ");
   private static final byte[] DOTS = Bytes.of("... ");
   private static final byte[] CIRCULAR = Bytes.of("[CIRCULAR REFERENCE");
-  private static final byte[] RECORD = Bytes.of("<record>");
+  static final byte[] RECORD = Bytes.of("<record>");
   private static final List<byte[]> CAPTIONS =
       Stream.of("Caused by: ", "Wrapped by: ", "Suppressed: ").map(Bytes::of).toList();
   private static final List<byte[]> LEVELS =

@@ -40,7 +40,7 @@ final class LineReader {
   private static final byte[] EXCEPTION = Bytes.of("xception");
   private static final byte[] ERROR = Bytes.of("Error");
   private static final byte[] FRAME = Bytes.of("\tat ");
-  private static final byte[] ESCAPED_FRAME = Bytes.of("\\tat ");
+  static final byte[] ESCAPED_FRAME = Bytes.of("\\tat ");
 
   static {
     MEANING['\n'] = NEW_LINE;

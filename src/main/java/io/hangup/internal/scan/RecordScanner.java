@@ -31,9 +31,7 @@ final class RecordScanner implements Consumer<RawRecord> {
   /** So much of a line is looked at with regular expressions. */
   private static final int MAX_WORDS = 4096;
 
-  private static final byte[] ESCAPED_FRAME = Bytes.of("\\tat ");
   private static final byte[] THREAD_STATE = Bytes.of("java.lang.Thread.State: ");
-  private static final byte[] RECORD = Bytes.of("<record>");
 
   /** What Hangup says itself. */
   private static final Pattern OWN =
@@ -41,8 +39,7 @@ final class RecordScanner implements Consumer<RawRecord> {
 
   /** A trace's first line that has words before it. */
   private static final Pattern AFTER_WORDS =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}_$.@/\\[-])(?:[\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_$][\\p{L}\\p{N}_$]*(?=: |:?$)");
+      Pattern.compile("(?<![\\p{L}\\p{N}_$.@/\\[-])" + TraceText.QUALIFIED + "(?=: |:?$)");
 
   private final Charset charset;
   private final Judged judged;
@@ -78,7 +75,7 @@ final class RecordScanner implements Consumer<RawRecord> {
       found(Verdict.of(Reason.TOO_LONG, ""), Head.NONE, raw, 0, () -> raw.text(0, charset));
     } else if (bytes[first] == '{') {
       structured(structured.json(raw.text(0, raw.lines(), charset)), raw);
-    } else if (Bytes.startsWith(bytes, first, raw.size(), RECORD)) {
+    } else if (Bytes.startsWith(bytes, first, raw.size(), LineKind.RECORD)) {
       structured(structured.xml(raw.text(0, raw.lines(), charset)), raw);
     } else if (raw.firstFrame() >= 0) {
       text(raw);
@@ -104,7 +101,7 @@ final class RecordScanner implements Consumer<RawRecord> {
 
   /** A trace as a text of JSON's, whatever is around it. */
   private boolean quoted(RawRecord raw) {
-    if (Bytes.indexOf(raw.bytes(), 0, raw.size(), ESCAPED_FRAME) < 0) {
+    if (Bytes.indexOf(raw.bytes(), 0, raw.size(), LineReader.ESCAPED_FRAME) < 0) {
       return false;
     }
     List<String> lines = structured.unquoted(quoted(raw.text(0, raw.lines(), charset)));

@@ -11,16 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a stack trace, however a log's format has them, as the JDK would have them. */
 final class TraceText {
-  private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
+  /** A qualified name, as a regular expression. */
+  static final String QUALIFIED = "(?:" + StackTraceText.NAME + "\\.)++" + StackTraceText.NAME;
 
   /** The first line of a trace: a qualified name, and maybe a message. */
   private static final Pattern HEADER =
-      Pattern.compile(
-          "\\s*(?:Exception in thread \"[^\"]*+\" )?((?:"
-              + NAME
-              + "\\.)++"
-              + NAME
-              + ")(?:[:;] .*)?");
+      Pattern.compile("\\s*(?:Exception in thread \"[^\"]*+\" )?(" + QUALIFIED + ")(?:[:;] .*)?");
 
   private static final Pattern COMMON = Pattern.compile("\\.\\.\\. \\d+ (?:more|common.*)");
   private static final String WRAPPED = "Wrapped by: ";
@@ -34,7 +30,7 @@ final class TraceText {
       "Suppressed: reactor.core.publisher.FluxOnAssembly$OnAssemblyException: enhanced";
 
   /** Some of the JDK's parsers put a semicolon after the type. */
-  private static final Pattern SEMICOLON = Pattern.compile("^((?:" + NAME + "\\.)+" + NAME + "); ");
+  private static final Pattern SEMICOLON = Pattern.compile("^(" + QUALIFIED + "); ");
 
   private static final String CIRCULAR = "[CIRCULAR REFERENCE";
   private static final String END_OF_THREAD = "Exception in thread \"";

@@ -1,5 +1,6 @@
 package io.hangup.internal.scan;
 
+import io.hangup.internal.logging.ContainerNames;
 import io.hangup.internal.logging.FrameworkLoggers;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +16,7 @@ final class Voices {
 
   private static final List<String[]> DISPATCHERS =
       Stream.concat(
-              Stream.of(
-                  "org.apache.catalina",
-                  "org.apache.coyote",
-                  "org.apache.jasper",
-                  "org.apache.tomcat"),
+              ContainerNames.prefixes().stream().map(name -> name.replaceFirst("\\.$", "")),
               FrameworkLoggers.KNOWN.prefixes().stream())
           .map(name -> name.split("\\.", -1))
           .toList();
